@@ -1,0 +1,7 @@
+//! The command line of transcripta.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,60 @@
+//! What a reader of plain text hands over: paragraphs told apart, speakers not yet.
+
+use super::{Inline, Label, Metadata, ParatextKind, SourceInfo, Span, TimeSpan};
+
+/// A source as paragraphs. Only `attribute` makes a [`super::Transcript`] of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// What the source says of itself.
+    pub metadata: Metadata,
+    /// The whole source, in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// The file.
+    pub source: SourceInfo,
+}
+
+impl Draft {
+    /// Whether the source names its speakers.
+    pub fn is_labelled(&self) -> bool {
+        self.paragraphs.iter().any(|p| p.label.is_some())
+    }
+}
+
+/// A paragraph of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it is, as far as its form tells.
+    pub kind: ParagraphKind,
+    /// The speaker label that it begins with. Only speech has one.
+    pub label: Option<SpokenLabel>,
+    /// The words after the label; empty when the label stands alone.
+    pub content: Vec<Inline>,
+    /// Where the words stand (the label has a span of its own).
+    pub span: Span,
+}
+
+/// What a paragraph is, as far as its form tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParagraphKind {
+    /// Speech, or prose: `attribute` tells which.
+    Speech,
+    /// A title or heading of this level.
+    Heading(u8),
+    /// Nothing but stage directions and time marks.
+    Direction,
+    /// Not part of the conversation.
+    Paratext(ParatextKind),
+}
+
+/// A speaker label, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpokenLabel {
+    /// As printed.
+    pub label: Label,
+    /// The name without punctuation, brackets and time.
+    pub name: String,
+    /// The form that proved it, such as `label.colon`.
+    pub rule: &'static str,
+    /// The time printed beside the name.
+    pub time: Option<TimeSpan>,
+}

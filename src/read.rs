@@ -1,0 +1,86 @@
+//! Readers: from a source to a transcript, or to paragraphs that `attribute` makes one of.
+//!
+//! To add a format: a new file here, a line in [`READERS`], a fixture.
+
+use crate::diagnostic::Diagnostics;
+use crate::error::Error;
+use crate::format::Format;
+use crate::model::{Draft, Transcript};
+use crate::source::Source;
+
+mod json;
+mod text;
+
+/// What a reader made of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// The format says who speaks.
+    Turns(Box<Transcript>),
+    /// Paragraphs; who speaks is for `attribute` to find.
+    Paragraphs(Draft),
+}
+
+/// How sure a reader is that some bytes are of its format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likelihood {
+    /// Not of this format.
+    No,
+    /// Possible; what reads anything says this.
+    Possible,
+    /// It bears the format's mark.
+    Certain,
+}
+
+/// A format that can be read.
+pub trait Reader: Sync {
+    /// The format.
+    fn format(&self) -> &'static Format;
+
+    /// Whether the text looks like this format.
+    fn sniff(&self, text: &str) -> Likelihood;
+
+    /// Reads. Total on damaged input: it reports and goes on.
+    ///
+    /// # Errors
+    /// Only when the input is not of the format at all.
+    fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error>;
+}
+
+/// Every reader. The order is that of the listing, and of sniffing.
+pub static READERS: &[&dyn Reader] = &[&json::JsonReader, &text::TextReader];
+
+/// The reader of this name.
+///
+/// # Errors
+/// [`Error::UnknownFormat`] with the names that exist.
+pub fn by_name(name: &str) -> Result<&'static dyn Reader, Error> {
+    READERS
+        .iter()
+        .copied()
+        .find(|r| r.format().answers_to(name))
+        .ok_or_else(|| Error::UnknownFormat {
+            name: name.to_owned(),
+            known: READERS.iter().map(|r| r.format().name).collect(),
+        })
+}
+
+/// The reader for a source: by the extension of its name, then by its content.
+pub fn for_source(source: &Source) -> &'static dyn Reader {
+    let by_extension = READERS
+        .iter()
+        .copied()
+        .find(|r| r.format().extension_of(source.name()).is_some());
+    by_extension.unwrap_or_else(|| {
+        READERS
+            .iter()
+            .copied()
+            .reduce(|best, r| {
+                if r.sniff(source.text()) > best.sniff(source.text()) {
+                    r
+                } else {
+                    best
+                }
+            })
+            .unwrap_or(&text::TextReader)
+    })
+}

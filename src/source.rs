@@ -1,0 +1,120 @@
+//! A source file: its bytes, its text, and the way from one to the other.
+
+mod decode;
+mod lines;
+
+pub use decode::DecodeError;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::Diagnostics;
+use lines::LineMap;
+
+/// How to make text of bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DecodeOptions {
+    /// The encoding, by any label of the WHATWG Encoding Standard (or `utf-32le`, `utf-32be`);
+    /// `None` finds it out.
+    pub encoding: Option<String>,
+    /// Replace bytes that are no text by U+FFFD and report how many, instead of failing.
+    pub lossy: bool,
+}
+
+/// A decoded source file.
+///
+/// `text` has `\n` for every line end (LF, CRLF, CR) of the file and no byte order mark;
+/// nothing else is changed.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    byte_length: u64,
+    sha256: String,
+    encoding: &'static str,
+    text: String,
+    lines: LineMap,
+}
+
+impl Source {
+    /// Decodes `bytes`. `name` is the file name without folders.
+    ///
+    /// # Errors
+    /// [`DecodeError`] when the bytes are no text, or text of which the encoding cannot be
+    /// told safely.
+    pub fn decode(
+        name: &str,
+        bytes: &[u8],
+        options: &DecodeOptions,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Self, DecodeError> {
+        let decoded = decode::decode(bytes, options, diagnostics)?;
+        Ok(Self {
+            name: name.to_owned(),
+            byte_length: bytes.len() as u64,
+            sha256: hex(&Sha256::digest(bytes)),
+            encoding: decoded.encoding,
+            text: decoded.text,
+            lines: decoded.lines,
+        })
+    }
+
+    /// File name without folders.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text, line ends as `\n`, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Length of the file in bytes.
+    pub fn byte_length(&self) -> u64 {
+        self.byte_length
+    }
+
+    /// SHA-256 of the file's bytes, 64 lower-case hexadecimal digits.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Name of the encoding, `UTF-8` for example.
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
+    }
+
+    /// Number of lines; a newline at the very end does not begin another one.
+    pub fn line_count(&self) -> u32 {
+        self.lines.count()
+    }
+
+    /// The lines with their numbers (from 1) and their places in [`Self::text`], line ends left out.
+    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.lines.iter(&self.text)
+    }
+
+    /// Where a stretch of [`Self::text`] (byte offsets, end excluded) stands in the file.
+    pub fn span(&self, start: usize, end: usize) -> crate::model::Span {
+        self.lines.span(&self.text, start, end)
+    }
+}
+
+/// A line of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// 1-based.
+    pub number: u32,
+    /// Offset of its first byte in the text.
+    pub start: usize,
+    /// Without its line end.
+    pub text: &'a str,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
+}

@@ -1,0 +1,60 @@
+//! Writers: from a transcript to bytes.
+//!
+//! To add a format: a new file here, a line in [`WRITERS`], a golden test.
+
+use std::io;
+
+use crate::diagnostic::Diagnostics;
+use crate::error::Error;
+use crate::format::Format;
+use crate::model::Transcript;
+
+mod json;
+
+/// A format that can be written.
+pub trait Writer: Sync {
+    /// The format.
+    fn format(&self) -> &'static Format;
+
+    /// Writes. What the format cannot hold is reported, never dropped in silence.
+    ///
+    /// # Errors
+    /// When the sink fails or the format cannot be made at all.
+    fn write(
+        &self,
+        transcript: &Transcript,
+        options: &WriteOptions,
+        sink: &mut dyn io::Write,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(), Error>;
+}
+
+/// Options of all writers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WriteOptions {}
+
+/// Every writer, in the order of the listing.
+pub static WRITERS: &[&dyn Writer] = &[&json::JsonWriter];
+
+/// The writer of this name.
+///
+/// # Errors
+/// [`Error::UnknownFormat`] with the names that exist.
+pub fn by_name(name: &str) -> Result<&'static dyn Writer, Error> {
+    WRITERS
+        .iter()
+        .copied()
+        .find(|w| w.format().answers_to(name))
+        .ok_or_else(|| Error::UnknownFormat {
+            name: name.to_owned(),
+            known: WRITERS.iter().map(|w| w.format().name).collect(),
+        })
+}
+
+/// The writer whose extension a file name ends with.
+pub fn by_extension(file_name: &str) -> Option<&'static dyn Writer> {
+    WRITERS
+        .iter()
+        .copied()
+        .find(|w| w.format().extension_of(file_name).is_some())
+}
