@@ -57,7 +57,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
             if let Some(language) = &options.language {
                 draft.metadata.language = Some(language.clone());
             }
-            attribute::attribute(draft, reader.format().name, &mut diagnostics)
+            attribute::attribute(*draft, reader.format().name, &mut diagnostics)
         }
     };
     apply(options, &mut transcript);

@@ -17,7 +17,7 @@ pub enum Reading {
     /// The format says who speaks.
     Turns(Box<Transcript>),
     /// Paragraphs; who speaks is for `attribute` to find.
-    Paragraphs(Draft),
+    Paragraphs(Box<Draft>),
 }
 
 /// How sure a reader is that some bytes are of its format.

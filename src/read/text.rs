@@ -40,11 +40,11 @@ impl Reader for TextReader {
                 span: source.span(line.start, line.start + line.text.len()),
             })
             .collect();
-        Ok(Reading::Paragraphs(Draft {
+        Ok(Reading::Paragraphs(Box::new(Draft {
             metadata: Metadata::default(),
             paragraphs,
             source: source_info(source),
-        }))
+        })))
     }
 }
 
