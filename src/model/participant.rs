@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ParticipantId, Span};
+use super::{ParticipantId, Role, Span};
 
 /// Somebody who speaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -58,32 +58,6 @@ impl PersonName {
         match self {
             Self::Addressed(_) | Self::Introduced(_) | Self::Unnamed => true,
             Self::Labelled(_) | Self::Supplied(_) => false,
-        }
-    }
-}
-
-/// The part that somebody takes in the conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// Asks and leads: interviewer, moderator, examiner.
-    Host,
-    /// Is asked: interviewee, panellist, witness.
-    Guest,
-    /// Presides over a sitting.
-    Chair,
-    /// Several people at once: "ALL", 众人.
-    Group,
-}
-
-impl Role {
-    /// The word used in every format.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Host => "host",
-            Self::Guest => "guest",
-            Self::Chair => "chair",
-            Self::Group => "group",
         }
     }
 }

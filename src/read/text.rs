@@ -1,9 +1,19 @@
 //! Plain text: paragraphs told apart by their form, labels where the source has them.
+//!
+//! `lines` joins hard-wrapped lines to paragraphs, `labels` finds the speaker labels that the
+//! document proves, `paratext` and `headings` tell what is no speech by its form, `inline`
+//! finds stage directions and time marks. Who speaks is for `attribute`.
+
+mod draft;
+mod headings;
+mod inline;
+mod labels;
+mod lines;
+mod paratext;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::format::{Format, Medium};
-use crate::model::{Draft, Inline, Metadata, Paragraph, ParagraphKind, SourceInfo};
 use crate::source::Source;
 
 use super::{Likelihood, Reader, Reading};
@@ -30,31 +40,9 @@ impl Reader for TextReader {
     }
 
     fn read(&self, source: &Source, _: &mut Diagnostics) -> Result<Reading, Error> {
-        let paragraphs = source
-            .lines()
-            .filter(|line| !line.text.trim().is_empty())
-            .map(|line| Paragraph {
-                kind: ParagraphKind::Speech,
-                label: None,
-                content: vec![Inline::text(line.text)],
-                span: source.span(line.start, line.start + line.text.len()),
-            })
-            .collect();
-        Ok(Reading::Paragraphs(Box::new(Draft {
-            metadata: Metadata::default(),
-            paragraphs,
-            source: source_info(source),
-        })))
-    }
-}
-
-fn source_info(source: &Source) -> SourceInfo {
-    SourceInfo {
-        name: source.name().to_owned(),
-        media_type: FORMAT.media_type.to_owned(),
-        encoding: source.encoding().to_owned(),
-        bytes: source.byte_length(),
-        lines: source.line_count(),
-        sha256: source.sha256().to_owned(),
+        Ok(Reading::Paragraphs(Box::new(draft::draft(
+            source,
+            FORMAT.media_type,
+        ))))
     }
 }

@@ -1,0 +1,104 @@
+//! Titles and headings, by their form.
+
+/// A heading may be this long: characters, Chinese counted twice.
+const LONGEST: usize = 72;
+/// A title may be longer.
+const LONGEST_TITLE: usize = 120;
+
+/// What the form of a paragraph says of it, given what follows.
+pub(super) struct Surroundings<'a> {
+    /// Nothing but paratext stands before.
+    pub(super) first: bool,
+    /// A blank line stands before.
+    pub(super) after_blank: bool,
+    /// The next paragraph.
+    pub(super) next: Option<&'a str>,
+    /// The source names its speakers, so speech does not go without a label for long.
+    pub(super) labelled: bool,
+}
+
+/// The level of a heading: 1 for the title, 2 for others; `None` for anything else.
+pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
+    let trimmed = text.trim();
+    if let Some(level) = atx_level(trimmed) {
+        return Some(level);
+    }
+    let next = around.next?;
+    let weight = weight(trimmed);
+    if trimmed.contains('\n') || ends_a_sentence(trimmed) || weight > LONGEST_TITLE {
+        return None;
+    }
+    if around.first {
+        return Some(1);
+    }
+    let set_off = around.after_blank || around.labelled || is_all_capitals(trimmed);
+    let shorter = weight * 2 < self::weight(next.trim()) || around.labelled;
+    (weight <= LONGEST && set_off && shorter && !begins_in_mid_sentence(trimmed)).then_some(2)
+}
+
+/// `# Title` as Markdown has it.
+fn atx_level(text: &str) -> Option<u8> {
+    let marks = text.bytes().take_while(|b| *b == b'#').count();
+    let spaced = text[marks..].starts_with([' ', '\t']);
+    ((1..=6).contains(&marks) && spaced && !text.contains('\n')).then_some(marks as u8)
+}
+
+/// Width in columns, roughly.
+fn weight(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Whether the text stops as a sentence does; a closing quotation mark or bracket is looked through.
+fn ends_a_sentence(text: &str) -> bool {
+    let core = text.trim_end_matches(['"', '”', '’', '\'', '」', '』', ')', '）', '*']);
+    core.ends_with([
+        '.', '!', '?', '。', '！', '？', '…', ';', '；', ',', '，', '、', ':', '：', '—', '-',
+        '～', '~',
+    ])
+}
+
+/// A paragraph that begins with a small letter or punctuation goes on from another one.
+fn begins_in_mid_sentence(text: &str) -> bool {
+    text.chars()
+        .next()
+        .is_some_and(|c| c.is_lowercase() || (c.is_ascii_punctuation() && !"\"'([".contains(c)))
+}
+
+fn is_all_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn between<'a>(next: &'a str) -> Surroundings<'a> {
+        Surroundings {
+            first: false,
+            after_blank: true,
+            next: Some(next),
+            labelled: false,
+        }
+    }
+
+    #[test]
+    fn a_short_line_without_a_stop_before_a_paragraph_is_a_heading() {
+        let next =
+            "A long paragraph that tells how the kiln was built, brick by brick, in one summer.";
+        assert_eq!(level("The kiln", &between(next)), Some(2));
+        assert_eq!(level("How was the kiln built?", &between(next)), None);
+        assert_eq!(level("and then the kiln", &between(next)), None);
+        assert_eq!(level("## The kiln", &between(next)), Some(2));
+    }
+
+    #[test]
+    fn the_last_paragraph_heads_nothing() {
+        let around = Surroundings {
+            first: false,
+            after_blank: true,
+            next: None,
+            labelled: false,
+        };
+        assert_eq!(level("The end", &around), None);
+    }
+}

@@ -1,0 +1,266 @@
+//! Stage directions and time marks inside a paragraph.
+//!
+//! Round brackets are ordinary punctuation, so what stands in them is a direction only when it
+//! says so in words that transcribers use. Square brackets hold directions or an editor's
+//! insertions; the latter stay text.
+
+use crate::model::{DirectionKind, Inline};
+
+/// Words by which a direction is known, lower case, with what they mean. A longer word goes
+/// before a shorter one that it contains.
+const DIRECTIONS: &[(&str, DirectionKind)] = &[
+    ("inaudible", DirectionKind::Inaudible),
+    ("unintelligible", DirectionKind::Inaudible),
+    ("indistinct", DirectionKind::Inaudible),
+    ("听不清", DirectionKind::Inaudible),
+    ("聽不清", DirectionKind::Inaudible),
+    ("crosstalk", DirectionKind::Crosstalk),
+    ("cross talk", DirectionKind::Crosstalk),
+    ("overlapping", DirectionKind::Crosstalk),
+    ("众人", DirectionKind::Crosstalk),
+    ("applau", DirectionKind::Kinesic),
+    ("clap", DirectionKind::Kinesic),
+    ("nods", DirectionKind::Kinesic),
+    ("nodding", DirectionKind::Kinesic),
+    ("shakes head", DirectionKind::Kinesic),
+    ("gestur", DirectionKind::Kinesic),
+    ("points", DirectionKind::Kinesic),
+    ("smiles", DirectionKind::Kinesic),
+    ("掌声", DirectionKind::Kinesic),
+    ("掌聲", DirectionKind::Kinesic),
+    ("鼓掌", DirectionKind::Kinesic),
+    ("点头", DirectionKind::Kinesic),
+    ("點頭", DirectionKind::Kinesic),
+    ("摇头", DirectionKind::Kinesic),
+    ("搖頭", DirectionKind::Kinesic),
+    ("手势", DirectionKind::Kinesic),
+    ("laugh", DirectionKind::Vocal),
+    ("chuckl", DirectionKind::Vocal),
+    ("giggl", DirectionKind::Vocal),
+    ("sigh", DirectionKind::Vocal),
+    ("cough", DirectionKind::Vocal),
+    ("sniff", DirectionKind::Vocal),
+    ("sobs", DirectionKind::Vocal),
+    ("crying", DirectionKind::Vocal),
+    ("whisper", DirectionKind::Vocal),
+    ("clears throat", DirectionKind::Vocal),
+    ("笑", DirectionKind::Vocal),
+    ("哭", DirectionKind::Vocal),
+    ("叹气", DirectionKind::Vocal),
+    ("嘆氣", DirectionKind::Vocal),
+    ("咳", DirectionKind::Vocal),
+    ("哽咽", DirectionKind::Vocal),
+    ("pause", DirectionKind::Pause),
+    ("silence", DirectionKind::Pause),
+    ("停顿", DirectionKind::Pause),
+    ("停頓", DirectionKind::Pause),
+    ("沉默", DirectionKind::Pause),
+    ("music", DirectionKind::Incident),
+    ("phone rings", DirectionKind::Incident),
+    ("recess", DirectionKind::Incident),
+    ("off the record", DirectionKind::Incident),
+    ("whereupon", DirectionKind::Incident),
+    ("recording", DirectionKind::Incident),
+    ("break in", DirectionKind::Incident),
+    ("音乐", DirectionKind::Incident),
+    ("音樂", DirectionKind::Incident),
+];
+
+/// A direction is a remark, not a sentence: longer ones are text in brackets.
+const LONGEST_DIRECTION: usize = 24;
+
+/// The pieces of a paragraph.
+pub(super) fn split(text: &str) -> Vec<Inline> {
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    let mut from = 0;
+    while let Some((start, end)) = next_bracketed(text, from) {
+        match special(&text[start..end], LONGEST_DIRECTION) {
+            Some(piece) => {
+                push_text(&mut pieces, &text[done..start]);
+                pieces.push(piece);
+                done = end;
+                from = end;
+            }
+            // A bracket inside this one may still hold something.
+            None => from = start + text[start..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    push_text(&mut pieces, &text[done..]);
+    pieces
+}
+
+/// The pieces of a paragraph that stands in brackets as a whole: a direction or time mark with
+/// nothing else. `None` when it has other words.
+pub(super) fn standalone(text: &str) -> Option<Vec<Inline>> {
+    let trimmed = text.trim();
+    let (start, end) = next_bracketed(trimmed, 0)?;
+    if start == 0 && end == trimmed.len() {
+        // On a line of its own a longer remark is a direction too: "(Recess taken at ...)".
+        let piece = special(trimmed, 4 * LONGEST_DIRECTION)?;
+        return Some(with_blanks(text, piece));
+    }
+    let pieces = split(text);
+    let only = pieces.iter().all(|piece| match piece {
+        Inline::Text { text } => text.trim().is_empty(),
+        Inline::Direction { .. } | Inline::TimeMark { .. } | Inline::Furniture { .. } => true,
+    });
+    only.then_some(pieces)
+}
+
+/// Keeps the blanks around a trimmed piece: every character of a paragraph is kept.
+fn with_blanks(text: &str, piece: Inline) -> Vec<Inline> {
+    let lead = &text[..text.len() - text.trim_start().len()];
+    let tail = &text[text.trim_end().len()..];
+    let mut pieces = Vec::new();
+    push_text(&mut pieces, lead);
+    pieces.push(piece);
+    push_text(&mut pieces, tail);
+    pieces
+}
+
+fn push_text(pieces: &mut Vec<Inline>, text: &str) {
+    if !text.is_empty() {
+        pieces.push(Inline::text(text));
+    }
+}
+
+/// The next bracketed stretch at or after `from`, without line ends or nesting inside.
+fn next_bracketed(text: &str, from: usize) -> Option<(usize, usize)> {
+    const PAIRS: [(char, char); 5] = [
+        ('(', ')'),
+        ('[', ']'),
+        ('（', '）'),
+        ('［', '］'),
+        ('【', '】'),
+    ];
+    let mut search = from;
+    while let Some(found) = text[search..].find(['(', '[', '（', '［', '【']) {
+        let start = search + found;
+        let open = text[start..].chars().next()?;
+        let close = PAIRS.iter().find(|(o, _)| *o == open).map(|(_, c)| *c)?;
+        let inner = start + open.len_utf8();
+        let stop = text[inner..].find([close, open, '\n']).map(|i| inner + i);
+        match stop {
+            Some(end) if text[end..].starts_with(close) => {
+                return Some((start, end + close.len_utf8()));
+            }
+            _ => search = inner,
+        }
+    }
+    None
+}
+
+/// What a bracketed stretch is, when it is a time mark or a direction.
+fn special(bracketed: &str, longest: usize) -> Option<Inline> {
+    let mut chars = bracketed.chars();
+    chars.next();
+    chars.next_back();
+    let inside = chars.as_str().trim();
+    if let Some(milliseconds) = parse_time(inside) {
+        return Some(Inline::TimeMark {
+            text: bracketed.to_owned(),
+            milliseconds,
+        });
+    }
+    if inside.is_empty() || inside.chars().count() > longest {
+        return None;
+    }
+    let lower = inside.to_lowercase();
+    let kind = DIRECTIONS
+        .iter()
+        .find(|(word, _)| has_word(&lower, word))
+        .map(|(_, kind)| *kind)?;
+    Some(Inline::Direction {
+        kind,
+        text: bracketed.to_owned(),
+    })
+}
+
+/// Whether `word` begins a word of `text`; Chinese has no word limits.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        !word.is_ascii()
+            || text[..at]
+                .chars()
+                .next_back()
+                .is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+/// `1:23`, `01:02:03`, `00:01:23.500` in milliseconds. Minutes and seconds below 60.
+pub(super) fn parse_time(text: &str) -> Option<u64> {
+    let (clock, fraction) = match text.split_once(['.', ',']) {
+        Some((clock, fraction)) => (clock, fraction),
+        None => (text, "0"),
+    };
+    let digits = |s: &str, most: usize| {
+        (!s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| s.parse::<u64>().ok())
+            .flatten()
+    };
+    let parts: Vec<&str> = clock.split(':').collect();
+    let (hours, minutes, seconds) = match parts.as_slice() {
+        [m, s] => (0, digits(m, 3)?, digits(s, 2)?),
+        [h, m, s] => (digits(h, 3)?, digits(m, 2)?, digits(s, 2)?),
+        _ => return None,
+    };
+    if seconds >= 60 || (parts.len() == 3 && minutes >= 60) || parts.last()?.len() != 2 {
+        return None;
+    }
+    digits(fraction, 3)?;
+    let thousandths: u64 = format!("{fraction:0<3}").parse().ok()?;
+    Some(((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directions_are_told_from_text_in_brackets() {
+        let pieces = split("说实话（笑）那年（2019年）很难。");
+        assert_eq!(
+            pieces,
+            [
+                Inline::text("说实话"),
+                Inline::Direction {
+                    kind: DirectionKind::Vocal,
+                    text: "（笑）".into()
+                },
+                Inline::text("那年（2019年）很难。"),
+            ]
+        );
+        assert_eq!(
+            split("It was [the] lamp (a small one)."),
+            [Inline::text("It was [the] lamp (a small one).")]
+        );
+    }
+
+    #[test]
+    fn time_marks_are_read() {
+        assert_eq!(parse_time("00:01:23"), Some(83_000));
+        assert_eq!(parse_time("1:23.5"), Some(83_500));
+        assert_eq!(parse_time("10:75"), None);
+        assert_eq!(parse_time("1:2"), None);
+        assert_eq!(parse_time("3:16:4"), None);
+    }
+
+    #[test]
+    fn every_character_is_kept() {
+        for text in [
+            "",
+            " (laughs) ",
+            "[[laughs]",
+            "((pause)",
+            "（笑",
+            "a [00:01:02] b",
+            "（（笑））",
+        ] {
+            assert_eq!(crate::model::plain_text(&split(text)), text);
+            if let Some(pieces) = standalone(text) {
+                assert_eq!(crate::model::plain_text(&pieces), text);
+            }
+        }
+    }
+}

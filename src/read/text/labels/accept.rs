@@ -1,0 +1,276 @@
+//! Which candidates a document proves.
+
+use std::collections::HashMap;
+
+use crate::model::Role;
+
+use super::candidate::Candidate;
+use super::key;
+
+/// Words before a colon that are no people, lower case.
+const NOT_PEOPLE: &[&str] = &[
+    "note",
+    "notes",
+    "re",
+    "fwd",
+    "ps",
+    "nb",
+    "fig",
+    "figure",
+    "table",
+    "chapter",
+    "section",
+    "part",
+    "page",
+    "example",
+    "warning",
+    "update",
+    "source",
+    "photo",
+    "date",
+    "time",
+    "place",
+    "title",
+    "subject",
+    "to",
+    "from",
+    "cc",
+    "http",
+    "https",
+    "url",
+    "tel",
+    "email",
+    "isbn",
+    "doi",
+    "step",
+    "tip",
+    "summary",
+    "conclusion",
+    "answer key",
+    "verse",
+    "podcast",
+    "bip",
+    "first",
+    "second",
+    "third",
+    "also",
+    "however",
+    "but",
+    "and",
+    "so",
+    "well",
+    "yes",
+    "no",
+    "ok",
+    "okay",
+    "注意",
+    "注",
+    "註",
+    "例如",
+    "比如",
+    "譬如",
+    "备注",
+    "備註",
+    "说明",
+    "說明",
+    "结论",
+    "結論",
+    "提示",
+    "总结",
+    "總結",
+    "主题",
+    "主題",
+    "时间",
+    "時間",
+    "地点",
+    "地點",
+    "日期",
+    "来源",
+    "來源",
+    "标题",
+    "標題",
+    "首先",
+    "其次",
+    "最后",
+    "最後",
+    "另外",
+    "此外",
+    "结果",
+    "結果",
+    "原因",
+    "问题",
+    "問題",
+    "电话",
+    "電話",
+    "地址",
+    "附",
+    "案",
+    "按",
+    "图",
+    "圖",
+    "表",
+    "文",
+    "也就是说",
+    "换句话说",
+    "换言之",
+];
+
+/// Endings of a clause that introduces quoted words: `我说：`, `他指出：`.
+const SAYING: &[&str] = &[
+    "说", "說", "道", "称", "稱", "表示", "指出", "认为", "認為", "强调", "強調", "想", "是",
+    "如下", "写道", "寫道", "包括", "显示", "顯示",
+];
+
+/// Endings of Chinese names that say what somebody is.
+const TITLES: &[&str] = &[
+    "老师", "老師", "先生", "女士", "小姐", "主任", "局长", "局長", "院长", "院長", "校长", "校長",
+    "教授", "博士", "工", "总", "總", "师傅", "師傅", "医生", "醫生", "律师", "律師", "委员",
+    "委員", "议员", "議員", "部长", "部長", "经理", "經理", "书记", "書記", "同学", "同學", "阿姨",
+    "伯", "哥", "姐",
+];
+
+/// The names proven by `candidates`; empty when the document has no labels.
+pub(super) fn proven(
+    candidates: &[Candidate<'_>],
+    counts: &HashMap<String, usize>,
+    lines: usize,
+) -> Vec<String> {
+    let mut core: Vec<String> = Vec::new();
+    let mut total = 0;
+    for candidate in candidates {
+        let key = key(candidate.name);
+        if counts[&key] < 2 || !may_speak(&key) {
+            continue;
+        }
+        total += 1;
+        if !core.contains(&key) {
+            core.push(key);
+        }
+    }
+    let role_known = core.iter().any(|name| Role::of_label(name).is_some());
+    let several = core.len() >= 2;
+    // A share of the lines, so that two stray colons do not make a play of an essay.
+    let dense = total * 25 >= lines || (total >= 12 && total * 60 >= lines);
+    let enough = if several {
+        total >= 4
+    } else {
+        role_known && total >= 3
+    };
+    if !enough || !dense {
+        return small_dialogue(candidates, lines);
+    }
+    let first = candidates
+        .iter()
+        .position(|c| core.contains(&key(c.name)))
+        .unwrap_or(0);
+    let capitals = core.iter().all(|name| is_capitals(candidates, name));
+    for candidate in &candidates[first..] {
+        let key = key(candidate.name);
+        if !core.contains(&key)
+            && may_speak(&key)
+            && single_speaks(candidate, &key, &core, capitals)
+        {
+            core.push(key);
+        }
+    }
+    core
+}
+
+/// A very short text in which every line has a label, such as a two-line exchange.
+fn small_dialogue(candidates: &[Candidate<'_>], lines: usize) -> Vec<String> {
+    let names: Vec<String> = candidates.iter().map(|c| key(c.name)).collect();
+    let role_known = names.iter().any(|name| Role::of_label(name).is_some());
+    let all = candidates.len() == lines && lines >= 2 && names.iter().all(|n| may_speak(n));
+    let distinct = names.iter().any(|name| *name != names[0]);
+    if all && distinct && role_known {
+        names
+    } else {
+        Vec::new()
+    }
+}
+
+/// The names that stand alone on their lines often enough.
+pub(super) fn proven_alone(
+    candidates: &[Candidate<'_>],
+    counts: &HashMap<String, usize>,
+    lines: usize,
+) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut total = 0;
+    for candidate in candidates {
+        let key = key(candidate.name);
+        if counts[&key] >= 3 && may_speak(&key) && !ends_like_speech(candidate.name) {
+            total += 1;
+            if !names.contains(&key) {
+                names.push(key);
+            }
+        }
+    }
+    if names.len() >= 2 && total * 7 >= lines {
+        names
+    } else {
+        Vec::new()
+    }
+}
+
+/// Short answers repeat too ("Yeah.", "Right"): they end as speech does, or are such words.
+fn ends_like_speech(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "yeah", "right", "yes", "no", "sure", "exactly", "okay", "mm-hmm", "对", "是", "嗯",
+    ];
+    name.ends_with(['.', '-', '–', '—']) || WORDS.contains(&name.to_lowercase().as_str())
+}
+
+fn may_speak(key: &str) -> bool {
+    let enumerates =
+        key.starts_with([
+            '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '其',
+        ]) && (key.ends_with('是') || key.chars().count() <= 2 || key.starts_with('第'))
+            && Role::of_label(key).is_none();
+    let says = SAYING
+        .iter()
+        .any(|ending| key.ends_with(ending) && key != *ending);
+    !NOT_PEOPLE.contains(&key) && !enumerates && !says
+}
+
+/// Whether a name that occurs once speaks, in a document of which other labels are proven.
+fn single_speaks(candidate: &Candidate<'_>, key: &str, core: &[String], capitals: bool) -> bool {
+    if Role::of_label(key).is_some() || is_form_of(key, core) {
+        return true;
+    }
+    let words: Vec<&str> = candidate.name.split_whitespace().collect();
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    if words
+        .iter()
+        .any(|w| w.chars().any(|c| c.is_lowercase() || c.is_uppercase()))
+    {
+        let shouted = candidate.name.chars().all(|c| !c.is_lowercase());
+        return if capitals {
+            shouted
+        } else {
+            (2..=4).contains(&words.len()) && words.iter().all(capital)
+        };
+    }
+    let length = candidate.name.chars().count();
+    (2..=6).contains(&length) && TITLES.iter().any(|title| candidate.name.ends_with(title))
+}
+
+/// Whether one of the proven names is a part of this one, or the other way round:
+/// `margaret hale` and `hale`.
+fn is_form_of(key: &str, core: &[String]) -> bool {
+    let has_word = |long: &str, short: &str| {
+        long.split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == short)
+            || long.contains(&format!("({short})"))
+    };
+    core.iter()
+        .any(|name| has_word(key, name) || has_word(name, key))
+}
+
+/// Whether a proven name is written in capitals wherever it stands.
+fn is_capitals(candidates: &[Candidate<'_>], name: &str) -> bool {
+    candidates
+        .iter()
+        .filter(|c| key(c.name) == name)
+        .all(|c| c.name.chars().any(char::is_uppercase) && !c.name.chars().any(char::is_lowercase))
+}

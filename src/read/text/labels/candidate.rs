@@ -1,0 +1,286 @@
+//! What might be a label, by its form alone.
+
+use crate::read::text::inline::parse_time;
+
+/// Something at the start of a line that has the form of a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read::text) struct Candidate<'a> {
+    /// The name without punctuation.
+    pub(in crate::read::text) name: &'a str,
+    /// Bytes from the start of the line up to the speech.
+    pub(in crate::read::text) length: usize,
+    /// Its form.
+    pub(in crate::read::text) form: Form,
+    /// A time beside the name, in milliseconds.
+    pub(in crate::read::text) start: Option<u64>,
+}
+
+/// Forms of labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read::text) enum Form {
+    /// `主持人：`, `NAME:`
+    Colon,
+    /// `【主持人】`, `[Host]`, with a colon or without
+    Bracket,
+    /// `**Name:**`
+    Bold,
+    /// `Q.`, `A.`
+    Letter,
+    /// `Speaker 1  00:01:02`
+    Timed,
+    /// A name with nothing else on the line.
+    Alone,
+}
+
+impl Form {
+    /// Name of the rule in the evidence.
+    pub(in crate::read::text) fn rule(self) -> &'static str {
+        match self {
+            Self::Colon => "label.colon",
+            Self::Bracket => "label.bracket",
+            Self::Bold => "label.bold",
+            Self::Letter => "label.letter",
+            Self::Timed => "label.timed",
+            Self::Alone => "label.alone",
+        }
+    }
+}
+
+/// Longest name, in characters; a longer stretch before a colon is a clause.
+const LONGEST_NAME: usize = 48;
+
+/// The label that `line` may begin with.
+pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
+    let lead = lead(line);
+    let rest = &line[lead..];
+    let (timed, start) = match leading_time(rest) {
+        Some((length, time)) => (length, Some(time)),
+        None => (0, None),
+    };
+    let body = &rest[timed..];
+    let found = bold(body)
+        .or_else(|| bracket(body))
+        .or_else(|| letter(body))
+        .or_else(|| colon(body))
+        .or_else(|| name_and_time(body))
+        .or_else(|| alone(body))?;
+    let length = lead + timed + found.length;
+    let gap = line[length..].len() - line[length..].trim_start().len();
+    Some(Candidate {
+        length: length + gap,
+        start: found.start.or(start),
+        ..found
+    })
+}
+
+/// Blanks and the marks that some transcribers set before a name: `>> NAME:`, `‹Name:›`.
+fn lead(line: &str) -> usize {
+    line.len()
+        - line
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '>' || c == '‹')
+            .len()
+}
+
+/// `[00:01:02] ` or `00:01:02 ` before a name.
+fn leading_time(text: &str) -> Option<(usize, u64)> {
+    let (inside, length) = match text.strip_prefix(['[', '(', '（', '【']) {
+        Some(rest) => {
+            let close = rest.find([']', ')', '）', '】'])?;
+            let open_length = text.len() - rest.len();
+            let close_length = rest[close..].chars().next()?.len_utf8();
+            (&rest[..close], open_length + close + close_length)
+        }
+        None => {
+            let end = text.find(char::is_whitespace)?;
+            (&text[..end], end)
+        }
+    };
+    let time = parse_time(inside)?;
+    let gap = text[length..].len() - text[length..].trim_start().len();
+    Some((length + gap, time))
+}
+
+fn made(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
+    let name = name.trim();
+    is_name(name).then_some(Candidate {
+        name,
+        length,
+        form,
+        start: None,
+    })
+}
+
+/// `**Name:** ...`, `**Name**: ...`
+fn bold(text: &str) -> Option<Candidate<'_>> {
+    let inner = text.strip_prefix("**")?;
+    let close = inner.find("**")?;
+    let mut length = 2 + close + 2;
+    let mut name = &inner[..close];
+    let colon_inside = name.ends_with([':', '：']);
+    name = name.trim_end_matches([':', '：']);
+    let after = &text[length..];
+    let colon_after = after.starts_with([':', '：']);
+    if !colon_inside && !colon_after {
+        return None;
+    }
+    if colon_after {
+        length += after.chars().next()?.len_utf8();
+    }
+    made(name, length, Form::Bold)
+}
+
+/// `【Name】`, `[Name]:`
+fn bracket(text: &str) -> Option<Candidate<'_>> {
+    const PAIRS: [(char, char); 4] = [('【', '】'), ('[', ']'), ('［', '］'), ('〔', '〕')];
+    let open = text.chars().next()?;
+    let (_, close) = *PAIRS.iter().find(|(o, _)| *o == open)?;
+    let inner = &text[open.len_utf8()..];
+    let end = inner.find(close)?;
+    let mut length = open.len_utf8() + end + close.len_utf8();
+    if text[length..].starts_with([':', '：']) {
+        length += text[length..].chars().next()?.len_utf8();
+    }
+    made(&inner[..end], length, Form::Bracket)
+}
+
+/// `Q.` and `A.`, followed by a blank.
+fn letter(text: &str) -> Option<Candidate<'_>> {
+    let name = text.get(..1).filter(|c| matches!(*c, "Q" | "A"))?;
+    let rest = text[1..].strip_prefix('.')?;
+    let set_off = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    set_off.then_some(Candidate {
+        name,
+        length: 2,
+        form: Form::Letter,
+        start: None,
+    })
+}
+
+/// `Name:`, `Name (00:01):`, `Name: 00:01:02`
+fn colon(text: &str) -> Option<Candidate<'_>> {
+    let within = text
+        .char_indices()
+        .nth(LONGEST_NAME + 16)
+        .map_or(text, |(end, _)| &text[..end]);
+    let at = within
+        .match_indices([':', '：'])
+        .map(|(at, _)| at)
+        .find(|at| !is_clock(text, *at))?;
+    let length = at + text[at..].chars().next()?.len_utf8();
+    if text[length..].starts_with("//") {
+        return None;
+    }
+    let (name, start) = split_time(&text[..at]);
+    let mut found = made(name, length, Form::Colon)?;
+    found.start = start;
+    if start.is_none()
+        && let Some(time) = parse_time(text[length..].trim())
+    {
+        found.start = Some(time);
+        found.length = text.trim_end().len();
+    }
+    Some(found)
+}
+
+/// Whether the colon at `at` stands inside a clock time.
+fn is_clock(text: &str, at: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    digit(text[..at].chars().next_back())
+        && digit(
+            text[at + 1..]
+                .chars()
+                .next()
+                .filter(|_| text[at..].starts_with(':')),
+        )
+}
+
+/// A name and the time in brackets behind it.
+fn split_time(name: &str) -> (&str, Option<u64>) {
+    let trimmed = name.trim_end();
+    let inside = trimmed.strip_suffix([')', '）', ']']).and_then(|rest| {
+        let open = rest.rfind(['(', '（', '['])?;
+        let inner = &rest[open..];
+        let time = parse_time(inner[inner.chars().next()?.len_utf8()..].trim())?;
+        Some((&rest[..open], time))
+    });
+    match inside {
+        Some((name, time)) => (name, Some(time)),
+        None => (name, None),
+    }
+}
+
+/// `Speaker 1  00:01:02`, `Name (00:01)` with nothing behind.
+fn name_and_time(text: &str) -> Option<Candidate<'_>> {
+    let trimmed = text.trim_end();
+    let (name, time) = match split_time(trimmed) {
+        (name, Some(time)) => (name, time),
+        (_, None) => {
+            let (name, time) = trimmed.rsplit_once(char::is_whitespace)?;
+            (name, parse_time(time)?)
+        }
+    };
+    let mut found = made(name, trimmed.len(), Form::Timed)?;
+    found.start = Some(time);
+    Some(found)
+}
+
+/// A name with nothing else on the line.
+fn alone(text: &str) -> Option<Candidate<'_>> {
+    let trimmed = text.trim_end();
+    let few_words = trimmed.split_whitespace().count() <= 4 && trimmed.chars().count() <= 32;
+    few_words
+        .then(|| made(trimmed, trimmed.len(), Form::Alone))
+        .flatten()
+}
+
+/// Whether a stretch may be a name: short, no clause punctuation, and, where letters have
+/// case, written as names are (`MR. HALE`, `Aaron van Wirdum`, `SPEAKER_00`).
+fn is_name(name: &str) -> bool {
+    let characters = name.chars().count();
+    if name.is_empty() || characters > LONGEST_NAME {
+        return false;
+    }
+    let wide = name.chars().filter(|c| is_han_or_kana(*c)).count();
+    if wide > 14 || name.split_whitespace().count() > 7 {
+        return false;
+    }
+    if name.contains(CLAUSE) || !name.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let first = name.chars().next().unwrap_or(' ');
+    (first.is_alphabetic() || first.is_ascii_digit())
+        && dots_are_abbreviations(name)
+        && is_capitalised(name)
+}
+
+/// What stands in clauses, not in names.
+const CLAUSE: &[char] = &[
+    '。', '！', '？', '!', '?', '，', ',', ';', '；', '“', '”', '「', '」', '『', '』', '《', '》',
+    '…', '=', '<', '>', '|', '\\', '@', ':', '：', '*', '#', '%', '、',
+];
+
+fn is_han_or_kana(c: char) -> bool {
+    ('\u{3040}'..='\u{30FF}').contains(&c)
+        || ('\u{3400}'..='\u{9FFF}').contains(&c)
+        || ('\u{F900}'..='\u{FAFF}').contains(&c)
+        || ('\u{20000}'..='\u{3FFFF}').contains(&c)
+        || ('\u{AC00}'..='\u{D7AF}').contains(&c)
+}
+
+/// A full stop in a name ends a short word: `Dr.`, `J.`, `St.`
+fn dots_are_abbreviations(name: &str) -> bool {
+    name.split_whitespace().all(|word| match word.find('.') {
+        Some(at) => word[..at].chars().count() <= 4,
+        None => true,
+    })
+}
+
+/// Words of a cased script begin with a capital, but for short particles (`van`, `de`).
+fn is_capitalised(name: &str) -> bool {
+    let mut words = name
+        .split(|c: char| c.is_whitespace() || c == '(' || c == ')')
+        .filter(|w| !w.is_empty());
+    let capital = |word: &str| word.chars().next().is_none_or(|c| !c.is_lowercase());
+    words.next().is_some_and(capital)
+        && words.all(|word| capital(word) || word.chars().count() <= 5)
+}
