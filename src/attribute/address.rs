@@ -1,0 +1,274 @@
+//! Who is spoken to: names and titles in the vocative.
+//!
+//! `李局长好`, `谢谢陈局长的介绍`, "Dr. Orrell, most people ...", "Good morning, Tom." The one who is
+//! spoken to is not the one who speaks.
+
+use super::rules::{Hit, Owner, RuleSet};
+
+/// A name or title by which somebody is spoken to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Vocative {
+    /// As written.
+    pub(crate) name: String,
+    /// A word for the one who asks (主持人).
+    pub(crate) is_host_word: bool,
+    /// It has a title, or stands with a greeting or thanks, so that one is enough to believe it.
+    pub(crate) is_plain: bool,
+}
+
+/// The vocatives in a text. `hits` are what the rule set found in it.
+pub(crate) fn vocatives(rules: &RuleSet, text: &str, hits: &[Hit]) -> Vec<Vocative> {
+    let mut found: Vec<Vocative> = Vec::new();
+    let mut add = |vocative: Vocative| {
+        if !found.iter().any(|v| v.name == vocative.name) {
+            found.push(vocative);
+        }
+    };
+    for hit in hits {
+        match hit.owner {
+            Owner::Title if !text.is_ascii() => {
+                titled(rules, text, hit).into_iter().for_each(&mut add)
+            }
+            Owner::Host => host_word(rules, text, hit).into_iter().for_each(&mut add),
+            Owner::Title | Owner::Rule(_) | Owner::FirstPerson | Owner::SecondPerson => {}
+        }
+    }
+    greeted(rules, text).into_iter().for_each(&mut add);
+    set_off(rules, text).into_iter().for_each(&mut add);
+    found
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9FFF}').contains(&c) || ('\u{20000}'..='\u{3FFFF}').contains(&c)
+}
+
+/// The Chinese characters that end at `end` and begin a clause.
+fn clause_before(text: &str, end: usize) -> &str {
+    let start = text[..end]
+        .char_indices()
+        .rev()
+        .find(|(_, c)| !is_han(*c))
+        .map(|(at, c)| at + c.len_utf8());
+    &text[start.unwrap_or(0)..end]
+}
+
+/// Takes words such as 谢谢 and 请问 off the front; tells whether there were any.
+fn strip_before<'a>(rules: &RuleSet, mut clause: &'a str) -> (&'a str, bool) {
+    let mut any = false;
+    while let Some(word) = rules
+        .address
+        .before
+        .iter()
+        .filter(|w| clause.starts_with(w.as_str()))
+        .max_by_key(|w| w.len())
+    {
+        clause = &clause[word.len()..];
+        any = true;
+    }
+    (clause, any)
+}
+
+/// Whether what follows says that the name was addressed.
+fn is_addressed(rules: &RuleSet, after: &str, thanked: bool) -> bool {
+    const GREETING: [&str; 7] = ["好", "您", "你", "妳", "早", "晚上好", "下午好"];
+    let next = after.trim_start().chars().next();
+    let punctuation = next.is_none_or(|c| !c.is_alphanumeric() && c != '、' && c != '的');
+    let greeting = GREETING.iter().any(|word| after.starts_with(word));
+    punctuation
+        || greeting
+        || (thanked
+            && rules
+                .address
+                .after
+                .iter()
+                .any(|w| after.starts_with(w.as_str())))
+}
+
+/// `李局长好`, `感谢李局长。`
+fn titled(rules: &RuleSet, text: &str, hit: &Hit) -> Option<Vocative> {
+    if !text[hit.start..hit.end].chars().all(is_han) {
+        return None;
+    }
+    let (surname, thanked) = strip_before(rules, clause_before(text, hit.start));
+    let length = surname.chars().count();
+    let short_title = text[hit.start..hit.end].chars().count() == 1;
+    let most = if short_title { 1 } else { 3 };
+    let no_name = rules
+        .address
+        .not_names
+        .iter()
+        .any(|word| surname.starts_with(word.as_str()));
+    if !(1..=most).contains(&length) || no_name || !is_addressed(rules, &text[hit.end..], thanked) {
+        return None;
+    }
+    let name = format!("{surname}{}", &text[hit.start..hit.end]);
+    Some(Vocative {
+        name,
+        is_host_word: false,
+        is_plain: true,
+    })
+}
+
+/// `主持人好`, `谢谢主持人`
+fn host_word(rules: &RuleSet, text: &str, hit: &Hit) -> Option<Vocative> {
+    let (rest, thanked) = strip_before(rules, clause_before(text, hit.start));
+    let addressed = rest.is_empty() && is_addressed(rules, &text[hit.end..], thanked);
+    // A host who says 我是主持人 does not speak to one; that clause is not empty.
+    addressed.then(|| Vocative {
+        name: text[hit.start..hit.end].to_owned(),
+        is_host_word: true,
+        is_plain: true,
+    })
+}
+
+/// `春姨您好`: whatever stands before a greeting at the start.
+fn greeted(rules: &RuleSet, text: &str) -> Option<Vocative> {
+    let at = text
+        .find(['您', '你'])
+        .filter(|at| text[*at..].chars().nth(1) == Some('好'))?;
+    let before = text[..at].trim_end_matches([',', '，', ' ']);
+    let (name, _) = strip_before(rules, before);
+    let fits = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+    let not_name = |word: &String| name.contains(word.as_str());
+    let known =
+        rules.address.not_names.iter().any(not_name) || rules.address.hosts.iter().any(not_name);
+    (fits && !known).then(|| Vocative {
+        name: name.to_owned(),
+        is_host_word: false,
+        is_plain: true,
+    })
+}
+
+/// `Dr. Orrell, most people ...`, `Good morning, Tom.`
+fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
+    let mut found = Vec::new();
+    let mut previous: Option<(&str, char)> = None;
+    let mut start = 0;
+    for (at, mark) in text
+        .char_indices()
+        .filter(|(_, c)| ",.!?;:—–\n".contains(*c))
+    {
+        let piece = text[start..at].trim();
+        let last_word = piece.rsplit(' ').next().unwrap_or("");
+        if mark == '.' && (is_title(rules, last_word) || last_word.chars().count() == 1) {
+            continue;
+        }
+        let opens = previous.is_none_or(|(_, mark)| ".!?\n".contains(mark)) && mark == ',';
+        let closes = previous.is_some_and(|(_, mark)| mark == ',') && ",.!?".contains(mark);
+        if (opens || closes)
+            && let Some(titled) = name_form(rules, piece)
+        {
+            let greeting = previous.is_some_and(|(words, _)| greets(rules, words));
+            found.push(Vocative {
+                name: piece.to_owned(),
+                is_host_word: false,
+                is_plain: titled || (closes && greeting),
+            });
+        }
+        previous = Some((piece, mark));
+        start = at + mark.len_utf8();
+    }
+    found
+}
+
+fn is_title(rules: &RuleSet, word: &str) -> bool {
+    let lower = word.trim_end_matches('.').to_lowercase();
+    rules
+        .address
+        .titles
+        .iter()
+        .any(|title| title.trim_end_matches('.') == lower)
+}
+
+/// Whether a piece is a name of one to three capitalised words; `Some(true)` with a title.
+fn name_form(rules: &RuleSet, piece: &str) -> Option<bool> {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let capital = |word: &&str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.any(char::is_lowercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || "-'’.".contains(c))
+    };
+    if words.is_empty() || words.len() > 3 || !words.iter().all(capital) {
+        return None;
+    }
+    let lower = piece.to_lowercase();
+    let first = words[0].to_lowercase();
+    if rules
+        .address
+        .not_names
+        .iter()
+        .any(|word| *word == lower || *word == first)
+    {
+        return None;
+    }
+    let titled = is_title(rules, words[0]);
+    (!titled || words.len() > 1).then_some(titled)
+}
+
+fn greets(rules: &RuleSet, words: &str) -> bool {
+    let lower = words.to_lowercase();
+    rules
+        .address
+        .before
+        .iter()
+        .any(|word| word.len() > 4 && lower.ends_with(word.as_str()))
+        || lower.starts_with("welcome to")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(language: &str, text: &str) -> Vec<String> {
+        let rules = RuleSet::of(Some(language));
+        let hits = rules.search(text);
+        vocatives(rules, text, &hits)
+            .into_iter()
+            .map(|v| v.name)
+            .collect()
+    }
+
+    #[test]
+    fn chinese_vocatives() {
+        for (text, name) in [
+            ("王校长好!欢迎您。", "王校长"),
+            ("感谢李局长。我们这期访谈就到这里。", "李局长"),
+            ("主持人好,各位网友大家好!", "主持人"),
+            ("谢谢陈局长的介绍。", "陈局长"),
+            ("春姨您好，一進門就看到罐子。", "春姨"),
+            ("許小姐妳看最上面那一層。", "許小姐"),
+        ] {
+            assert_eq!(names("zh", text), [name], "{text}");
+        }
+        for text in [
+            "各位网友您好!",
+            "我是主持人小周。",
+            "王校长的父亲也是老师。",
+            "当时的局长和我说。",
+            "大家好!",
+        ] {
+            assert_eq!(names("zh", text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn english_vocatives() {
+        for (text, name) in [
+            ("Dr. Orrell, most people look from the bank.", "Dr. Orrell"),
+            ("Good morning, Tom.", "Tom"),
+            ("She's older than you are, Jess, no offence.", "Jess"),
+        ] {
+            assert_eq!(names("en", text), [name], "{text}");
+        }
+        for text in [
+            "However, it rained.",
+            "It was built of stone, sand, lime.",
+            "Thank you.",
+        ] {
+            assert_eq!(names("en", text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

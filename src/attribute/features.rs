@@ -1,0 +1,259 @@
+//! What can be seen of each paragraph: the rules that fire on it.
+
+use super::address::{self, Vocative};
+use super::rules::{Feature, Hit, Owner, Place, RuleSet};
+
+/// A paragraph that may be speech.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spoken<'a> {
+    /// Its words.
+    pub(crate) text: &'a str,
+    /// Whether a heading, direction or note stands before it.
+    pub(crate) after_break: bool,
+}
+
+/// What was seen of a paragraph.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) fired: Vec<Fired>,
+    /// Who is spoken to.
+    pub(crate) vocatives: Vec<Vocative>,
+}
+
+/// A rule that fired, and the words it fired on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fired {
+    /// Index in the rule set.
+    pub(crate) rule: usize,
+    pub(crate) cue: Option<String>,
+}
+
+/// The words of a long paragraph that tell who speaks stand near its ends; only these are
+/// searched, so that the cost does not grow with the length of answers.
+const HEAD: usize = 300;
+const TAIL: usize = 360;
+
+/// Looks at every paragraph of a text.
+pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
+    let last = spoken.len().saturating_sub(1);
+    spoken
+        .iter()
+        .enumerate()
+        .map(|(i, paragraph)| {
+            let mut seen = look_at(rules, paragraph.text);
+            let place = [
+                (Feature::Opens, i == 0),
+                (Feature::Closes, i == last && i > 0),
+                (Feature::AfterBreak, paragraph.after_break && i > 0),
+                (Feature::Addresses, !seen.vocatives.is_empty()),
+                (
+                    Feature::ToHost,
+                    seen.vocatives.iter().any(|v| v.is_host_word),
+                ),
+            ];
+            for (feature, holds) in place {
+                if holds {
+                    fire(rules, &mut seen, feature);
+                }
+            }
+            seen
+        })
+        .collect()
+}
+
+/// Marks a feature that was found later.
+pub(crate) fn fire(rules: &RuleSet, seen: &mut Seen, feature: Feature) {
+    for (rule, _) in rules
+        .rules
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| r.feature == Some(feature))
+    {
+        if !seen.fired.iter().any(|f| f.rule == rule) {
+            seen.fired.push(Fired { rule, cue: None });
+        }
+    }
+}
+
+fn look_at(rules: &RuleSet, text: &str) -> Seen {
+    let text = text.trim();
+    let mut seen = Seen::default();
+    let (mut first_person, mut second_person, mut asks_you) = (false, false, false);
+    for (window, is_head, is_tail) in windows(text) {
+        let sentences = Sentences::of(window, is_head, is_tail);
+        let quoted = quoted(window);
+        let hits: Vec<Hit> = rules
+            .search(window)
+            .into_iter()
+            .filter(|hit| {
+                !quoted
+                    .iter()
+                    .any(|(from, to)| *from <= hit.start && hit.end <= *to)
+            })
+            .collect();
+        for hit in &hits {
+            match hit.owner {
+                Owner::Rule(rule) => {
+                    if sentences.is_at(window, hit, rules.rules[rule].place)
+                        && !seen.fired.iter().any(|f| f.rule == rule)
+                    {
+                        let cue = Some(window[hit.start..hit.end].to_owned());
+                        seen.fired.push(Fired { rule, cue });
+                    }
+                }
+                Owner::FirstPerson => first_person = true,
+                Owner::SecondPerson => {
+                    second_person = true;
+                    asks_you |= is_tail && hit.start >= sentences.last;
+                }
+                Owner::Title | Owner::Host => {}
+            }
+        }
+        seen.vocatives
+            .extend(address::vocatives(rules, window, &hits));
+    }
+    let asks = ends_in_question(text);
+    for feature in form(text) {
+        fire(rules, &mut seen, feature);
+    }
+    if asks && asks_you {
+        fire(rules, &mut seen, Feature::AsksYou);
+    }
+    let has_words = !rules.address.second_person.is_empty();
+    if has_words && !first_person && !second_person {
+        fire(rules, &mut seen, Feature::NoPersons);
+    }
+    seen
+}
+
+/// The parts of a paragraph to search: all of it, or its two ends.
+fn windows(text: &str) -> impl Iterator<Item = (&str, bool, bool)> {
+    let whole = text.len() <= HEAD + TAIL;
+    let head = text.floor_char_boundary(HEAD);
+    let tail = text.ceil_char_boundary(text.len().saturating_sub(TAIL));
+    let parts = if whole {
+        [Some((text, true, true)), None]
+    } else {
+        [
+            Some((&text[..head], true, false)),
+            Some((&text[tail..], false, true)),
+        ]
+    };
+    parts.into_iter().flatten()
+}
+
+/// Features of form alone.
+fn form(text: &str) -> impl Iterator<Item = Feature> {
+    let width: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let size = match width {
+        0..=24 => Feature::Tiny,
+        25..=80 => Feature::Short,
+        81..=200 => Feature::Medium,
+        201..=500 => Feature::Long,
+        _ => Feature::VeryLong,
+    };
+    let asks = ends_in_question(text);
+    let goes_on = text.chars().next().is_some_and(char::is_lowercase);
+    [
+        (size, true),
+        (Feature::EndsInQuestion, asks),
+        (Feature::AsksAndGoesOn, !asks && text.contains(['?', '？'])),
+        (Feature::GoesOn, goes_on),
+        (Feature::EndsInColon, text.ends_with([':', '：'])),
+    ]
+    .into_iter()
+    .filter_map(|(feature, holds)| holds.then_some(feature))
+}
+
+const CLOSERS: [char; 10] = ['"', '”', '’', '\'', '」', '』', ')', '）', ']', ' '];
+const STOPS: [char; 8] = ['。', '！', '？', '!', '?', '.', '…', '；'];
+
+fn ends_in_question(text: &str) -> bool {
+    text.trim_end_matches(CLOSERS)
+        .ends_with(['?', '？', '؟', ';'])
+        && !text.trim_end_matches(CLOSERS).ends_with(';')
+}
+
+/// Where sentences begin and end in a window.
+struct Sentences {
+    /// Starts of sentences.
+    starts: Vec<usize>,
+    /// End of the first sentence; 0 when the window is not the start of its paragraph.
+    first_end: usize,
+    /// Start of the last sentence; past the end when the window is not the end.
+    last: usize,
+    /// Start of the paragraph's words, past opening punctuation.
+    opening: Option<usize>,
+}
+
+impl Sentences {
+    fn of(window: &str, is_head: bool, is_tail: bool) -> Self {
+        let opening = window.len()
+            - window
+                .trim_start_matches(|c: char| !c.is_alphanumeric())
+                .len();
+        let mut starts = vec![0, opening];
+        for (at, stop) in window.match_indices(STOPS) {
+            let after = &window[at + stop.len()..];
+            // A full stop inside a number or a name ends nothing.
+            if stop == "."
+                && !after.starts_with(|c: char| c.is_whitespace() || CLOSERS.contains(&c))
+            {
+                continue;
+            }
+            let rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+            if !rest.is_empty() {
+                starts.push(window.len() - rest.len());
+            }
+        }
+        let first_end = starts
+            .iter()
+            .copied()
+            .find(|s| *s > opening)
+            .unwrap_or(window.len());
+        Self {
+            first_end: if is_head { first_end } else { 0 },
+            last: if is_tail {
+                starts.last().copied().unwrap_or(0)
+            } else {
+                window.len() + 1
+            },
+            opening: is_head.then_some(opening),
+            starts,
+        }
+    }
+
+    fn is_at(&self, window: &str, hit: &Hit, place: Place) -> bool {
+        match place {
+            Place::Any => true,
+            Place::Start => self.opening == Some(hit.start),
+            Place::First => hit.end <= self.first_end,
+            Place::Last => hit.start >= self.last,
+            Place::Sentence => {
+                self.starts.contains(&hit.start) && window.is_char_boundary(hit.start)
+            }
+        }
+    }
+}
+
+/// Stretches in quotation marks: what somebody else said does not tell who speaks here.
+fn quoted(window: &str) -> Vec<(usize, usize)> {
+    const PAIRS: [(char, char); 4] = [('“', '”'), ('「', '」'), ('『', '』'), ('"', '"')];
+    let mut stretches = Vec::new();
+    for (open, close) in PAIRS {
+        let mut from: Option<usize> = None;
+        for (at, mark) in window.match_indices([open, close]) {
+            match from {
+                Some(start) if mark.starts_with(close) => {
+                    stretches.push((start, at));
+                    from = None;
+                }
+                None if mark.starts_with(open) => from = Some(at),
+                // The window begins inside a quotation.
+                None if stretches.is_empty() => stretches.push((0, at)),
+                Some(_) | None => {}
+            }
+        }
+    }
+    stretches
+}

@@ -1,0 +1,72 @@
+//! Who speaks where the source names nobody.
+
+use super::chain::{self, ChainReading, Scores, State};
+use super::dialogue;
+use super::features::{self, Seen, Spoken};
+use super::names::{self, Names};
+use super::rules::{Feature, RuleSet};
+
+/// A text without labels, read.
+#[derive(Debug)]
+pub(crate) struct Inferred {
+    /// What was seen of each paragraph.
+    pub(crate) seen: Vec<Seen>,
+    /// What each paragraph is.
+    pub(crate) reading: ChainReading,
+    /// What the two call each other.
+    pub(crate) names: Names,
+    /// Whether this is a conversation at all.
+    pub(crate) is_dialogue: bool,
+}
+
+/// Reads the paragraphs of a text twice: what the first reading learns of names (the one who is
+/// addressed is not the one who speaks) helps the second.
+pub(crate) fn infer(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Inferred {
+    let mut seen = features::observe(rules, spoken);
+    let first = read(rules, &seen);
+    let names = names::learn(spoken, &seen, &first);
+    for paragraph in &mut seen {
+        let says = |names: &[String]| paragraph.vocatives.iter().any(|v| names.contains(&v.name));
+        let (to_guest, to_host) = (says(&names.guest), says(&names.host));
+        if to_guest && !to_host {
+            features::fire(rules, paragraph, Feature::ToGuest);
+        }
+        if to_host && !to_guest {
+            features::fire(rules, paragraph, Feature::ToHost);
+        }
+    }
+    let reading = read(rules, &seen);
+    let is_dialogue = dialogue::is_dialogue(rules, &seen, &reading);
+    Inferred {
+        seen,
+        reading,
+        names,
+        is_dialogue,
+    }
+}
+
+fn read(rules: &RuleSet, seen: &[Seen]) -> ChainReading {
+    chain::read(
+        &scores(rules, seen),
+        &rules.chain.start(),
+        &rules.chain.transitions(),
+    )
+}
+
+/// The scores of each paragraph: the sums of the weights of the rules that fired.
+pub(crate) fn scores(rules: &RuleSet, seen: &[Seen]) -> Vec<Scores> {
+    let mut scores: Vec<Scores> = vec![Scores::default(); seen.len()];
+    for (i, paragraph) in seen.iter().enumerate() {
+        for fired in &paragraph.fired {
+            let weights = &rules.rules[fired.rule].weights;
+            scores[i].states[State::Host as usize] += weights.host;
+            scores[i].states[State::Front as usize] += weights.front;
+            scores[i].states[State::Back as usize] += weights.back;
+            scores[i].turn += weights.turn;
+            if let Some(next) = scores.get_mut(i + 1) {
+                next.turn += weights.next;
+            }
+        }
+    }
+    scores
+}

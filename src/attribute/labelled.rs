@@ -1,0 +1,115 @@
+//! A source that names its speakers.
+
+use crate::model::{
+    Attribution, Confidence, Evidence, Inline, Paragraph, ParagraphKind, ParatextKind, TimeSpan,
+    plain_text,
+};
+
+use super::features::{self, Seen};
+use super::people::People;
+use super::rules::{Feature, RuleSet};
+use super::turns::{Beginning, Found};
+use super::{Attributed, spoken};
+
+/// Gives every paragraph to the label that it stands under.
+pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed {
+    let mut people = People::of(paragraphs);
+    let seen = look(rules, paragraphs);
+    let asks = shares_that_ask(rules, paragraphs, &people, &seen);
+    people.infer_roles(&asks);
+    let mut found: Vec<Found> = Vec::with_capacity(paragraphs.len());
+    let mut begun = false;
+    let mut mark: Option<u64> = None;
+    for paragraph in paragraphs {
+        let (this, time) = match (&paragraph.label, paragraph.kind) {
+            (Some(label), _) => {
+                begun = true;
+                let beginning = Beginning {
+                    speaker: people.index(&label.name),
+                    label: Some(label.label.clone()),
+                    time: label
+                        .time
+                        .or(mark.map(|start| TimeSpan { start, end: None })),
+                    attribution: Attribution::labelled(label.rule),
+                    resumption: resumption(),
+                };
+                (Found::Begins(Box::new(beginning)), None)
+            }
+            (None, ParagraphKind::Speech) if begun => (Found::GoesOn, None),
+            (None, ParagraphKind::Paratext(kind)) => (Found::NotSpeech(kind), None),
+            (None, _) => (
+                Found::NotSpeech(ParatextKind::Narration),
+                time_mark(paragraph),
+            ),
+        };
+        mark = time;
+        found.push(this);
+    }
+    Attributed {
+        participants: people.participants,
+        found,
+        seen,
+    }
+}
+
+/// How a turn is known that goes on after a heading or note, without a label of its own.
+fn resumption() -> Attribution {
+    let evidence = Evidence {
+        rule: "label.continues".to_owned(),
+        score: None,
+        cue: None,
+    };
+    Attribution::Inferred {
+        confidence: Confidence::from_probability(0.9),
+        boundary: Confidence::from_probability(0.9),
+        evidence: vec![evidence],
+        runner_up: None,
+    }
+}
+
+/// The time that a paragraph of nothing but a time mark gives.
+fn time_mark(paragraph: &Paragraph) -> Option<u64> {
+    paragraph.content.iter().find_map(|inline| match inline {
+        Inline::TimeMark { milliseconds, .. } => Some(*milliseconds),
+        Inline::Text { .. } | Inline::Direction { .. } | Inline::Furniture { .. } => None,
+    })
+}
+
+fn look(rules: &RuleSet, paragraphs: &[Paragraph]) -> Vec<Seen> {
+    let texts: Vec<String> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
+    let (indices, spoken) = spoken(paragraphs, &texts, |p| p.kind == ParagraphKind::Speech);
+    let mut seen = vec![Seen::default(); paragraphs.len()];
+    for (i, one) in indices.into_iter().zip(features::observe(rules, &spoken)) {
+        seen[i] = one;
+    }
+    seen
+}
+
+/// The share of each participant's labelled paragraphs that end in a question.
+fn shares_that_ask(
+    rules: &RuleSet,
+    paragraphs: &[Paragraph],
+    people: &People,
+    seen: &[Seen],
+) -> Vec<f64> {
+    let mut asks = vec![(0u32, 0u32); people.participants.len()];
+    for (paragraph, seen) in paragraphs.iter().zip(seen) {
+        let Some(who) = paragraph
+            .label
+            .as_ref()
+            .and_then(|label| people.index(&label.name))
+        else {
+            continue;
+        };
+        let ends = Some(Feature::EndsInQuestion);
+        let asked = seen
+            .fired
+            .iter()
+            .any(|fired| rules.rules[fired.rule].feature == ends);
+        asks[who].0 += u32::from(asked);
+        asks[who].1 += 1;
+    }
+    asks.into_iter()
+        .map(|(asked, all)| f64::from(asked) / f64::from(all.max(1)))
+        .collect()
+}

@@ -1,0 +1,192 @@
+//! The main language of a text, as far as its script and its commonest words tell.
+
+use encoding_rs::{BIG5, GBK};
+
+/// So much of the text is looked at; more does not change the answer.
+const SAMPLE: usize = 4000;
+
+/// BCP 47 tag of the main language; `None` when it cannot be told.
+pub(super) fn detect<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut sample = String::new();
+    for paragraph in paragraphs {
+        sample.extend(paragraph.chars().take(SAMPLE));
+        sample.push('\n');
+        if sample.len() > 4 * SAMPLE {
+            break;
+        }
+    }
+    let count = |test: fn(char) -> bool| sample.chars().filter(|c| test(*c)).count();
+    let letters = count(char::is_alphabetic);
+    let han = count(is_han);
+    if letters == 0 {
+        return None;
+    }
+    if count(is_kana) * 20 > letters {
+        return Some("ja".into());
+    }
+    if count(is_hangul) * 4 > letters {
+        return Some("ko".into());
+    }
+    // A Chinese text may hold many Latin names and terms.
+    if han * 4 > letters {
+        return Some(chinese(&sample).into());
+    }
+    let found = whatlang::detect(&sample)?;
+    found
+        .is_reliable()
+        .then(|| tag(found.lang().code()).to_owned())
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9FFF}').contains(&c) || ('\u{20000}'..='\u{3FFFF}').contains(&c)
+}
+
+fn is_kana(c: char) -> bool {
+    ('\u{3040}'..='\u{30FF}').contains(&c) && c != '・' && c != 'ー'
+}
+
+fn is_hangul(c: char) -> bool {
+    ('\u{AC00}'..='\u{D7AF}').contains(&c)
+}
+
+/// `zh-Hans` or `zh-Hant`: simplified characters have a place in GB 2312 and none in Big5,
+/// traditional ones the other way round.
+fn chinese(sample: &str) -> &'static str {
+    let (mut simplified, mut traditional) = (0, 0);
+    for c in sample.chars().filter(|c| is_han(*c)) {
+        let mut buffer = [0; 4];
+        let text: &str = c.encode_utf8(&mut buffer);
+        match (in_gb2312(text), in_big5(text)) {
+            (true, false) => simplified += 1,
+            (false, true) => traditional += 1,
+            (true, true) | (false, false) => {}
+        }
+    }
+    if traditional > simplified {
+        "zh-Hant"
+    } else {
+        "zh-Hans"
+    }
+}
+
+/// GB 2312's hanzi are rows B0 to F7 of GBK, second byte from A1.
+fn in_gb2312(text: &str) -> bool {
+    let (bytes, _, unmappable) = GBK.encode(text);
+    !unmappable && matches!(*bytes, [0xB0..=0xF7, 0xA1..=0xFE])
+}
+
+/// Big5's two levels are rows A4 to C6 and C9 to F9; the rest is HKSCS.
+fn in_big5(text: &str) -> bool {
+    let (bytes, _, unmappable) = BIG5.encode(text);
+    !unmappable && matches!(*bytes, [0xA4..=0xC6 | 0xC9..=0xF9, _])
+}
+
+/// The shortest BCP 47 tag of an ISO 639-3 code (RFC 5646 §4.1 prefers the two-letter one).
+fn tag(code: &'static str) -> &'static str {
+    const SHORT: &[(&str, &str)] = &[
+        ("afr", "af"),
+        ("ara", "ar"),
+        ("aze", "az"),
+        ("bel", "be"),
+        ("ben", "bn"),
+        ("bul", "bg"),
+        ("cat", "ca"),
+        ("ces", "cs"),
+        ("cmn", "zh"),
+        ("cym", "cy"),
+        ("dan", "da"),
+        ("deu", "de"),
+        ("ell", "el"),
+        ("eng", "en"),
+        ("epo", "eo"),
+        ("est", "et"),
+        ("fin", "fi"),
+        ("fra", "fr"),
+        ("guj", "gu"),
+        ("heb", "he"),
+        ("hin", "hi"),
+        ("hrv", "hr"),
+        ("hun", "hu"),
+        ("hye", "hy"),
+        ("ind", "id"),
+        ("ita", "it"),
+        ("jav", "jv"),
+        ("jpn", "ja"),
+        ("kan", "kn"),
+        ("kat", "ka"),
+        ("khm", "km"),
+        ("kor", "ko"),
+        ("lat", "la"),
+        ("lav", "lv"),
+        ("lit", "lt"),
+        ("mal", "ml"),
+        ("mar", "mr"),
+        ("mkd", "mk"),
+        ("mya", "my"),
+        ("nep", "ne"),
+        ("nld", "nl"),
+        ("nob", "nb"),
+        ("ori", "or"),
+        ("pan", "pa"),
+        ("pes", "fa"),
+        ("pol", "pl"),
+        ("por", "pt"),
+        ("ron", "ro"),
+        ("rus", "ru"),
+        ("sin", "si"),
+        ("slk", "sk"),
+        ("slv", "sl"),
+        ("sna", "sn"),
+        ("spa", "es"),
+        ("srp", "sr"),
+        ("swe", "sv"),
+        ("tam", "ta"),
+        ("tel", "te"),
+        ("tgl", "tl"),
+        ("tha", "th"),
+        ("tuk", "tk"),
+        ("tur", "tr"),
+        ("ukr", "uk"),
+        ("urd", "ur"),
+        ("uzb", "uz"),
+        ("vie", "vi"),
+        ("yid", "yi"),
+        ("zul", "zu"),
+    ];
+    SHORT
+        .iter()
+        .find(|(long, _)| *long == code)
+        .map_or(code, |(_, short)| short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_by_script_and_words() {
+        for (text, language) in [
+            (
+                "这座水厂是哪一年建成的？请您给我们讲一讲。",
+                Some("zh-Hans"),
+            ),
+            (
+                "這座水廠是哪一年建成的？請您給我們講一講。",
+                Some("zh-Hant"),
+            ),
+            ("この工場はいつできたのですか。", Some("ja")),
+            ("이 공장은 언제 지어졌습니까?", Some("ko")),
+            (
+                "When was the waterworks built, and who looked after it in those days?",
+                Some("en"),
+            ),
+            (
+                "Wann wurde das Wasserwerk gebaut, und wer hat sich darum gekümmert?",
+                Some("de"),
+            ),
+            ("12 34", None),
+        ] {
+            assert_eq!(detect([text].into_iter()).as_deref(), language, "{text}");
+        }
+    }
+}

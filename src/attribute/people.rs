@@ -1,0 +1,170 @@
+//! The people whom labels name: one person may stand under several forms of a name.
+
+use crate::model::{Paragraph, Participant, ParticipantId, PersonName, Role, Span};
+
+/// The participants of a labelled source, and who speaks at each label.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub(super) participants: Vec<Participant>,
+    /// Comparable form of each name, with the participant.
+    names: Vec<(String, usize)>,
+}
+
+impl People {
+    /// Collects everybody who has a label.
+    pub(super) fn of(paragraphs: &[Paragraph]) -> Self {
+        let mut forms: Vec<(String, Span)> = Vec::new();
+        for label in paragraphs.iter().filter_map(|p| p.label.as_ref()) {
+            if !forms.iter().any(|(name, _)| key(name) == key(&label.name)) {
+                forms.push((label.name.clone(), label.label.span));
+            }
+        }
+        let mut people = Self::default();
+        for (i, (name, span)) in forms.iter().enumerate() {
+            match same_person(i, &forms).and_then(|earlier| people.index(&forms[earlier].0)) {
+                Some(index) => people.add_form(index, name),
+                None => people.add(name, *span),
+            }
+        }
+        people
+    }
+
+    /// The participant of a label.
+    pub(super) fn index(&self, name: &str) -> Option<usize> {
+        let key = key(name);
+        self.names
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map(|(_, index)| *index)
+    }
+
+    fn add(&mut self, name: &str, span: Span) {
+        let index = self.participants.len();
+        self.names.push((key(name), index));
+        self.participants.push(Participant {
+            id: ParticipantId(index as u32 + 1),
+            name: PersonName::Labelled(name.to_owned()),
+            role: Role::of_label(name),
+            also: Vec::new(),
+            span: Some(span),
+        });
+    }
+
+    fn add_form(&mut self, index: usize, name: &str) {
+        self.names.push((key(name), index));
+        self.participants[index].also.push(name.to_owned());
+    }
+
+    /// Gives roles where labels do not: `asks[i]` is the share of `i`'s turns that ask.
+    pub(super) fn infer_roles(&mut self, asks: &[f64]) {
+        let speaking: Vec<usize> = (0..self.participants.len())
+            .filter(|i| self.participants[*i].role != Some(Role::Group))
+            .collect();
+        let has_host = speaking
+            .iter()
+            .any(|i| self.participants[*i].role == Some(Role::Host));
+        if !has_host && let [a, b] = speaking[..] {
+            let unknown =
+                self.participants[a].role.is_none() && self.participants[b].role.is_none();
+            // Who asks much oftener leads; two who ask alike are peers.
+            if unknown && (asks[a] - asks[b]).abs() > 0.15 {
+                let host = if asks[a] > asks[b] { a } else { b };
+                self.participants[host].role = Some(Role::Host);
+            }
+        }
+        let host_known = speaking
+            .iter()
+            .any(|i| self.participants[*i].role == Some(Role::Host));
+        for i in speaking {
+            let role = &mut self.participants[i].role;
+            if host_known && role.is_none() {
+                *role = Some(Role::Guest);
+            }
+        }
+    }
+}
+
+/// The comparable form of a name.
+fn key(name: &str) -> String {
+    name.to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// An earlier form that is the same person: one is a whole word of the other, as a surname is of
+/// a full name (`MARGARET HALE`, `HALE`) or initials in brackets (`Aaron van Wirdum (AvW)`), and
+/// no other name here has that word. A surname that two people share joins nobody.
+fn same_person(i: usize, forms: &[(String, Span)]) -> Option<usize> {
+    let holds = |long: &str, short: &str| {
+        let (long, short) = (key(long), key(short));
+        long.len() > short.len() && words(&long).any(|word| word == short)
+    };
+    let related = |a: &str, b: &str| holds(a, b) || holds(b, a);
+    let mut matches = (0..forms.len()).filter(|j| *j != i && related(&forms[i].0, &forms[*j].0));
+    let only = matches.next()?;
+    let unique = matches.next().is_none();
+    // The other one must not be claimed by a third form either.
+    let claims = (0..forms.len())
+        .filter(|j| *j != only && related(&forms[*j].0, &forms[only].0))
+        .count();
+    (unique && claims == 1 && only < i).then_some(only)
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    const TITLES: [&str; 8] = ["mr", "mrs", "ms", "dr", "prof", "professor", "the", "sir"];
+    name.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
+        .filter(|word| !word.is_empty() && !TITLES.contains(word))
+        .filter(|word| word.chars().any(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Label, ParagraphKind, SpokenLabel};
+
+    fn people(names: &[&str]) -> Vec<(String, Vec<String>)> {
+        let span = Span {
+            lines: (1, 1),
+            bytes: (0, 0),
+        };
+        let paragraph = |name: &&str| Paragraph {
+            kind: ParagraphKind::Speech,
+            label: Some(SpokenLabel {
+                label: Label {
+                    text: format!("{name}:"),
+                    span,
+                },
+                name: (*name).to_owned(),
+                rule: "label.colon",
+                time: None,
+            }),
+            content: Vec::new(),
+            span,
+        };
+        let paragraphs: Vec<Paragraph> = names.iter().map(paragraph).collect();
+        People::of(&paragraphs)
+            .participants
+            .into_iter()
+            .map(|p| (p.name.as_str().unwrap_or("").to_owned(), p.also))
+            .collect()
+    }
+
+    #[test]
+    fn one_person_under_two_forms_is_one_participant() {
+        assert_eq!(
+            people(&["INTERVIEWER", "MARGARET HALE", "HALE"]),
+            [
+                ("INTERVIEWER".into(), vec![]),
+                ("MARGARET HALE".into(), vec!["HALE".into()]),
+            ]
+        );
+        assert_eq!(people(&["Aaron van Wirdum (AvW)", "AvW", "SP"]).len(), 2);
+    }
+
+    #[test]
+    fn a_shared_surname_joins_nobody() {
+        assert_eq!(people(&["JOHN SMITH", "MARY SMITH", "SMITH"]).len(), 3);
+        assert_eq!(people(&["Speaker 1", "Speaker 2"]).len(), 2);
+    }
+}

@@ -1,0 +1,187 @@
+//! A rule table as it is written.
+
+use serde::Deserialize;
+
+use crate::attribute::chain::Transitions;
+
+/// A named rule.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule {
+    /// `zh.asks-for`, `any.ends-in-question`: shown in the evidence.
+    pub(crate) name: String,
+    /// What it is about, for people. The program has no use for it, but a rule without an
+    /// explanation is refused.
+    #[serde(rename = "about")]
+    pub(crate) _about: String,
+    /// Words to look for, lower case; none for a rule with a feature.
+    #[serde(default)]
+    pub(crate) cues: Vec<String>,
+    /// Where the words have to stand.
+    #[serde(default)]
+    pub(crate) place: Place,
+    /// What else it fires on.
+    #[serde(default)]
+    pub(crate) feature: Option<Feature>,
+    /// A paragraph it fires on; the test of the tables tries it.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(crate) example: String,
+    /// A paragraph it does not fire on.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(crate) counter: String,
+    /// Whether only somebody who speaks to somebody else says such a thing.
+    #[serde(default)]
+    pub(crate) to_somebody: bool,
+    /// What it adds.
+    pub(crate) weights: Weights,
+}
+
+/// Log-odds that a rule adds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Weights {
+    /// The host speaks, against the guest.
+    pub(crate) host: f64,
+    /// Front matter, against the guest.
+    pub(crate) front: f64,
+    /// Back matter, against the guest.
+    pub(crate) back: f64,
+    /// A turn begins here.
+    pub(crate) turn: f64,
+    /// A turn begins at the next paragraph.
+    pub(crate) next: f64,
+}
+
+/// Where a cue has to stand in its paragraph.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Place {
+    /// Anywhere in the part that is searched.
+    #[default]
+    Any,
+    /// At the very start, after opening punctuation.
+    Start,
+    /// In the first sentence.
+    First,
+    /// In the last sentence.
+    Last,
+    /// At the start of a sentence.
+    Sentence,
+}
+
+/// What can be said of a paragraph without a list of words of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Feature {
+    /// Ends with a question mark.
+    EndsInQuestion,
+    /// Has a question mark but goes on.
+    AsksAndGoesOn,
+    /// Ends with a question that has a word of the second person.
+    AsksYou,
+    /// At most 24 columns.
+    Tiny,
+    /// 25 to 80 columns.
+    Short,
+    /// 81 to 200 columns.
+    Medium,
+    /// 201 to 500 columns.
+    Long,
+    /// More than 500 columns.
+    VeryLong,
+    /// The first paragraph that may be speech.
+    Opens,
+    /// The last one.
+    Closes,
+    /// A heading, direction or note stands before it.
+    AfterBreak,
+    /// Speaks to somebody by name or title.
+    Addresses,
+    /// Speaks to the one who is the guest by the reading so far.
+    ToGuest,
+    /// Speaks to the one who is the host, by the words or by the reading so far.
+    ToHost,
+    /// No word of the first or second person.
+    NoPersons,
+    /// Begins with a small letter: goes on from before.
+    GoesOn,
+    /// Ends with a colon: something follows.
+    EndsInColon,
+}
+
+/// How people are spoken to in a language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Address {
+    /// Titles that stand behind a name (局长) or before it (`dr.`).
+    pub(crate) titles: Vec<String>,
+    /// Words for the one who asks, used to address them (主持人).
+    pub(crate) hosts: Vec<String>,
+    /// Words before a name that is addressed: 谢谢, `thank you`.
+    pub(crate) before: Vec<String>,
+    /// What follows a name that is addressed: 好, 您.
+    pub(crate) after: Vec<String>,
+    /// Words of the first person.
+    pub(crate) first_person: Vec<String>,
+    /// Words of the second person.
+    pub(crate) second_person: Vec<String>,
+    /// Words that stand where a name might, but are none: `however`, 大家.
+    pub(crate) not_names: Vec<String>,
+}
+
+/// What follows what, in log-odds.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Chain {
+    /// The first paragraph is front matter.
+    start_front: f64,
+    /// The host speaks first, against the guest.
+    start_host: f64,
+    /// Front matter ends here.
+    front_ends: f64,
+    /// The host goes on after the host.
+    host_host: f64,
+    /// The guest speaks after the host.
+    host_guest: f64,
+    /// The host speaks after the guest.
+    guest_host: f64,
+    /// Back matter begins.
+    back_begins: f64,
+}
+
+impl Chain {
+    /// Scores of the first state: front, host, guest, back.
+    pub(crate) fn start(&self) -> [Option<f64>; 4] {
+        [
+            Some(self.start_front),
+            Some(self.start_host),
+            Some(0.0),
+            None,
+        ]
+    }
+
+    /// Scores from state to state; the guest who goes on after the guest is the measure.
+    pub(crate) fn transitions(&self) -> Transitions {
+        let (ends, back) = (Some(self.front_ends), Some(self.back_begins));
+        [
+            [Some(0.0), ends, ends, None],
+            [None, Some(self.host_host), Some(self.host_guest), back],
+            [None, Some(self.guest_host), Some(0.0), back],
+            [None, None, None, Some(0.0)],
+        ]
+    }
+}
+
+/// A whole table.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Table {
+    pub(crate) chain: Option<Chain>,
+    pub(crate) address: Address,
+    pub(crate) rule: Vec<Rule>,
+}
+
+/// Reads a table.
+pub(super) fn parse(text: &str) -> Result<Table, toml::de::Error> {
+    toml::from_str(text)
+}

@@ -1,0 +1,222 @@
+//! From paragraphs with a speaker each to the blocks of a body.
+
+use crate::model::{
+    Attribution, Block, BlockId, BlockKind, Direction, Heading, Inline, Label, Paragraph,
+    ParagraphKind, Paratext, ParatextKind, Segment, SegmentId, Span, TimeSpan, Turn,
+};
+
+/// What a paragraph was found to be.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    /// A turn begins with it.
+    Begins(Box<Beginning>),
+    /// It goes on with the turn before it; after a break it needs the beginning.
+    GoesOn,
+    /// As its form says, or as this kind of paratext.
+    NotSpeech(ParatextKind),
+}
+
+/// What is known of a turn where it begins.
+#[derive(Debug, Clone)]
+pub(super) struct Beginning {
+    /// Index of the participant; none: unknown.
+    pub(super) speaker: Option<usize>,
+    pub(super) label: Option<Label>,
+    pub(super) time: Option<TimeSpan>,
+    pub(super) attribution: Attribution,
+    /// How the turn's later part is known, when a heading or note cuts it in two.
+    pub(super) resumption: Attribution,
+}
+
+/// A turn before its function is known.
+#[derive(Debug)]
+pub(super) struct Raw {
+    pub(super) beginning: Beginning,
+    /// Paragraphs with their index in the draft.
+    pub(super) paragraphs: Vec<(usize, Paragraph)>,
+}
+
+/// A block before it has a number.
+#[derive(Debug)]
+pub(super) enum RawBlock {
+    Turn(Raw),
+    Other(Paragraph, Option<ParatextKind>),
+}
+
+/// Groups paragraphs. `found[i]` says what `paragraphs[i]` is.
+///
+/// A stage direction, time mark or page number between two paragraphs of one turn stays inside
+/// it; a heading or note cuts it in two.
+pub(super) fn group(paragraphs: Vec<Paragraph>, found: Vec<Found>) -> Vec<RawBlock> {
+    let mut blocks: Vec<RawBlock> = Vec::new();
+    let goes_on_after: Vec<bool> = (0..found.len())
+        .map(|i| {
+            let next = (i + 1..found.len()).find(|j| !stays_inside(&paragraphs[*j], &found[*j]));
+            next.is_some_and(|j| matches!(found[j], Found::GoesOn))
+        })
+        .collect();
+    let mut last: Option<Beginning> = None;
+    for (i, (mut paragraph, found)) in paragraphs.into_iter().zip(found).enumerate() {
+        let inside = stays_inside(&paragraph, &found) && goes_on_after[i];
+        match found {
+            Found::Begins(beginning) => {
+                last = Some((*beginning).clone());
+                blocks.push(RawBlock::Turn(Raw {
+                    beginning: *beginning,
+                    paragraphs: vec![(i, paragraph)],
+                }));
+            }
+            Found::GoesOn => match (blocks.last_mut(), &last) {
+                (Some(RawBlock::Turn(turn)), _) => turn.paragraphs.push((i, paragraph)),
+                (_, Some(before)) => {
+                    let beginning = Beginning {
+                        label: None,
+                        time: None,
+                        attribution: before.resumption.clone(),
+                        ..before.clone()
+                    };
+                    blocks.push(RawBlock::Turn(Raw {
+                        beginning,
+                        paragraphs: vec![(i, paragraph)],
+                    }));
+                }
+                (_, None) => blocks.push(RawBlock::Other(paragraph, Some(ParatextKind::Narration))),
+            },
+            Found::NotSpeech(kind) => match blocks.last_mut() {
+                Some(RawBlock::Turn(turn)) if inside => {
+                    if paragraph.kind == ParagraphKind::Paratext(ParatextKind::Furniture) {
+                        let text = crate::model::plain_text(&paragraph.content);
+                        paragraph.content = vec![Inline::Furniture { text }];
+                    }
+                    turn.paragraphs.push((i, paragraph));
+                }
+                _ => blocks.push(RawBlock::Other(paragraph, Some(kind))),
+            },
+        }
+    }
+    blocks
+}
+
+fn stays_inside(paragraph: &Paragraph, found: &Found) -> bool {
+    let small = matches!(
+        paragraph.kind,
+        ParagraphKind::Direction | ParagraphKind::Paratext(ParatextKind::Furniture)
+    );
+    small && matches!(found, Found::NotSpeech(_))
+}
+
+/// Numbers for the blocks of each kind.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    counts: [u32; 4],
+}
+
+impl Numbers {
+    fn next(&mut self, kind: BlockKind) -> BlockId {
+        let count = &mut self.counts[kind as usize];
+        *count += 1;
+        BlockId {
+            kind,
+            number: *count,
+        }
+    }
+
+    /// A block that is no turn. Paratext of one kind goes on in the block before it.
+    pub(super) fn push_other(
+        &mut self,
+        body: &mut Vec<Block>,
+        paragraph: Paragraph,
+        kind: Option<ParatextKind>,
+    ) {
+        match paragraph.kind {
+            ParagraphKind::Heading(level) => {
+                let id = self.next(BlockKind::Heading);
+                let segments = vec![segment(id, 1, paragraph.content, paragraph.span)];
+                body.push(Block::Heading(Heading {
+                    id,
+                    level,
+                    segments,
+                }));
+            }
+            ParagraphKind::Direction => {
+                let id = self.next(BlockKind::Direction);
+                let segments = vec![segment(id, 1, paragraph.content, paragraph.span)];
+                body.push(Block::Direction(Direction { id, segments }));
+            }
+            ParagraphKind::Speech | ParagraphKind::Paratext(_) => {
+                let kind = match paragraph.kind {
+                    ParagraphKind::Paratext(kind) => kind,
+                    _ => kind.unwrap_or(ParatextKind::Narration),
+                };
+                if let Some(Block::Paratext(before)) = body.last_mut()
+                    && before.kind == kind
+                {
+                    let number = before.segments.len() as u32 + 1;
+                    before.segments.push(segment(
+                        before.id,
+                        number,
+                        paragraph.content,
+                        paragraph.span,
+                    ));
+                    return;
+                }
+                let id = self.next(BlockKind::Paratext);
+                let segments = vec![segment(id, 1, paragraph.content, paragraph.span)];
+                body.push(Block::Paratext(Paratext { id, kind, segments }));
+            }
+        }
+    }
+
+    /// A turn, without function and links.
+    pub(super) fn turn(&mut self, raw: Raw, speakers: Vec<crate::model::ParticipantId>) -> Turn {
+        let id = self.next(BlockKind::Turn);
+        let filled = raw
+            .paragraphs
+            .into_iter()
+            .filter(|(_, p)| !p.content.is_empty());
+        let mut segments: Vec<Segment> = Vec::new();
+        let mut last: Option<Span> = raw.beginning.label.as_ref().map(|label| label.span);
+        for (_, paragraph) in filled {
+            last = Some(paragraph.span);
+            segments.push(segment(
+                id,
+                segments.len() as u32 + 1,
+                paragraph.content,
+                paragraph.span,
+            ));
+        }
+        if segments.is_empty() {
+            // A label with nothing behind it: an empty segment at its end keeps the turn.
+            let at = last.map_or(
+                Span {
+                    lines: (1, 1),
+                    bytes: (0, 0),
+                },
+                |span| Span {
+                    lines: (span.lines.1, span.lines.1),
+                    bytes: (span.bytes.1, span.bytes.1),
+                },
+            );
+            segments.push(segment(id, 1, Vec::new(), at));
+        }
+        Turn {
+            id,
+            speakers,
+            addressee: None,
+            function: None,
+            answers: None,
+            label: raw.beginning.label,
+            time: raw.beginning.time,
+            attribution: raw.beginning.attribution,
+            segments,
+        }
+    }
+}
+
+fn segment(block: BlockId, number: u32, content: Vec<Inline>, span: Span) -> Segment {
+    Segment {
+        id: SegmentId { block, number },
+        content,
+        span,
+    }
+}

@@ -1,0 +1,244 @@
+//! A source that names nobody: from the reading of the chain to speakers, confidence and
+//! evidence.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Attribution, Confidence, Evidence, Paragraph, ParagraphKind, ParatextKind, Participant,
+    ParticipantId, PersonName, Role, RunnerUp, Score, Span, plain_text,
+};
+
+use super::chain::State;
+use super::features::Seen;
+use super::inferred::{Inferred, infer};
+use super::rules::RuleSet;
+use super::turns::{Beginning, Found};
+use super::{Attributed, spoken};
+
+/// Evidence that adds less than this (in thousandths) is not worth showing.
+const LEAST_SHOWN: i32 = 100;
+/// So many rules are shown at most.
+const MOST_SHOWN: usize = 6;
+
+/// Works out who speaks.
+pub(super) fn attribute(
+    rules: &RuleSet,
+    paragraphs: &[Paragraph],
+    diagnostics: &mut Diagnostics,
+) -> Attributed {
+    let texts: Vec<String> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
+    let (indices, spoken) = spoken(paragraphs, &texts, |p| p.kind == ParagraphKind::Speech);
+    let inferred = infer(rules, &spoken);
+    let mut seen = vec![Seen::default(); paragraphs.len()];
+    for (at, one) in indices.iter().zip(&inferred.seen) {
+        seen[*at] = one.clone();
+    }
+    if !inferred.is_dialogue {
+        diagnostics.push(
+            Diagnostic::warning(
+                Code::NoDialogue,
+                "no conversation found; the text is kept as prose",
+            )
+            .with_hint("label the speakers if it is one"),
+        );
+        let found = paragraphs
+            .iter()
+            .map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Prose)))
+            .collect();
+        return Attributed {
+            participants: Vec::new(),
+            found,
+            seen,
+        };
+    }
+    let cast = Cast::of(&inferred, &indices, paragraphs);
+    let mut found: Vec<Found> = paragraphs
+        .iter()
+        .map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Narration)))
+        .collect();
+    let states = &inferred.reading.states;
+    let mut start = 0;
+    while start < states.len() {
+        let end = (start..states.len())
+            .find(|i| states[*i] != states[start])
+            .unwrap_or(states.len());
+        if matches!(states[start], State::Host | State::Guest) {
+            let beginning = cast.beginning(rules, &inferred, start, end);
+            found[indices[start]] = Found::Begins(Box::new(beginning));
+            for i in start + 1..end {
+                found[indices[i]] = Found::GoesOn;
+            }
+        }
+        start = end;
+    }
+    Attributed {
+        participants: cast.participants,
+        found,
+        seen,
+    }
+}
+
+/// What a paragraph is by its form; prose or narration where its form says speech.
+fn kind_of(paragraph: &Paragraph, otherwise: ParatextKind) -> ParatextKind {
+    match paragraph.kind {
+        ParagraphKind::Paratext(kind) => kind,
+        ParagraphKind::Speech | ParagraphKind::Heading(_) | ParagraphKind::Direction => otherwise,
+    }
+}
+
+/// The two who speak.
+struct Cast {
+    participants: Vec<Participant>,
+    host: Option<usize>,
+    guest: Option<usize>,
+}
+
+impl Cast {
+    /// The participants in order of first speech.
+    fn of(inferred: &Inferred, indices: &[usize], paragraphs: &[Paragraph]) -> Self {
+        let mut cast = Self {
+            participants: Vec::new(),
+            host: None,
+            guest: None,
+        };
+        for state in &inferred.reading.states {
+            let (names, role) = match state {
+                State::Host if cast.host.is_none() => (&inferred.names.host, Role::Host),
+                State::Guest if cast.guest.is_none() => (&inferred.names.guest, Role::Guest),
+                State::Front | State::Host | State::Guest | State::Back => continue,
+            };
+            let index = cast.participants.len();
+            let name = names.first();
+            cast.participants.push(Participant {
+                id: ParticipantId(index as u32 + 1),
+                name: name.map_or(PersonName::Unnamed, |name| {
+                    PersonName::Addressed(name.clone())
+                }),
+                role: Some(role),
+                also: names.iter().skip(1).cloned().collect(),
+                span: name.and_then(|name| first_address(name, inferred, indices, paragraphs)),
+            });
+            match role {
+                Role::Host => cast.host = Some(index),
+                _ => cast.guest = Some(index),
+            }
+        }
+        cast
+    }
+
+    fn index(&self, state: State) -> Option<usize> {
+        match state {
+            State::Host => self.host,
+            State::Guest => self.guest,
+            State::Front | State::Back => None,
+        }
+    }
+
+    /// The beginning of the turn of paragraphs `start..end`, all of one state.
+    fn beginning(
+        &self,
+        rules: &RuleSet,
+        inferred: &Inferred,
+        start: usize,
+        end: usize,
+    ) -> Beginning {
+        let reading = &inferred.reading;
+        let state = reading.states[start];
+        let mean = |state: State| {
+            let sum: f64 = (start..end)
+                .map(|i| reading.posteriors[i][state as usize])
+                .sum();
+            Confidence::from_probability(sum / (end - start) as f64)
+        };
+        let confidence = mean(state);
+        let other = if state == State::Host {
+            State::Guest
+        } else {
+            State::Host
+        };
+        let runner_up = RunnerUp {
+            speakers: self
+                .index(other)
+                .map(|i| self.participants[i].id)
+                .into_iter()
+                .collect(),
+            confidence: mean(other),
+        };
+        let attribution = |boundary: Confidence, evidence| Attribution::Inferred {
+            confidence,
+            boundary,
+            evidence,
+            runner_up: Some(runner_up.clone()),
+        };
+        let boundary = Confidence::from_probability(reading.boundaries[start]);
+        let resumed = Evidence {
+            rule: "chain.continues".to_owned(),
+            score: None,
+            cue: None,
+        };
+        let known = confidence.word() != crate::model::CertaintyWord::Unknown;
+        Beginning {
+            speaker: self.index(state).filter(|_| known),
+            label: None,
+            time: None,
+            attribution: attribution(boundary, evidence(rules, inferred, state, start, end)),
+            resumption: attribution(Confidence::ZERO, vec![resumed]),
+        }
+    }
+}
+
+/// Where somebody is first addressed by this name.
+fn first_address(
+    name: &str,
+    inferred: &Inferred,
+    indices: &[usize],
+    paragraphs: &[Paragraph],
+) -> Option<Span> {
+    let at = inferred
+        .seen
+        .iter()
+        .position(|seen| seen.vocatives.iter().any(|v| v.name == name))?;
+    indices
+        .get(at)
+        .and_then(|i| paragraphs.get(*i))
+        .map(|p| p.span)
+}
+
+/// The rules that spoke for this turn, strongest first.
+fn evidence(
+    rules: &RuleSet,
+    inferred: &Inferred,
+    state: State,
+    start: usize,
+    end: usize,
+) -> Vec<Evidence> {
+    let sign = if state == State::Host { 1.0 } else { -1.0 };
+    let mut shown: Vec<Evidence> = Vec::new();
+    for i in start..end {
+        for fired in &inferred.seen[i].fired {
+            let rule = &rules.rules[fired.rule];
+            let begins = if i == start { rule.weights.turn } else { 0.0 };
+            let score = Score::from_weight(sign * rule.weights.host + begins);
+            if score.0.abs() >= LEAST_SHOWN && !shown.iter().any(|e| e.rule == rule.name) {
+                shown.push(Evidence {
+                    rule: rule.name.clone(),
+                    score: Some(score),
+                    cue: fired.cue.clone(),
+                });
+            }
+        }
+    }
+    shown.sort_by_key(|e| std::cmp::Reverse(e.score));
+    shown.truncate(MOST_SHOWN);
+    if !shown.iter().any(|e| e.score > Some(Score(0))) {
+        // Nothing in the words speaks for it: only what stands around does.
+        shown.insert(
+            0,
+            Evidence {
+                rule: "chain.alternation".to_owned(),
+                score: None,
+                cue: None,
+            },
+        );
+    }
+    shown
+}
