@@ -4,6 +4,8 @@ use encoding_rs::{BIG5, GBK};
 
 /// So much of the text is looked at; more does not change the answer.
 const SAMPLE: usize = 4000;
+/// Short texts are never reliable by the detector's own measure; below this they are noise.
+const LEAST_SURE: f64 = 0.1;
 
 /// BCP 47 tag of the main language; `None` when it cannot be told.
 pub(super) fn detect<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<String> {
@@ -32,9 +34,7 @@ pub(super) fn detect<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<St
         return Some(chinese(&sample).into());
     }
     let found = whatlang::detect(&sample)?;
-    found
-        .is_reliable()
-        .then(|| tag(found.lang().code()).to_owned())
+    (found.confidence() >= LEAST_SURE).then(|| tag(found.lang().code()).to_owned())
 }
 
 fn is_han(c: char) -> bool {

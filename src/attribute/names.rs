@@ -27,7 +27,7 @@ pub(crate) fn learn(spoken: &[Spoken<'_>], seen: &[Seen], reading: &ChainReading
     let mut tallies = tally(seen, reading);
     tallies.retain(|t| t.plain || (t.count >= 2 && is_mostly_addressed(spoken, t)));
     // Stable: of equally frequent names the one that comes first.
-    tallies.sort_by(|a, b| b.count.cmp(&a.count));
+    tallies.sort_by_key(|t| std::cmp::Reverse(t.count));
     for tally in tallies {
         if tally.is_host_word || tally.by_guest > tally.by_host {
             names.host.push(tally.name);

@@ -66,8 +66,9 @@ impl People {
         if !has_host && let [a, b] = speaking[..] {
             let unknown =
                 self.participants[a].role.is_none() && self.participants[b].role.is_none();
-            // Who asks much oftener leads; two who ask alike are peers.
-            if unknown && (asks[a] - asks[b]).abs() > 0.15 {
+            // Who asks at least twice as often leads; two who ask alike are peers.
+            let (more, less) = (asks[a].max(asks[b]), asks[a].min(asks[b]));
+            if unknown && more >= 0.05 && more >= 2.0 * less {
                 let host = if asks[a] > asks[b] { a } else { b };
                 self.participants[host].role = Some(Role::Host);
             }

@@ -33,9 +33,12 @@ fn dialogue(a: &str, b: &str, line: impl Fn(&str, &str) -> String) -> String {
         .join("\n")
 }
 
+/// A line of a name and a speech.
+type Form<'a> = &'a dyn Fn(&str, &str) -> String;
+
 #[test]
 fn the_forms_of_labels() {
-    let forms: [(&str, &str, &dyn Fn(&str, &str) -> String); 10] = [
+    let forms: [(&str, &str, Form); 10] = [
         ("主持人", "王老师", &|n, s| format!("{n}：{s}")),
         ("主持人", "王老师", &|n, s| format!("{n}: {s}")),
         ("主持人", "王老师", &|n, s| format!("【{n}】：{s}")),
