@@ -53,6 +53,17 @@ impl PersonName {
         }
     }
 
+    /// How the name is known, in the word that every format uses.
+    pub fn basis(&self) -> &'static str {
+        match self {
+            Self::Labelled(_) => "labelled",
+            Self::Addressed(_) => "addressed",
+            Self::Introduced(_) => "introduced",
+            Self::Supplied(_) => "supplied",
+            Self::Unnamed => "unnamed",
+        }
+    }
+
     /// Whether the name was worked out by the program.
     pub fn is_inferred(&self) -> bool {
         match self {

@@ -1,0 +1,191 @@
+//! CommonMark that every renderer shows the same, with YAML front matter.
+//!
+//! A label of the source stands in bold as printed; a speaker who was worked out stands in bold
+//! and square brackets, with a question mark when not sure. Headings are headings, paratext
+//! other than prose is quoted, a paragraph of the source is a paragraph. Whatever in the text
+//! could be read as mark-up is escaped (see `escape`).
+
+mod escape;
+mod front_matter;
+
+use std::io;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::error::Error;
+use crate::format::{Format, Medium};
+use crate::model::{
+    Attribution, Block, CertaintyWord, Paratext, ParatextKind, Segment, Transcript, Turn,
+};
+
+use super::{WriteOptions, Writer};
+
+/// Writer of Markdown.
+pub(super) struct MarkdownWriter;
+
+static FORMAT: Format = Format {
+    name: "md",
+    aliases: &["markdown", "commonmark"],
+    extensions: &["md", "markdown"],
+    media_type: "text/markdown",
+    medium: Medium::Text,
+    summary: "CommonMark with YAML front matter, for reading and for the web",
+};
+
+impl Writer for MarkdownWriter {
+    fn format(&self) -> &'static Format {
+        &FORMAT
+    }
+
+    fn write(
+        &self,
+        transcript: &Transcript,
+        _: &WriteOptions,
+        sink: &mut dyn io::Write,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(), Error> {
+        let mut page = Page {
+            out: front_matter::front_matter(transcript),
+            nulls: 0,
+        };
+        for block in &transcript.body {
+            match block {
+                Block::Turn(turn) => page.turn(transcript, turn),
+                Block::Heading(heading) => page.heading(heading.level, &heading.segments),
+                Block::Direction(direction) => page.paragraphs("", &direction.segments),
+                Block::Paratext(paratext) => page.paratext(paratext),
+            }
+        }
+        if page.nulls > 0 {
+            let message = format!("{} NUL characters are written as U+2400", page.nulls);
+            diagnostics.push(
+                Diagnostic::warning(Code::CharacterSubstituted, message)
+                    .with_hint("CommonMark has no place for them; JSON keeps them"),
+            );
+        }
+        sink.write_all(page.out.as_bytes())?;
+        Ok(())
+    }
+}
+
+struct Page {
+    out: String,
+    nulls: usize,
+}
+
+impl Page {
+    fn turn(&mut self, transcript: &Transcript, turn: &Turn) {
+        let label = format!("**{}**", speaker(transcript, turn));
+        for (i, segment) in turn.segments.iter().enumerate() {
+            self.out.push('\n');
+            if i == 0 {
+                self.out.push_str(&label);
+                if !segment.content.is_empty() {
+                    // CommonMark does not close bold between punctuation and a letter.
+                    self.out.push(' ');
+                }
+            }
+            self.text(segment, i == 0);
+            self.out.push('\n');
+        }
+    }
+
+    fn heading(&mut self, level: u8, segments: &[Segment]) {
+        for segment in segments {
+            self.out.push('\n');
+            let text = segment.plain_text().replace('\n', " ");
+            let text = text.trim();
+            let marks = usize::from(level.clamp(1, 6));
+            self.out.push_str(&"#".repeat(marks));
+            self.out.push(' ');
+            self.nulls += escape::line(&mut self.out, text, false);
+            // A closing run of # would be taken for decoration.
+            if self.out.ends_with('#') && !text.is_empty() {
+                self.out.insert(self.out.len() - 1, '\\');
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn paratext(&mut self, paratext: &Paratext) {
+        let prefix = match paratext.kind {
+            ParatextKind::Narration | ParatextKind::Prose => "",
+            ParatextKind::Rights
+            | ParatextKind::Credits
+            | ParatextKind::Note
+            | ParatextKind::Header
+            | ParatextKind::Caption
+            | ParatextKind::Furniture => "> ",
+        };
+        self.paragraphs(prefix, &paratext.segments);
+    }
+
+    fn paragraphs(&mut self, prefix: &str, segments: &[Segment]) {
+        for (i, segment) in segments.iter().enumerate() {
+            // A quotation goes on over the blank line between its paragraphs.
+            self.out.push_str(if i > 0 && !prefix.is_empty() {
+                ">\n"
+            } else {
+                "\n"
+            });
+            for (j, line) in segment.plain_text().split('\n').enumerate() {
+                if j > 0 {
+                    self.out.push('\n');
+                }
+                self.out.push_str(prefix);
+                self.nulls += escape::line(&mut self.out, line, true);
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn text(&mut self, segment: &Segment, after_label: bool) {
+        for (i, line) in segment.plain_text().split('\n').enumerate() {
+            if i > 0 {
+                self.out.push('\n');
+            }
+            self.nulls += escape::line(&mut self.out, line, !(after_label && i == 0));
+        }
+    }
+}
+
+/// What stands in bold before a turn.
+fn speaker(transcript: &Transcript, turn: &Turn) -> String {
+    let mut out = String::new();
+    if let Some(label) = &turn.label {
+        escape::line(&mut out, label.text.replace('\n', " ").trim(), false);
+        return out;
+    }
+    let names: Vec<&str> = turn
+        .speakers
+        .iter()
+        .filter_map(|id| transcript.participant(*id))
+        .map(|p| {
+            p.name
+                .as_str()
+                .or(p.role.map(|role| role.as_str()))
+                .unwrap_or("?")
+        })
+        .collect();
+    let name = if names.is_empty() {
+        "?".to_owned()
+    } else {
+        names.join(", ")
+    };
+    match &turn.attribution {
+        Attribution::Labelled { .. } | Attribution::Supplied { .. } => {
+            escape::line(&mut out, &format!("{name}:"), false);
+        }
+        Attribution::Inferred { confidence, .. } => {
+            let doubt = if confidence.word() == CertaintyWord::High || names.is_empty() {
+                ""
+            } else {
+                "?"
+            };
+            escape::line(&mut out, &format!("[{name}{doubt}]"), false);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

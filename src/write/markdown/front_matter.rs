@@ -1,0 +1,101 @@
+//! The YAML block at the top.
+//!
+//! Strings are always double-quoted with escapes (YAML 1.2 §7.3.1, §5.7), so that any title is
+//! valid.
+
+use std::fmt::Write as _;
+
+use crate::model::{Participant, Transcript};
+
+pub(super) fn front_matter(transcript: &Transcript) -> String {
+    let mut out = String::from("---\n");
+    let metadata = &transcript.metadata;
+    for (key, value) in [
+        ("title", &metadata.title),
+        ("date", &metadata.date),
+        ("lang", &metadata.language),
+        ("publisher", &metadata.publisher),
+    ] {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{key}: {}", quoted(value));
+        }
+    }
+    list(&mut out, "rights", &metadata.rights);
+    list(&mut out, "identifiers", &metadata.identifiers);
+    for (key, values) in &metadata.terms {
+        list(&mut out, &quoted(key), values);
+    }
+    if !transcript.participants.is_empty() {
+        out.push_str("participants:\n");
+        transcript
+            .participants
+            .iter()
+            .for_each(|p| participant(&mut out, p));
+    }
+    let source = &transcript.source;
+    let _ = writeln!(
+        out,
+        "source:\n  name: {}\n  encoding: {}\n  bytes: {}\n  lines: {}\n  sha256: {}",
+        quoted(&source.name),
+        quoted(&source.encoding),
+        source.bytes,
+        source.lines,
+        quoted(&source.sha256),
+    );
+    let process = &transcript.process;
+    let _ = writeln!(
+        out,
+        "process:\n  program: {}\n  version: {}\n  schema: {}\n---",
+        quoted(&process.program),
+        quoted(&process.version),
+        quoted(&transcript.schema.to_string()),
+    );
+    out
+}
+
+fn participant(out: &mut String, participant: &Participant) {
+    let _ = writeln!(out, "  - id: {}", participant.id);
+    if let Some(name) = participant.name.as_str() {
+        let _ = writeln!(out, "    name: {}", quoted(name));
+    }
+    let _ = writeln!(out, "    basis: {}", participant.name.basis());
+    if let Some(role) = participant.role {
+        let _ = writeln!(out, "    role: {}", role.as_str());
+    }
+}
+
+fn list(out: &mut String, key: &str, values: &[String]) {
+    if values.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{key}:");
+    for value in values {
+        let _ = writeln!(out, "  - {}", quoted(value));
+    }
+}
+
+/// A double-quoted YAML string.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            // Not printable by YAML's rules (§5.1), or a line break to some readers.
+            c if c.is_control()
+                || matches!(
+                    c,
+                    '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
+                ) =>
+            {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
