@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use transcripta::batch::Failure;
+
 use super::console::Console;
 use super::exit::Exit;
 
@@ -64,7 +66,7 @@ fn finish(result: io::Result<()>) -> Exit {
     match result {
         Ok(()) => Exit::Done,
         Err(error) => {
-            Console::default().say(&format!("stdout: cannot be written: {error}"));
+            Console::default().failure(&"stdout", &Failure::Unwritable(error));
             Exit::SomeFailed
         }
     }

@@ -85,3 +85,27 @@ fn help_and_version_are_no_errors() {
             .contains("Exit codes")
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_in_plain_words() {
+    let case = Case::with(&["a.txt"]);
+    for arguments in [vec!["convert", "a.txt", "--to=json"], vec!["schema"]] {
+        let full = std::fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let output = std::process::Command::new(assert_cmd::cargo::cargo_bin!("transcripta"))
+            .current_dir(case.path(""))
+            .args(arguments)
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            said,
+            "transcripta: stdout: cannot be written: no space left\n"
+        );
+    }
+}
