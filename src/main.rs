@@ -1,7 +1,7 @@
 //! The command line of transcripta.
 
-use std::process::ExitCode;
+mod cli;
 
-fn main() -> ExitCode {
-    ExitCode::SUCCESS
+fn main() -> std::process::ExitCode {
+    cli::run()
 }

@@ -1,0 +1,211 @@
+//! From the inputs as given (files, folders, patterns) to the files they mean.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::destination::Destination;
+use super::pattern::Wildcards;
+use super::walk::{self, Step};
+use super::{Failure, Input, InputReport, LeftOut, Request, mark, output};
+use crate::read;
+
+/// A file to convert.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) input: Input,
+    /// Its folder below the one that was walked; outputs mirror it.
+    pub(super) folder: PathBuf,
+    /// Its path without links; `None` for standard input.
+    pub(super) real: Option<PathBuf>,
+}
+
+/// What was found, and what was not.
+#[derive(Debug, Default)]
+pub(super) struct Discovery {
+    pub(super) found: Vec<Found>,
+    pub(super) failed: Vec<InputReport>,
+    pub(super) left_out: Vec<(PathBuf, LeftOut)>,
+}
+
+/// What an input turns out to be.
+#[derive(Debug)]
+pub(super) enum Shape {
+    Stream,
+    File,
+    Folder,
+    Pattern(Wildcards),
+    /// It cannot be reached.
+    Absent(Failure),
+}
+
+impl Shape {
+    /// What exists under its literal name is that: `talk[1].txt` is a pattern only otherwise.
+    pub(super) fn of(input: &Input) -> Self {
+        match input {
+            Input::Stream => Self::Stream,
+            Input::Path(path) => match fs::metadata(path) {
+                Ok(there) if there.is_dir() => Self::Folder,
+                Ok(_) => Self::File,
+                Err(error) => match Wildcards::parse(path) {
+                    Some(wildcards) => Self::Pattern(wildcards),
+                    None => Self::Absent(Failure::from_reading(error)),
+                },
+            },
+        }
+    }
+}
+
+/// Finds the files that the inputs mean. Each is found once, however often it was given.
+pub(super) fn discover(request: &Request, destination: &Destination) -> Discovery {
+    let mut finder = Finder {
+        reader: request.read.from.as_deref(),
+        output_folder: match destination {
+            Destination::Folder(folder) => Some(output::resolve_links(folder)),
+            Destination::File(_) | Destination::Stream => None,
+        },
+        seen: BTreeSet::new(),
+        discovery: Discovery::default(),
+    };
+    for input in &request.inputs {
+        finder.add(input);
+    }
+    finder.discovery
+}
+
+struct Finder<'a> {
+    /// Name of the reader that was asked for.
+    reader: Option<&'a str>,
+    output_folder: Option<PathBuf>,
+    seen: BTreeSet<PathBuf>,
+    discovery: Discovery,
+}
+
+impl Finder<'_> {
+    fn add(&mut self, input: &Input) {
+        match (Shape::of(input), input) {
+            (Shape::Stream, _) | (_, Input::Stream) => self.discovery.found.push(Found {
+                input: Input::Stream,
+                folder: PathBuf::new(),
+                real: None,
+            }),
+            (Shape::File, Input::Path(path)) => self.take(path, Path::new("")),
+            (Shape::Folder, Input::Path(path)) => {
+                if let Err(failure) = self.go_through(path, path) {
+                    self.fail(path, failure);
+                }
+            }
+            (Shape::Pattern(wildcards), Input::Path(path)) => self.expand(path, &wildcards),
+            (Shape::Absent(failure), Input::Path(path)) => self.fail(path, failure),
+        }
+    }
+
+    fn fail(&mut self, path: &Path, failure: Failure) {
+        let input = Input::Path(path.to_path_buf());
+        self.discovery
+            .failed
+            .push(InputReport::failed(input, failure));
+    }
+
+    /// Takes a file; its outputs go to `folder` below the output folder.
+    fn take(&mut self, path: &Path, folder: &Path) {
+        let parent = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        // Two links to one file are two inputs, with two names; the same name twice is one.
+        let name = path.file_name().unwrap_or_default();
+        if self.seen.insert(output::resolve_links(parent).join(name)) {
+            self.discovery.found.push(Found {
+                input: Input::Path(path.to_path_buf()),
+                folder: folder.to_path_buf(),
+                real: Some(output::resolve_links(path)),
+            });
+        }
+    }
+
+    /// Takes what a pattern matches, as if the shell had put it there.
+    fn expand(&mut self, pattern: &Path, wildcards: &Wildcards) {
+        let matches = wildcards.matches();
+        if matches.is_empty() {
+            self.fail(pattern, Failure::NoMatch);
+        }
+        let mut nothing = None;
+        let before = self.counted();
+        for path in matches {
+            if path.is_dir() {
+                nothing = self.go_through(&path, &wildcards.base).err().or(nothing);
+            } else {
+                self.take(&path, &folder_below(&wildcards.base, &path));
+            }
+        }
+        // A folder without transcripts is a fault only when nothing else matches.
+        if let (Some(failure), true) = (nothing, before == self.counted()) {
+            self.fail(pattern, failure);
+        }
+    }
+
+    fn counted(&self) -> usize {
+        self.discovery.failed.len() + self.seen.len()
+    }
+
+    /// Takes what is for us in a folder; its outputs mirror the tree below `base`.
+    ///
+    /// Fails when there is nothing.
+    fn go_through(&mut self, root: &Path, base: &Path) -> Result<(), Failure> {
+        let output_folder = self.output_folder.clone();
+        let pass_by =
+            |folder: &Path| folder != root && Some(output::resolve_links(folder)) == output_folder;
+        let mut nothing = true;
+        let mut own_outputs = false;
+        for step in walk::walk(root, &pass_by) {
+            match step {
+                Step::File(path) if !self.is_wanted(&path) => {}
+                Step::File(path) if self.reader.is_none() && mark::is_own_output(&path) => {
+                    own_outputs = true;
+                    self.discovery.left_out.push((path, LeftOut::OwnOutput));
+                }
+                Step::File(path) => {
+                    nothing = false;
+                    self.take(&path, &folder_below(base, &path));
+                }
+                Step::Unreadable(path, error) => {
+                    nothing = false;
+                    self.fail(&path, Failure::from_reading(error));
+                }
+                Step::PassedBy(path) => {
+                    let reason = LeftOut::OutputFolder;
+                    self.discovery.left_out.push((path, reason));
+                }
+            }
+        }
+        if nothing {
+            return Err(Failure::NothingInFolder { own_outputs });
+        }
+        Ok(())
+    }
+
+    /// Whether a reader answers to the extension: the one asked for, or any.
+    fn is_wanted(&self, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        read::READERS
+            .iter()
+            .map(|reader| reader.format())
+            .filter(|format| self.reader.is_none_or(|wanted| format.answers_to(wanted)))
+            .any(|format| format.extension_of(&name).is_some())
+    }
+}
+
+/// The folder of `path`, as seen from `base`.
+fn folder_below(base: &Path, path: &Path) -> PathBuf {
+    let base = if base == Path::new(".") {
+        Path::new("")
+    } else {
+        base
+    };
+    path.strip_prefix(base)
+        .ok()
+        .and_then(Path::parent)
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
+}

@@ -1,0 +1,179 @@
+//! Why an input or an output failed, and why a whole request was refused.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::error::Error;
+
+/// Why one input, or one of its outputs, failed. The others go on.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Failure {
+    /// It is not there.
+    #[error("no such file or folder")]
+    Missing,
+    /// It is a folder where a file is needed.
+    #[error("is a folder")]
+    Folder,
+    /// The pattern matches nothing.
+    #[error("nothing matches this pattern")]
+    NoMatch,
+    /// Nothing in the folder is for us.
+    #[error("no transcripts in this folder")]
+    NothingInFolder {
+        /// It holds files that this program wrote, which a walk leaves out.
+        own_outputs: bool,
+    },
+    /// The system would not let us read it.
+    #[error("cannot be read: {}", plain(.0))]
+    Unreadable(#[source] io::Error),
+    /// The system would not let us write it.
+    #[error("cannot be written: {}", plain(.0))]
+    Unwritable(#[source] io::Error),
+    /// The conversion failed.
+    #[error(transparent)]
+    Convert(#[from] Error),
+}
+
+impl Failure {
+    pub(super) fn from_reading(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::IsADirectory => Self::Folder,
+            _ => Self::Unreadable(error),
+        }
+    }
+
+    /// What to do about it, when there is something.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::NoMatch => Some("`*` and `?` leave out hidden files; `**` goes down".into()),
+            Self::NothingInFolder { own_outputs: true } => Some(
+                "what transcripta wrote is left out: name those files, or read them with --from"
+                    .into(),
+            ),
+            Self::NothingInFolder { own_outputs: false } => Some(
+                "a folder gives the files with an extension that a reader knows: name others, \
+                 or give a pattern"
+                    .into(),
+            ),
+            Self::Convert(error) => error.hint(),
+            Self::Missing | Self::Folder | Self::Unreadable(_) | Self::Unwritable(_) => None,
+        }
+    }
+}
+
+/// Why a request was refused as a whole. Nothing was written. The message begins with the file
+/// that it is about, when there is one.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// Neither `to` nor the name of the output says what to write.
+    #[error("nothing says which format to write")]
+    NoFormat,
+    /// Several inputs or formats, and no folder for them.
+    #[error("several inputs or formats need a folder for their outputs")]
+    NeedsFolder,
+    /// Several inputs or formats, and a file for them.
+    #[error("{}: is one file, and there are several inputs or formats", .file.display())]
+    SeveralToFile {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Several inputs or formats cannot share standard output.
+    #[error("standard output takes one input in one format")]
+    SeveralToStream,
+    /// A binary format, and nobody said that standard output will do.
+    #[error("`{format}` is a binary format")]
+    BinaryToStream {
+        /// The format.
+        format: &'static str,
+    },
+    /// Standard input cannot be read twice.
+    #[error("standard input can be given only once")]
+    StreamTwice,
+    /// Two inputs would have the same output.
+    #[error("{second}: would become {}, as {first} would{}", .output.display(), and_more(*.more))]
+    Collision {
+        /// The output.
+        output: PathBuf,
+        /// One input.
+        first: String,
+        /// The other one.
+        second: String,
+        /// Further collisions of the request.
+        more: usize,
+        /// Whether `keep_extension` keeps the two apart.
+        extension_helps: bool,
+    },
+    /// An output would take the place of an input.
+    #[error("{}: would replace the input {input}", .output.display())]
+    ReplacesInput {
+        /// The output.
+        output: PathBuf,
+        /// The input.
+        input: String,
+    },
+    /// The folder of the outputs cannot be made.
+    #[error("{}: the folder cannot be made: {}", .folder.display(), plain(.error))]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        #[source]
+        error: io::Error,
+    },
+}
+
+impl Refusal {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::NoFormat => "name it with --to, such as `--to json`",
+            Self::NeedsFolder => "give one with --output",
+            Self::SeveralToFile { .. } => "give a folder; a `/` at the end makes it one",
+            Self::SeveralToStream => "give a folder with --output",
+            Self::BinaryToStream { .. } => {
+                "give a file with --output, or `--output -` for standard output all the same"
+            }
+            Self::Collision {
+                extension_helps: true,
+                ..
+            } => "--keep-extension keeps them apart",
+            Self::Collision { .. } => "convert them one by one, to different folders",
+            Self::ReplacesInput { .. } => {
+                "give another folder with --output; a source is never changed"
+            }
+            Self::Folder { .. } => "give another one with --output",
+            Self::StreamTwice => return None,
+        };
+        Some(hint.into())
+    }
+}
+
+fn and_more(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        n => format!("; {n} more like this"),
+    }
+}
+
+/// An error of the system as a person would say it, without its number.
+fn plain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        io::ErrorKind::IsADirectory => "it is a folder".into(),
+        io::ErrorKind::NotADirectory => "a part of its path is a file".into(),
+        io::ErrorKind::AlreadyExists => "a file of this name is in the way".into(),
+        io::ErrorKind::StorageFull => "no space left".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
+        _ => {
+            let text = error.to_string();
+            match text.find(" (os error ") {
+                Some(end) => text[..end].to_lowercase(),
+                None => text,
+            }
+        }
+    }
+}

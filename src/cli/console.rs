@@ -1,0 +1,159 @@
+//! What is said on standard error: one line each, `transcripta: FILE: what (what to do)`.
+
+use std::fmt::Display;
+use std::io::Write;
+use std::path::Path;
+
+use anstyle::{AnsiColor, Style};
+use transcripta::batch::{
+    Failure, Finding, Input, InputReport, LeftOut, OutputReport, Refusal, Reporter, Saved, Summary,
+    Target,
+};
+use transcripta::diagnostic::{Diagnostic, Severity};
+
+use super::args::TalkArgs;
+use super::text;
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Talk {
+    /// What failed or was kept.
+    Quiet,
+    /// Warnings too, and a summary.
+    #[default]
+    Normal,
+    /// Notes too, and what is done.
+    Verbose,
+}
+
+impl From<&TalkArgs> for Talk {
+    fn from(args: &TalkArgs) -> Self {
+        match (args.quiet, args.verbose) {
+            (true, _) => Self::Quiet,
+            (_, true) => Self::Verbose,
+            _ => Self::Normal,
+        }
+    }
+}
+
+/// Says it.
+#[derive(Debug, Default)]
+pub(super) struct Console {
+    talk: Talk,
+}
+
+impl Console {
+    /// That says so much.
+    pub(super) fn new(talk: Talk) -> Self {
+        Self { talk }
+    }
+
+    /// A line.
+    pub(super) fn say(&self, line: &str) {
+        // A name or a message may hold anything: it must not take over the terminal.
+        let line = text::clean(line);
+        // When standard error is gone there is nobody to tell.
+        let _ = writeln!(anstream::stderr(), "transcripta: {line}");
+    }
+
+    /// Why a file failed.
+    pub(super) fn failure(&self, subject: &dyn Display, failure: &Failure) {
+        let hint = in_brackets(failure.hint());
+        self.say(&format!("{subject}: {failure}{hint}"));
+    }
+
+    /// Why nothing was done.
+    pub(super) fn refusal(&self, refusal: &Refusal) {
+        self.say(&format!("{refusal}{}", in_brackets(refusal.hint())));
+    }
+
+    /// What was not quite right with an input.
+    pub(super) fn finding(&self, input: &Input, finding: &Finding) {
+        let diagnostic = &finding.diagnostic;
+        let (word, colour, talk) = match diagnostic.severity {
+            Severity::Warning => ("warning", AnsiColor::Yellow, Talk::Normal),
+            Severity::Note => ("note", AnsiColor::Cyan, Talk::Verbose),
+        };
+        if self.talk < talk {
+            return;
+        }
+        let style = Style::new().fg_color(Some(colour.into()));
+        let before = text::clean(&format!("{input}: {}", place(diagnostic)));
+        let format = finding
+            .format
+            .map_or(String::new(), |format| format!("{}: ", format.name));
+        let hint = in_brackets(diagnostic.hint.clone());
+        let after = text::clean(&format!("{format}{}{hint}", diagnostic.message));
+        let _ = writeln!(
+            anstream::stderr(),
+            "transcripta: {before}{style}{word}{style:#}: {after}"
+        );
+    }
+
+    /// How many went which way; nothing to say of a single one.
+    pub(super) fn summary(&self, summary: &Summary) {
+        if self.talk == Talk::Quiet || summary.inputs() < 2 {
+            return;
+        }
+        let mut line = format!("{} converted", summary.converted);
+        for (count, what) in [(summary.failed, "failed"), (summary.kept, "kept")] {
+            if count > 0 {
+                line.push_str(&format!(", {count} {what}"));
+            }
+        }
+        self.say(&line);
+    }
+
+    fn output(&self, input: &Input, output: &OutputReport) {
+        let target = &output.target;
+        match &output.result {
+            Ok(Saved::Kept) => self.say(&format!(
+                "{target}: kept, because it exists and differs (use --force to replace it)"
+            )),
+            Ok(Saved::Written) => self.detail(target, "written"),
+            Ok(Saved::Unchanged) => self.detail(target, "unchanged"),
+            Err(failure @ Failure::Unwritable(_)) => self.failure(target, failure),
+            Err(failure) => self.failure(input, failure),
+        }
+    }
+
+    fn detail(&self, target: &Target, what: &str) {
+        if self.talk == Talk::Verbose && *target != Target::Stream {
+            self.say(&format!("{target}: {what}"));
+        }
+    }
+}
+
+impl Reporter for Console {
+    fn left_out(&mut self, path: &Path, reason: LeftOut) {
+        if self.talk == Talk::Verbose {
+            let why = match reason {
+                LeftOut::OwnOutput => "transcripta wrote it",
+                LeftOut::OutputFolder => "it is the output folder",
+            };
+            self.say(&format!("{}: left out, because {why}", path.display()));
+        }
+    }
+
+    fn done(&mut self, report: &InputReport) {
+        for finding in &report.findings {
+            self.finding(&report.input, finding);
+        }
+        if let Some(failure) = &report.failure {
+            self.failure(&report.input, failure);
+        }
+        for output in &report.outputs {
+            self.output(&report.input, output);
+        }
+    }
+}
+
+fn place(diagnostic: &Diagnostic) -> String {
+    diagnostic
+        .line
+        .map_or(String::new(), |line| format!("line {line}: "))
+}
+
+fn in_brackets(hint: Option<String>) -> String {
+    hint.map_or(String::new(), |hint| format!(" ({hint})"))
+}

@@ -1,0 +1,86 @@
+//! `transcripta convert`
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use transcripta::batch::{self, Gate, Input, Output, Request, Streams};
+use transcripta::convert::ReadOptions;
+use transcripta::source::DecodeOptions;
+use transcripta::write::WriteOptions;
+
+use super::args::{ConvertArgs, ReadArgs};
+use super::console::{Console, Talk};
+use super::exit::Exit;
+use super::stdout::Pipe;
+
+/// Converts.
+pub(super) fn run(args: ConvertArgs) -> Exit {
+    let mut console = Console::new(Talk::from(&args.talk));
+    let strict = args.strict;
+    let request = request(args);
+    let gate = Arc::new(Gate::default());
+    end_on_interrupt(Arc::clone(&gate));
+    let mut streams = Streams {
+        input: &mut io::stdin(),
+        output: &mut Pipe::new(io::stdout()),
+    };
+    match batch::run(&request, &mut streams, &gate, &mut console) {
+        Ok(summary) => {
+            console.summary(&summary);
+            Exit::of(&summary, strict)
+        }
+        Err(refusal) => {
+            console.refusal(&refusal);
+            Exit::Usage
+        }
+    }
+}
+
+fn request(args: ConvertArgs) -> Request {
+    Request {
+        inputs: args.inputs.into_iter().map(input).collect(),
+        to: args.to,
+        output: match args.output {
+            None => Output::Unsaid,
+            Some(path) if path == Path::new("-") => Output::Stream,
+            Some(path) => Output::Path(path),
+        },
+        read: read_options(args.read),
+        write: WriteOptions::default(),
+        keep_extension: args.keep_extension,
+        force: args.force,
+    }
+}
+
+/// `-` is standard input.
+pub(super) fn input(path: PathBuf) -> Input {
+    if path == Path::new("-") {
+        Input::Stream
+    } else {
+        Input::Path(path)
+    }
+}
+
+pub(super) fn read_options(args: ReadArgs) -> ReadOptions {
+    ReadOptions {
+        from: args.from.map(|format| format.name.to_owned()),
+        decode: DecodeOptions {
+            encoding: args.encoding,
+            lossy: args.lossy,
+        },
+        title: args.title,
+        language: args.language,
+    }
+}
+
+/// Ctrl-C ends the program between two outputs, so that no temporary file stays behind.
+fn end_on_interrupt(gate: Arc<Gate>) {
+    // Without a handler Ctrl-C still ends the program: nothing to tell the user.
+    let _ = ctrlc::set_handler(move || {
+        gate.close(|| {
+            Console::default().say("interrupted");
+            std::process::exit(Exit::Interrupted as i32)
+        })
+    });
+}

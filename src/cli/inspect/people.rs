@@ -1,0 +1,91 @@
+//! The participants, and how much each of them says.
+
+use transcripta::model::{Inline, Participant, PersonName, Role, Transcript, Turn};
+
+use crate::cli::table::{self, Cell, Column};
+
+const COLUMNS: [Column; 6] = [
+    Column::left("id", 0),
+    Column::left("name", 32),
+    Column::left("role", 0),
+    Column::left("basis", 0),
+    Column::right("turns"),
+    Column::right("share"),
+];
+
+/// A line for each participant, and one for the speech of nobody known.
+pub(super) fn render(transcript: &Transcript, width: usize) -> String {
+    let all: usize = transcript.turns().map(length).sum();
+    let mut rows: Vec<Vec<Cell>> = transcript
+        .participants
+        .iter()
+        .map(|person| row(transcript, person, all))
+        .collect();
+    let unknown = share(transcript, all, |turn| turn.speakers.is_empty());
+    if unknown.turns > 0 {
+        rows.push(vec![
+            "?".into(),
+            "(unknown)".into(),
+            "".into(),
+            "".into(),
+            unknown.turns.to_string().into(),
+            unknown.percent.into(),
+        ]);
+    }
+    table::render(&COLUMNS, &rows, width)
+}
+
+fn row(transcript: &Transcript, person: &Participant, all: usize) -> Vec<Cell> {
+    let share = share(transcript, all, |turn| turn.speakers.contains(&person.id));
+    vec![
+        person.id.to_string().into(),
+        person.name.as_str().unwrap_or("(unnamed)").into(),
+        person.role.map_or("", Role::as_str).into(),
+        basis(&person.name).into(),
+        share.turns.to_string().into(),
+        share.percent.into(),
+    ]
+}
+
+struct Share {
+    turns: usize,
+    percent: String,
+}
+
+/// What part of all that is said is said in the turns that `is_theirs` picks. Who speaks
+/// together says it all, each of them.
+fn share(transcript: &Transcript, all: usize, is_theirs: impl Fn(&Turn) -> bool) -> Share {
+    let mut turns = 0;
+    let mut said = 0;
+    for turn in transcript.turns().filter(|turn| is_theirs(turn)) {
+        turns += 1;
+        said += length(turn);
+    }
+    let permille = (said * 1000 + all / 2).checked_div(all).unwrap_or(0);
+    Share {
+        turns,
+        percent: format!("{}.{}%", permille / 10, permille % 10),
+    }
+}
+
+/// Characters said, blanks left out: a measure that works without spaces between words.
+fn length(turn: &Turn) -> usize {
+    turn.segments
+        .iter()
+        .flat_map(|segment| &segment.content)
+        .map(|inline| match inline {
+            Inline::Text { text } => text.chars().filter(|c| !c.is_whitespace()).count(),
+            Inline::Direction { .. } | Inline::TimeMark { .. } | Inline::Furniture { .. } => 0,
+        })
+        .sum()
+}
+
+fn basis(name: &PersonName) -> &'static str {
+    match name {
+        PersonName::Labelled(_) => "labelled",
+        PersonName::Addressed(_) => "addressed",
+        PersonName::Introduced(_) => "introduced",
+        PersonName::Supplied(_) => "supplied",
+        PersonName::Unnamed => "unnamed",
+    }
+}

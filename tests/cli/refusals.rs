@@ -1,0 +1,103 @@
+//! What is refused before anything is written.
+
+use crate::harness::Case;
+
+#[test]
+fn a_slip_in_a_format_is_understood() {
+    let case = Case::with(&["a.txt"]);
+    case.run("convert a.txt --to jsno")
+        .mentions(2, &["'jsno'", "'json'"]);
+    case.run("convert a.txt --to json,docx")
+        .mentions(2, &["'docx'", "json"]);
+    case.run("convert a.txt --from tex --to json")
+        .mentions(2, &["'tex'", "'text'"]);
+}
+
+#[test]
+fn nothing_to_do_is_wrong_usage() {
+    let case = Case::with(&["a.txt"]);
+    case.run("").mentions(2, &["Usage"]);
+    case.run("convert --to json").mentions(2, &["<INPUT>"]);
+    case.run("convert a.txt")
+        .mentions(2, &["nothing says which format", "--to"]);
+    case.run("convert a.txt --to json --quiet --verbose")
+        .mentions(2, &["--quiet"]);
+    assert_eq!(case.files(""), ["a.txt"]);
+}
+
+#[test]
+fn several_inputs_need_a_folder() {
+    let case = Case::with(&["a.txt", "b.txt"]);
+    case.run("convert a.txt b.txt --to json").ends(
+        2,
+        &["several inputs or formats need a folder for their outputs (give one with --output)"],
+    );
+    case.run("convert a.txt b.txt --to json --output -")
+        .mentions(2, &["standard output takes one input"]);
+    case.run("convert a.txt b.txt --output all.json").ends(
+        2,
+        &[
+            "all.json: is one file, and there are several inputs or formats \
+           (give a folder; a `/` at the end makes it one)",
+        ],
+    );
+    case.run("convert - - --to json --output out")
+        .ends(2, &["standard input can be given only once"]);
+    assert_eq!(case.files(""), ["a.txt", "b.txt"]);
+}
+
+#[test]
+fn two_inputs_with_one_output_are_refused() {
+    let case = Case::with(&["t/a.txt", "t/a.text", "t/b.txt", "u/b.txt"]);
+    case.run("convert t --to json --output out").ends(
+        2,
+        &["t/a.txt: would become out/a.json, as t/a.text would (--keep-extension keeps them apart)"],
+    );
+    case.run("convert t/b.txt u/b.txt --to json --output out")
+        .mentions(2, &["u/b.txt: would become out/b.json, as t/b.txt would"]);
+    assert!(!case.path("out").exists());
+}
+
+#[test]
+fn a_source_is_never_replaced() {
+    let case = Case::with(&["a.txt"]);
+    case.run("convert a.txt --output b.json").is_quiet();
+    let before = case.read("b.json");
+    for arguments in [
+        "convert b.json --to json --output b.json --force --title new",
+        "convert b.json --to json --output ./ --force --title new",
+        "convert b.json a.txt --to json --output ./x/.. --force --title new",
+    ] {
+        case.run(arguments)
+            .mentions(2, &["b.json: would replace the input b.json"]);
+    }
+    assert_eq!(case.read("b.json"), before);
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_made_is_told() {
+    let case = Case::with(&["a.txt", "b.txt"]);
+    case.run("convert a.txt --to json --output a.txt/x/")
+        .mentions(2, &["a.txt/x/: the folder cannot be made: "]);
+    case.run("convert a.txt b.txt --to json --output a.txt")
+        .mentions(2, &["a.txt: is one file"]);
+    case.run("convert a.txt --to json --output a.txt/x.json")
+        .ends(
+            1,
+            &["a.txt/x.json: cannot be written: a part of its path is a file"],
+        );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_source_is_not_replaced_through_a_link() {
+    use std::os::unix::fs::symlink;
+    let case = Case::with(&["t/a.txt"]).folder("out");
+    symlink(case.path("t"), case.path("link")).unwrap();
+    symlink(case.path("t/a.txt"), case.path("out/a.json")).unwrap();
+    case.run("convert t/a.txt --to json --output link/a.txt --force")
+        .mentions(2, &["link/a.txt: would replace the input t/a.txt"]);
+    case.run("convert t --to json --output out --force")
+        .mentions(2, &["out/a.json: would replace the input t/a.txt"]);
+    assert_eq!(case.read("t/a.txt"), crate::harness::TALK);
+}
