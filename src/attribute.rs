@@ -9,6 +9,7 @@ mod address;
 mod chain;
 mod dialogue;
 mod features;
+pub mod fit;
 mod functions;
 mod inferred;
 mod labelled;

@@ -17,11 +17,7 @@ const ONE_IN: usize = 14;
 
 /// Whether the reading is better than "one voice only".
 pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading) -> bool {
-    let spoken = reading
-        .states
-        .iter()
-        .filter(|s| matches!(s, State::Host | State::Guest))
-        .count();
+    let spoken = reading.states.iter().filter(|s| s.speaks()).count();
     let personal = seen
         .iter()
         .zip(&reading.states)

@@ -60,8 +60,7 @@ pub(crate) fn scores(rules: &RuleSet, seen: &[Seen]) -> Vec<Scores> {
         for fired in &paragraph.fired {
             let weights = &rules.rules[fired.rule].weights;
             scores[i].states[State::Host as usize] += weights.host;
-            scores[i].states[State::Front as usize] += weights.front;
-            scores[i].states[State::Back as usize] += weights.back;
+            scores[i].states[State::Aside as usize] += weights.aside;
             scores[i].turn += weights.turn;
             if let Some(next) = scores.get_mut(i + 1) {
                 next.turn += weights.next;

@@ -2,8 +2,8 @@
 //!
 //! A rule fires on a paragraph when one of its cues stands where the rule says, or when the
 //! paragraph has the rule's feature (see `features`). It carries weights in log-odds: for the
-//! host, the front matter and the back matter (each against the guest), for a turn to begin at
-//! this paragraph, and for one to begin at the next.
+//! host and for an aside (each against the guest), for a turn to begin at this paragraph, and
+//! for one to begin at the next.
 
 mod table;
 
@@ -27,6 +27,7 @@ pub(crate) struct RuleSet {
     pub(crate) rules: Vec<Rule>,
     pub(crate) address: Address,
     pub(crate) chain: Chain,
+    pub(crate) prior_chain: Chain,
     matcher: Option<AhoCorasick>,
     /// What each pattern of the matcher stands for.
     owners: Vec<Owner>,
@@ -71,12 +72,13 @@ impl RuleSet {
     /// The tables are part of the program, and a test reads them all, so a faulty one can't be
     /// shipped; here it would have no rules.
     fn compile(tables: &[&str]) -> Self {
-        let (mut rules, mut address, mut chain) =
-            (Vec::new(), Address::default(), Chain::default());
+        let (mut rules, mut address) = (Vec::new(), Address::default());
+        let (mut chain, mut prior_chain) = (Chain::default(), Chain::default());
         for text in tables {
             let table = table::parse(text).unwrap_or_default();
             rules.extend(table.rule);
             chain = table.chain.unwrap_or(chain);
+            prior_chain = table.prior.unwrap_or(prior_chain);
             if !table.address.second_person.is_empty() {
                 address = table.address;
             }
@@ -116,6 +118,7 @@ impl RuleSet {
             rules,
             address,
             chain,
+            prior_chain,
             matcher,
             owners,
         }

@@ -56,17 +56,23 @@ pub(super) fn attribute(
         .map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Narration)))
         .collect();
     let states = &inferred.reading.states;
-    let mut start = 0;
+    let (mut start, mut speaker_before) = (0, None);
     while start < states.len() {
+        let state = states[start];
         let end = (start..states.len())
-            .find(|i| states[*i] != states[start])
+            .find(|i| states[*i] != state)
             .unwrap_or(states.len());
-        if matches!(states[start], State::Host | State::Guest) {
+        if state.speaks() {
             let beginning = cast.beginning(rules, &inferred, start, end);
-            found[indices[start]] = Found::Begins(Box::new(beginning));
+            found[indices[start]] = match speaker_before {
+                // An aside does not end a turn.
+                Some(before) if before == state => Found::GoesOn,
+                _ => Found::Begins(Box::new(beginning)),
+            };
             for i in start + 1..end {
                 found[indices[i]] = Found::GoesOn;
             }
+            speaker_before = Some(state);
         }
         start = end;
     }
@@ -104,7 +110,7 @@ impl Cast {
             let (names, role) = match state {
                 State::Host if cast.host.is_none() => (&inferred.names.host, Role::Host),
                 State::Guest if cast.guest.is_none() => (&inferred.names.guest, Role::Guest),
-                State::Front | State::Host | State::Guest | State::Back => continue,
+                State::Host | State::Guest | State::Aside => continue,
             };
             let index = cast.participants.len();
             let name = names.first();
@@ -129,7 +135,7 @@ impl Cast {
         match state {
             State::Host => self.host,
             State::Guest => self.guest,
-            State::Front | State::Back => None,
+            State::Aside => None,
         }
     }
 
@@ -169,7 +175,7 @@ impl Cast {
             evidence,
             runner_up: Some(runner_up.clone()),
         };
-        let boundary = Confidence::from_probability(reading.boundaries[start]);
+        let boundary = Confidence::from_probability(reading.boundary(start));
         let resumed = Evidence {
             rule: "chain.continues".to_owned(),
             score: None,

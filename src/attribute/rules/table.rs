@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::attribute::chain::Transitions;
+use crate::attribute::chain::{N, Transitions};
 
 /// A named rule.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -32,7 +32,9 @@ pub(crate) struct Rule {
     /// Whether only somebody who speaks to somebody else says such a thing.
     #[serde(default)]
     pub(crate) to_somebody: bool,
-    /// What it adds.
+    /// What a person expected it to add: where the fit starts from.
+    pub(crate) prior: Weights,
+    /// What it adds, as fitted.
     pub(crate) weights: Weights,
 }
 
@@ -42,10 +44,8 @@ pub(crate) struct Rule {
 pub(crate) struct Weights {
     /// The host speaks, against the guest.
     pub(crate) host: f64,
-    /// Front matter, against the guest.
-    pub(crate) front: f64,
-    /// Back matter, against the guest.
-    pub(crate) back: f64,
+    /// Nobody speaks, against the guest.
+    pub(crate) aside: f64,
     /// A turn begins here.
     pub(crate) turn: f64,
     /// A turn begins at the next paragraph.
@@ -129,45 +129,34 @@ pub(crate) struct Address {
     pub(crate) not_names: Vec<String>,
 }
 
-/// What follows what, in log-odds.
+/// What follows what, in log-odds; that the guest starts, or goes on, is the measure.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Chain {
-    /// The first paragraph is front matter.
-    start_front: f64,
-    /// The host speaks first, against the guest.
-    start_host: f64,
-    /// Front matter ends here.
-    front_ends: f64,
-    /// The host goes on after the host.
-    host_host: f64,
-    /// The guest speaks after the host.
-    host_guest: f64,
-    /// The host speaks after the guest.
-    guest_host: f64,
-    /// Back matter begins.
-    back_begins: f64,
+    pub(crate) start_host: f64,
+    pub(crate) start_aside: f64,
+    pub(crate) host_host: f64,
+    pub(crate) host_guest: f64,
+    pub(crate) host_aside: f64,
+    pub(crate) guest_host: f64,
+    pub(crate) guest_aside: f64,
+    pub(crate) aside_host: f64,
+    pub(crate) aside_guest: f64,
+    pub(crate) aside_aside: f64,
 }
 
 impl Chain {
-    /// Scores of the first state: front, host, guest, back.
-    pub(crate) fn start(&self) -> [Option<f64>; 4] {
-        [
-            Some(self.start_front),
-            Some(self.start_host),
-            Some(0.0),
-            None,
-        ]
+    /// Scores of the first state.
+    pub(crate) fn start(&self) -> [f64; N] {
+        [self.start_host, 0.0, self.start_aside]
     }
 
-    /// Scores from state to state; the guest who goes on after the guest is the measure.
+    /// Scores from state to state.
     pub(crate) fn transitions(&self) -> Transitions {
-        let (ends, back) = (Some(self.front_ends), Some(self.back_begins));
         [
-            [Some(0.0), ends, ends, None],
-            [None, Some(self.host_host), Some(self.host_guest), back],
-            [None, Some(self.guest_host), Some(0.0), back],
-            [None, None, None, Some(0.0)],
+            [self.host_host, self.host_guest, self.host_aside],
+            [self.guest_host, 0.0, self.guest_aside],
+            [self.aside_host, self.aside_guest, self.aside_aside],
         ]
     }
 }
@@ -176,6 +165,8 @@ impl Chain {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Table {
+    /// What a person expected of the chain: where the fit starts from.
+    pub(crate) prior: Option<Chain>,
     pub(crate) chain: Option<Chain>,
     pub(crate) address: Address,
     pub(crate) rule: Vec<Rule>,
