@@ -11,6 +11,7 @@ use crate::model::Transcript;
 
 mod json;
 mod markdown;
+mod tei;
 
 /// A format that can be written.
 pub trait Writer: Sync {
@@ -35,7 +36,11 @@ pub trait Writer: Sync {
 pub struct WriteOptions {}
 
 /// Every writer, in the order of the listing.
-pub static WRITERS: &[&dyn Writer] = &[&json::JsonWriter, &markdown::MarkdownWriter];
+pub static WRITERS: &[&dyn Writer] = &[
+    &json::JsonWriter,
+    &tei::TeiWriter,
+    &markdown::MarkdownWriter,
+];
 
 /// The writer of this name.
 ///

@@ -1,0 +1,112 @@
+//! What has to be known of the whole transcript before the first line is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Attribution, Block, BlockId, ParatextKind, Role, Transcript, Turn};
+
+use super::names::Language;
+use super::time::{self, Stamp};
+
+/// A transcript, and what follows from all of it.
+pub(super) struct Facts<'a> {
+    pub(super) transcript: &'a Transcript,
+    pub(super) language: Language<'a>,
+    pub(super) tally: Tally,
+    /// Whoever supplied speakers, in order of appearance; `None` left no name.
+    pub(super) people: Vec<Option<&'a str>>,
+    /// The turns that answer a turn.
+    pub(super) answers: BTreeMap<BlockId, Vec<BlockId>>,
+    pub(super) stamps: BTreeSet<Stamp>,
+    /// Turns of which the end is before the start.
+    pub(super) backward: Vec<BlockId>,
+}
+
+/// How many there are.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) turns: u64,
+    /// Segments of turns and of prose.
+    pub(super) paragraphs: u64,
+    pub(super) labelled: u64,
+    pub(super) inferred: u64,
+    pub(super) supplied: u64,
+    /// Turns of unknown speakers; they are among the inferred or supplied ones too.
+    pub(super) unknown: u64,
+    /// Turns with a function.
+    pub(super) functions: u64,
+    /// Turns that answer another.
+    pub(super) answers: u64,
+}
+
+impl<'a> Facts<'a> {
+    /// Gathers them.
+    pub(super) fn of(transcript: &'a Transcript) -> Self {
+        let mut facts = Self {
+            transcript,
+            language: Language::of(transcript.metadata.language.as_deref()),
+            tally: Tally::default(),
+            people: Vec::new(),
+            answers: BTreeMap::new(),
+            stamps: time::stamps(transcript),
+            backward: Vec::new(),
+        };
+        for block in &transcript.body {
+            match block {
+                Block::Turn(turn) => facts.add(turn),
+                Block::Paratext(paratext) if paratext.kind == ParatextKind::Prose => {
+                    facts.tally.paragraphs += paratext.segments.len() as u64;
+                }
+                Block::Heading(_) | Block::Direction(_) | Block::Paratext(_) => {}
+            }
+        }
+        facts
+    }
+
+    fn add(&mut self, turn: &'a Turn) {
+        let tally = &mut self.tally;
+        tally.turns += 1;
+        tally.paragraphs += turn.segments.len() as u64;
+        tally.unknown += u64::from(turn.speakers.is_empty());
+        tally.functions += u64::from(turn.function.is_some());
+        match &turn.attribution {
+            Attribution::Labelled { .. } => tally.labelled += 1,
+            Attribution::Inferred { .. } => tally.inferred += 1,
+            Attribution::Supplied { by } => {
+                tally.supplied += 1;
+                let by = by.as_deref();
+                if !self.people.contains(&by) {
+                    self.people.push(by);
+                }
+            }
+        }
+        if let Some(question) = turn.answers {
+            tally.answers += 1;
+            self.answers.entry(question).or_default().push(turn.id);
+        }
+        if time::ends_before_it_begins(turn) {
+            self.backward.push(turn.id);
+        }
+    }
+
+    /// The id of the `respStmt` of whoever supplied a speaker.
+    pub(super) fn person(&self, by: Option<&str>) -> String {
+        let place = self.people.iter().position(|known| *known == by);
+        format!("resp.person{}", place.unwrap_or_default() + 1)
+    }
+
+    /// The turns that a turn belongs together with: what it answers, and what answers it.
+    pub(super) fn partners(&self, turn: &Turn) -> Vec<BlockId> {
+        let mut partners: Vec<BlockId> = turn.answers.into_iter().collect();
+        partners.extend(self.answers.get(&turn.id).into_iter().flatten());
+        partners
+    }
+
+    /// Whether somebody asks and somebody is asked.
+    pub(super) fn is_interview(&self) -> bool {
+        let has = |role| {
+            let mut people = self.transcript.participants.iter();
+            people.any(|p| p.role == Some(role))
+        };
+        self.tally.turns > 0 && has(Role::Host) && has(Role::Guest)
+    }
+}

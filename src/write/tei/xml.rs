@@ -1,0 +1,319 @@
+//! Tags, white space and characters: what every part of the document is written with.
+//!
+//! Elements are either *blocks* on lines of their own, indented, where white space is layout
+//! only, or they stand in the line, where nothing may be added to the text.
+
+use std::fmt::{self, Display, Write as _};
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// A document, or a part of one, being written.
+pub(super) struct Xml {
+    writer: Writer<Vec<u8>>,
+    /// The start tag, or the header text, in the making: one buffer for all of them.
+    scratch: String,
+    depth: usize,
+    substituted: Substituted,
+}
+
+/// How many characters of the source could not stand in the text as they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Substituted {
+    /// Written as `gap`.
+    pub(super) gaps: u64,
+    /// Form feeds, written as `pb`.
+    pub(super) page_breaks: u64,
+}
+
+impl Xml {
+    /// A document with its XML declaration.
+    pub(super) fn document() -> io::Result<Self> {
+        let mut xml = Self::within(0);
+        let declaration = BytesDecl::new("1.0", Some("UTF-8"), None);
+        xml.writer.write_event(Event::Decl(declaration))?;
+        Ok(xml)
+    }
+
+    /// A part of a document at this depth of elements.
+    pub(super) fn within(depth: usize) -> Self {
+        Self {
+            writer: Writer::new(Vec::new()),
+            scratch: String::new(),
+            depth,
+            substituted: Substituted::default(),
+        }
+    }
+
+    /// The bytes.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.writer.into_inner()
+    }
+
+    /// What was substituted so far.
+    pub(super) fn substituted(&self) -> Substituted {
+        self.substituted
+    }
+
+    /// A tag in the line.
+    pub(super) fn tag(&mut self, name: &'static str) -> Tag<'_> {
+        self.scratch.clear();
+        self.scratch.push_str(name);
+        Tag { xml: self, name }
+    }
+
+    /// A tag on a line of its own.
+    pub(super) fn block(&mut self, name: &'static str) -> Tag<'_> {
+        self.line();
+        self.tag(name)
+    }
+
+    /// Closes an element in the line.
+    pub(super) fn close(&mut self, name: &'static str) -> io::Result<()> {
+        self.depth = self.depth.saturating_sub(1);
+        self.writer.write_event(Event::End(BytesEnd::new(name)))
+    }
+
+    /// Closes an element whose children stand on lines of their own.
+    pub(super) fn close_block(&mut self, name: &'static str) -> io::Result<()> {
+        self.depth = self.depth.saturating_sub(1);
+        self.line();
+        self.writer.write_event(Event::End(BytesEnd::new(name)))
+    }
+
+    fn line(&mut self) {
+        let out = self.writer.get_mut();
+        out.push(b'\n');
+        out.resize(out.len() + 2 * self.depth, b' ');
+    }
+
+    /// Text of the header: what XML cannot hold is left out, since the header only repeats what
+    /// stands in the text or tells about it.
+    pub(super) fn words(&mut self, text: impl Display) -> io::Result<()> {
+        self.scratch.clear();
+        let (out, attribute) = (&mut self.scratch, false);
+        // Writing to a `String` does not fail.
+        let _ = write!(Escape { out, attribute }, "{text}");
+        let text = BytesText::from_escaped(self.scratch.as_str());
+        self.writer.write_event(Event::Text(text))
+    }
+
+    /// Text of the source, character for character. XML 1.0 (2.2) forbids most control
+    /// characters even as references: an element takes their place, so they can be read back.
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| STOPS[usize::from(byte)]) {
+            // Every stop is the first byte of a character, so this cuts between characters.
+            let (plain, from) = rest.split_at(at);
+            self.raw(plain);
+            let mut chars = from.chars();
+            if let Some(c) = chars.next() {
+                self.special(c)?;
+            }
+            rest = chars.as_str();
+        }
+        self.raw(rest);
+        Ok(())
+    }
+
+    fn raw(&mut self, escaped: &str) {
+        self.writer.get_mut().extend_from_slice(escaped.as_bytes());
+    }
+
+    fn special(&mut self, c: char) -> io::Result<()> {
+        match c {
+            '&' => self.raw("&amp;"),
+            '<' => self.raw("&lt;"),
+            // A bare `]]>` is fatal (XML 1.0, 2.4).
+            '>' => self.raw("&gt;"),
+            // A bare CR would be read as LF (XML 1.0, 2.11).
+            '\r' => self.raw("&#13;"),
+            '\u{c}' => {
+                self.substituted.page_breaks += 1;
+                self.tag("pb").empty()?;
+            }
+            c if is_allowed(c) => self.raw(c.encode_utf8(&mut [0; 4])),
+            c => {
+                self.substituted.gaps += 1;
+                self.tag("gap")
+                    .attr("reason", "control-character")
+                    .attr("unit", "character")
+                    .attr("quantity", 1)
+                    .attr("n", format_args!("U+{:04X}", u32::from(c)))
+                    .empty()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A start tag in the making.
+#[must_use]
+pub(super) struct Tag<'a> {
+    xml: &'a mut Xml,
+    name: &'static str,
+}
+
+impl<'a> Tag<'a> {
+    /// Adds an attribute. Characters that XML cannot hold are left out.
+    pub(super) fn attr(self, name: &str, value: impl Display) -> Self {
+        let out = &mut self.xml.scratch;
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        let attribute = true;
+        // Writing to a `String` does not fail.
+        let _ = write!(Escape { out, attribute }, "{value}");
+        self.xml.scratch.push('"');
+        self
+    }
+
+    /// Adds an attribute, if there is a value.
+    pub(super) fn opt(self, name: &str, value: Option<impl Display>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// Writes it as a start tag.
+    pub(super) fn open(self) -> io::Result<&'a mut Xml> {
+        let Xml {
+            writer, scratch, ..
+        } = self.xml;
+        let start = BytesStart::from_content(scratch.as_str(), self.name.len());
+        writer.write_event(Event::Start(start))?;
+        self.xml.depth += 1;
+        Ok(self.xml)
+    }
+
+    /// Writes it as an element without content.
+    pub(super) fn empty(self) -> io::Result<()> {
+        let Xml {
+            writer, scratch, ..
+        } = self.xml;
+        let start = BytesStart::from_content(scratch.as_str(), self.name.len());
+        writer.write_event(Event::Empty(start))
+    }
+
+    /// Writes the element with text of the source.
+    pub(super) fn text(self, text: &str) -> io::Result<()> {
+        let name = self.name;
+        let xml = self.open()?;
+        xml.text(text)?;
+        xml.close(name)
+    }
+
+    /// Writes the element with text of the header.
+    pub(super) fn words(self, text: impl Display) -> io::Result<()> {
+        let name = self.name;
+        let xml = self.open()?;
+        xml.words(text)?;
+        xml.close(name)
+    }
+}
+
+/// Escapes what goes through it for an attribute or for text of the header.
+struct Escape<'a> {
+    out: &'a mut String,
+    attribute: bool,
+}
+
+impl fmt::Write for Escape<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            match c {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '"' if self.attribute => self.out.push_str("&quot;"),
+                // A parser makes blanks of these in attributes (XML 1.0, 3.3.3).
+                '\t' if self.attribute => self.out.push_str("&#9;"),
+                '\n' if self.attribute => self.out.push_str("&#10;"),
+                '\r' => self.out.push_str("&#13;"),
+                c if is_allowed(c) => self.out.push(c),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether XML 1.0 can hold the character (production 2, `Char`; a `char` is no surrogate).
+fn is_allowed(c: char) -> bool {
+    !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether the text can stand in an element that takes neither `gap` nor `pb`.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.chars().all(is_allowed)
+}
+
+/// The first bytes of all characters that need a closer look: the five that are escaped or
+/// substituted by themselves, the control characters, and those that begin as U+FFFE does.
+static STOPS: [bool; 256] = stops();
+
+const fn stops() -> [bool; 256] {
+    let mut stops = [false; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        stops[control] = control != 0x09 && control != 0x0a;
+        control += 1;
+    }
+    stops[b'&' as usize] = true;
+    stops[b'<' as usize] = true;
+    stops[b'>' as usize] = true;
+    stops[0xef] = true;
+    stops
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> String {
+        let mut xml = Xml::within(0);
+        xml.text(text).unwrap();
+        String::from_utf8(xml.into_bytes()).unwrap()
+    }
+
+    #[test]
+    fn text_that_looks_like_markup_is_escaped() {
+        assert_eq!(written("a]]>&<b>\"'"), "a]]&gt;&amp;&lt;b&gt;\"'");
+    }
+
+    #[test]
+    fn every_line_end_but_lf_is_a_reference_or_stays() {
+        assert_eq!(
+            written("a\r\nb\u{85}c\u{2028}d\te"),
+            "a&#13;\nb\u{85}c\u{2028}d\te"
+        );
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_becomes_an_element() {
+        let gap = |n| {
+            format!(
+                "<gap reason=\"control-character\" unit=\"character\" quantity=\"1\" n=\"U+{n}\"/>"
+            )
+        };
+        assert_eq!(written("a\x01b"), format!("a{}b", gap("0001")));
+        assert_eq!(written("\u{ffff}"), gap("FFFF"));
+        assert_eq!(written("\x0c"), "<pb/>");
+        assert_eq!(
+            written("\u{fffd}，\u{1fffe}\u{7f}"),
+            "\u{fffd}，\u{1fffe}\u{7f}"
+        );
+    }
+
+    #[test]
+    fn attributes_keep_line_ends_and_drop_what_xml_cannot_hold() {
+        let mut xml = Xml::within(0);
+        xml.tag("note")
+            .attr("n", "a\"\n\t\x00\x0c&")
+            .empty()
+            .unwrap();
+        assert_eq!(xml.into_bytes(), b"<note n=\"a&quot;&#10;&#9;&amp;\"/>");
+    }
+}
