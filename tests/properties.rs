@@ -1,5 +1,7 @@
 //! What holds for every input: nothing is lost, nothing panics, JSON gives the model back.
 
+#![allow(clippy::expect_used)]
+
 use proptest::prelude::*;
 use transcripta::convert::{ReadOptions, read, write};
 use transcripta::diagnostic::Diagnostics;

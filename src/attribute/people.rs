@@ -73,14 +73,12 @@ impl People {
                 self.participants[host].role = Some(Role::Host);
             }
         }
-        let host_known = speaking
-            .iter()
-            .any(|i| self.participants[*i].role == Some(Role::Host));
-        for i in speaking {
-            let role = &mut self.participants[i].role;
-            if host_known && role.is_none() {
-                *role = Some(Role::Guest);
-            }
+        let has = |role| self.participants.iter().any(|p| p.role == Some(role));
+        // Who stands beside a host is a guest, but not beside `Q` and `A`: counsel, clerks.
+        let guests =
+            has(Role::Host) && !has(Role::Chair) && (!has(Role::Guest) || speaking.len() == 2);
+        for i in speaking.into_iter().filter(|_| guests) {
+            self.participants[i].role.get_or_insert(Role::Guest);
         }
     }
 }
