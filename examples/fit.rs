@@ -36,7 +36,7 @@ const BLIND: &[&str] = &[
 const CONVERSATIONS: &[&str] = &["bt_", "cl_", "lenny_", "tf_", "es_", "gl_"];
 
 /// How strongly the weights are held to the prior in the tables.
-const STRENGTH: f64 = 2.0;
+const STRENGTH: f64 = 4.0;
 
 #[derive(Deserialize)]
 struct Record {

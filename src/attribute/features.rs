@@ -78,7 +78,7 @@ pub(crate) fn fire(rules: &RuleSet, seen: &mut Seen, feature: Feature) {
 fn look_at(rules: &RuleSet, text: &str) -> Seen {
     let text = text.trim();
     let mut seen = Seen::default();
-    let (mut first_person, mut second_person, mut asks_you) = (false, false, false);
+    let (mut first_person, mut second_person, mut asks_you) = (0, 0, false);
     for (window, is_head, is_tail) in windows(text) {
         let sentences = Sentences::of(window, is_head, is_tail);
         let quoted = quoted(window);
@@ -101,9 +101,9 @@ fn look_at(rules: &RuleSet, text: &str) -> Seen {
                         seen.fired.push(Fired { rule, cue });
                     }
                 }
-                Owner::FirstPerson => first_person = true,
+                Owner::FirstPerson => first_person += 1,
                 Owner::SecondPerson => {
-                    second_person = true;
+                    second_person += 1;
                     asks_you |= is_tail && hit.start >= sentences.last;
                 }
                 Owner::Title | Owner::Host => {}
@@ -119,11 +119,21 @@ fn look_at(rules: &RuleSet, text: &str) -> Seen {
     if asks && asks_you {
         fire(rules, &mut seen, Feature::AsksYou);
     }
-    let has_words = !rules.address.second_person.is_empty();
-    if has_words && !first_person && !second_person {
-        fire(rules, &mut seen, Feature::NoPersons);
+    if !rules.address.second_person.is_empty() {
+        fire(rules, &mut seen, persons(first_person, second_person));
     }
     seen
+}
+
+/// Who is spoken of: oneself, the other, both or neither.
+fn persons(first: u32, second: u32) -> Feature {
+    match (first, second) {
+        (0, 0) => Feature::NoPersons,
+        (_, 0) => Feature::OnlyFirst,
+        (0, _) => Feature::OnlySecond,
+        _ if first > second => Feature::MoreFirst,
+        _ => Feature::MoreSecond,
+    }
 }
 
 /// The parts of a paragraph to search: all of it, or its two ends.
@@ -158,11 +168,35 @@ fn form(text: &str) -> impl Iterator<Item = Feature> {
         (size, true),
         (Feature::EndsInQuestion, asks),
         (Feature::AsksAndGoesOn, !asks && text.contains(['?', '？'])),
+        (Feature::ShortQuestion, asks && width <= 120),
+        (Feature::LongQuestion, asks && width > 260),
+        (Feature::Quotes, text.contains(['“', '「', '"'])),
+        (Feature::ListItem, is_list_item(text)),
+        (
+            Feature::Address,
+            text.contains("://") || text.contains("www."),
+        ),
         (Feature::GoesOn, goes_on),
         (Feature::EndsInColon, text.ends_with([':', '：'])),
     ]
     .into_iter()
     .filter_map(|(feature, holds)| holds.then_some(feature))
+}
+
+/// `1) ...`, `[3] ...`, `* ...`, `- ...`, `（一）...`
+fn is_list_item(text: &str) -> bool {
+    let inner = text.trim_start_matches(['[', '(', '（', '【', '［', ' ']);
+    let number = inner
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let counted =
+        number.len() < inner.len() && number.starts_with([')', '.', '）', ']', '］', '、', '．']);
+    // A decimal number counts nothing.
+    let decimal = number
+        .get(1..)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (counted && !decimal)
+        || text.starts_with(['*', '•', '·', '●', '■', '※', '▲', '#'])
+        || text.starts_with("- ")
 }
 
 const CLOSERS: [char; 10] = ['"', '”', '’', '\'', '」', '』', ')', '）', ']', ' '];

@@ -90,12 +90,8 @@ impl Lesson {
     /// How the reading with these weights compares: right and all paragraphs of speech by
     /// speaker, then right, found and true boundaries (adjacent turns of one speaker are one).
     pub fn score(&self, weights: &Fitted) -> Outcome {
-        let found: Vec<usize> = self
-            .read(weights)
-            .states
-            .iter()
-            .map(|s| *s as usize)
-            .collect();
+        let reading = self.read(weights);
+        let found: Vec<usize> = reading.states.iter().map(|s| *s as usize).collect();
         let spoken = |states: &[usize]| states.iter().filter(|s| STATES[**s].speaks()).count();
         let right = |(g, f): &(&usize, &usize)| g == f && STATES[**g].speaks();
         let (gold_starts, found_starts) = (starts(&self.gold), starts(&found));

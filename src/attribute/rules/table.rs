@@ -103,6 +103,24 @@ pub(crate) enum Feature {
     ToHost,
     /// No word of the first or second person.
     NoPersons,
+    /// Words of the first person and none of the second.
+    OnlyFirst,
+    /// Words of the second person and none of the first.
+    OnlySecond,
+    /// Words of both, more of the first.
+    MoreFirst,
+    /// Words of both, at least as many of the second.
+    MoreSecond,
+    /// A question of at most 120 columns.
+    ShortQuestion,
+    /// More than 260 columns, and ends in a question.
+    LongQuestion,
+    /// Has a quotation longer than a name.
+    Quotes,
+    /// Begins with a list mark or a footnote sign.
+    ListItem,
+    /// Holds a web address.
+    Address,
     /// Begins with a small letter: goes on from before.
     GoesOn,
     /// Ends with a colon: something follows.
