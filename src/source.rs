@@ -4,10 +4,14 @@ mod binary;
 mod builder;
 mod charset;
 mod decode;
+mod doubt;
 mod error;
 mod guess;
 mod lines;
+mod mixture;
+mod seven;
 mod transcode;
+mod wide;
 
 pub use error::DecodeError;
 
