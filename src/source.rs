@@ -10,6 +10,8 @@ mod guess;
 mod lines;
 mod mixture;
 mod seven;
+#[cfg(test)]
+mod tests;
 mod transcode;
 mod wide;
 
