@@ -1,9 +1,21 @@
 //! A source file: its bytes, its text, and the way from one to the other.
 
+mod binary;
+mod builder;
+mod charset;
 mod decode;
+mod doubt;
+mod error;
+mod guess;
 mod lines;
+mod mixture;
+mod seven;
+#[cfg(test)]
+mod tests;
+mod transcode;
+mod wide;
 
-pub use decode::DecodeError;
+pub use error::DecodeError;
 
 use sha2::{Digest, Sha256};
 
@@ -13,8 +25,9 @@ use lines::LineMap;
 /// How to make text of bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DecodeOptions {
-    /// The encoding, by any label of the WHATWG Encoding Standard (or `utf-32le`, `utf-32be`);
-    /// `None` finds it out.
+    /// The encoding, by any label of the WHATWG Encoding Standard, `utf-32le`, `utf-32be` or a
+    /// usual name such as `cp936`; `None` finds it out. A byte order mark goes before it, if the
+    /// rest of the file bears it out.
     pub encoding: Option<String>,
     /// Replace bytes that are no text by U+FFFD and report how many, instead of failing.
     pub lossy: bool,
@@ -94,7 +107,8 @@ impl Source {
 
     /// Where a stretch of [`Self::text`] (byte offsets, end excluded) stands in the file.
     pub fn span(&self, start: usize, end: usize) -> crate::model::Span {
-        self.lines.span(&self.text, start, end)
+        let length = self.text.len();
+        self.lines.span(start.min(length), end.min(length))
     }
 }
 
