@@ -67,10 +67,16 @@ proptest! {
         prop_assert_eq!(check::check(&transcript), vec![]);
     }
 
-    /// The same for text that has no shape at all.
+    /// The same for text that has no shape at all, with a control character here and there. (What
+    /// is full of them is refused as binary.)
     #[test]
-    fn nothing_is_lost_of_any_text(text in "[^\0\u{feff}]{1,400}") {
-        prop_assume!(!text.trim().is_empty());
+    fn nothing_is_lost_of_any_text(
+        words in "[^\\x00-\\x1f\\x7f-\\x9f\\u{feff}]{30,400}",
+        control in "[\\x00-\\x08\\x0b-\\x0c\\x0e-\\x1f]",
+        more in "[\\PC\n\t]{30,400}",
+    ) {
+        let text = format!("{words}{control}{more}");
+        prop_assume!(!words.trim().is_empty());
         prop_assert_eq!(check::source_text(&transcript(&text)), without_blanks(&text));
     }
 
