@@ -24,8 +24,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Block, Draft, Function, Paragraph, Participant, ParticipantId, Process, SchemaVersion,
-    Transcript, Turn, plain_text,
+    Block, Draft, Function, Paragraph, ParagraphKind, Participant, ParticipantId, Process,
+    SchemaVersion, Transcript, Turn, plain_text,
 };
 
 use features::{Seen, Spoken};
@@ -96,6 +96,7 @@ fn spoken<'a>(
             spoken.push(Spoken {
                 text: &texts[i],
                 after_break,
+                heading_form: matches!(paragraph.kind, ParagraphKind::MaybeHeading(_)),
             });
         }
         after_break = !may_speak(paragraph);

@@ -10,6 +10,8 @@ pub(crate) struct Spoken<'a> {
     pub(crate) text: &'a str,
     /// Whether a heading, direction or note stands before it.
     pub(crate) after_break: bool,
+    /// Whether it has the form of a heading.
+    pub(crate) heading_form: bool,
 }
 
 /// What was seen of a paragraph.
@@ -45,6 +47,7 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
                 (Feature::Opens, i == 0),
                 (Feature::Closes, i == last && i > 0),
                 (Feature::AfterBreak, paragraph.after_break && i > 0),
+                (Feature::HeadingForm, paragraph.heading_form),
                 (Feature::Addresses, !seen.vocatives.is_empty()),
                 (
                     Feature::ToHost,

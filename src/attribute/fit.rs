@@ -4,13 +4,13 @@
 //! gradient ascent on the log-likelihood of the reference readings. What people wrote into the
 //! tables is the prior mean: a rule that the texts say nothing of keeps that weight.
 
-use crate::model::{Draft, ParagraphKind, plain_text};
+use crate::model::{Draft, plain_text};
 
 use super::chain::{self, ChainReading, N, STATES, State};
 use super::features::Seen;
 use super::inferred;
 use super::rules::RuleSet;
-use super::{language, spoken};
+use super::{language, spoken, unlabelled};
 
 /// Who speaks a paragraph, by the reference reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +53,7 @@ impl Lesson {
             .collect();
         let language = language::detect(texts.iter().map(String::as_str));
         let rules = RuleSet::of(language.as_deref());
-        let (indices, spoken) = spoken(&draft.paragraphs, &texts, |p| {
-            p.kind == ParagraphKind::Speech
-        });
+        let (indices, spoken) = spoken(&draft.paragraphs, &texts, unlabelled::may_speak);
         let inferred = inferred::infer(rules, &spoken);
         let line = |i: usize| draft.paragraphs[i].span.lines.0;
         let gold = indices

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-pub(crate) use table::{Address, Chain, Feature, Place, Rule};
+pub(crate) use table::{Address, Chain, Exchange, Feature, Place, Rule};
 
 /// Version of the rule tables, recorded in what was made with them. Raised whenever a rule or
 /// a weight changes.

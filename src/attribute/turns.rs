@@ -129,7 +129,7 @@ impl Numbers {
         kind: Option<ParatextKind>,
     ) {
         match paragraph.kind {
-            ParagraphKind::Heading(level) => {
+            ParagraphKind::Heading(level) | ParagraphKind::MaybeHeading(level) => {
                 let id = self.next(BlockKind::Heading);
                 let segments = vec![segment(id, 1, paragraph.content, paragraph.span)];
                 body.push(Block::Heading(Heading {

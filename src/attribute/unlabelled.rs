@@ -26,7 +26,7 @@ pub(super) fn attribute(
     diagnostics: &mut Diagnostics,
 ) -> Attributed {
     let texts: Vec<String> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
-    let (indices, spoken) = spoken(paragraphs, &texts, |p| p.kind == ParagraphKind::Speech);
+    let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
     let inferred = infer(rules, &spoken);
     let mut seen = vec![Seen::default(); paragraphs.len()];
     for (at, one) in indices.iter().zip(&inferred.seen) {
@@ -83,11 +83,22 @@ pub(super) fn attribute(
     }
 }
 
+/// Whether a paragraph is for the chain to tell.
+pub(super) fn may_speak(paragraph: &Paragraph) -> bool {
+    matches!(
+        paragraph.kind,
+        ParagraphKind::Speech | ParagraphKind::MaybeHeading(_)
+    )
+}
+
 /// What a paragraph is by its form; prose or narration where its form says speech.
 fn kind_of(paragraph: &Paragraph, otherwise: ParatextKind) -> ParatextKind {
     match paragraph.kind {
         ParagraphKind::Paratext(kind) => kind,
-        ParagraphKind::Speech | ParagraphKind::Heading(_) | ParagraphKind::Direction => otherwise,
+        ParagraphKind::Speech
+        | ParagraphKind::Heading(_)
+        | ParagraphKind::MaybeHeading(_)
+        | ParagraphKind::Direction => otherwise,
     }
 }
 

@@ -40,6 +40,8 @@ pub enum ParagraphKind {
     Speech,
     /// A title or heading of this level.
     Heading(u8),
+    /// Has the form of a heading, but so has a short reply without a full stop: `attribute` tells.
+    MaybeHeading(u8),
     /// Nothing but stage directions and time marks.
     Direction,
     /// Not part of the conversation.

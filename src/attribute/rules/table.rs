@@ -29,13 +29,25 @@ pub(crate) struct Rule {
     /// A paragraph it does not fire on.
     #[cfg_attr(not(test), allow(dead_code))]
     pub(crate) counter: String,
-    /// Whether only somebody who speaks to somebody else says such a thing.
+    /// The part of such words in an exchange between two, if they have one.
     #[serde(default)]
-    pub(crate) to_somebody: bool,
+    pub(crate) exchange: Option<Exchange>,
     /// What a person expected it to add: where the fit starts from.
     pub(crate) prior: Weights,
     /// What it adds, as fitted.
     pub(crate) weights: Weights,
+}
+
+/// Parts of an exchange between two people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Exchange {
+    /// Asks or requests.
+    Asks,
+    /// Speaks to somebody.
+    Addresses,
+    /// Speaks as one who was asked: of oneself, or with the words that begin an answer.
+    Answers,
 }
 
 /// Log-odds that a rule adds.
@@ -95,6 +107,8 @@ pub(crate) enum Feature {
     Closes,
     /// A heading, direction or note stands before it.
     AfterBreak,
+    /// Has the form of a heading.
+    HeadingForm,
     /// Speaks to somebody by name or title.
     Addresses,
     /// Speaks to the one who is the guest by the reading so far.

@@ -6,6 +6,7 @@ fn fires(set: &RuleSet, rule: &Rule, text: &str) -> bool {
     let spoken = [Spoken {
         text,
         after_break: false,
+        heading_form: false,
     }];
     observe(set, &spoken)[0]
         .fired
@@ -40,6 +41,7 @@ fn needs_surroundings(rule: &Rule) -> bool {
         rule.feature,
         Some(
             Feature::Opens
+                | Feature::HeadingForm
                 | Feature::Closes
                 | Feature::AfterBreak
                 | Feature::Addresses

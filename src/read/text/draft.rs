@@ -118,6 +118,9 @@ fn unlabelled(
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
     let heads = !spoken || labels.is_empty() || next.is_some_and(|text| labels.starts(text));
     match headings::level(stretch.text, &around).filter(|_| heads) {
+        Some(level) if labels.is_empty() && level > 1 && !headings::is_marked(stretch.text) => {
+            plain(ParagraphKind::MaybeHeading(level))
+        }
         Some(level) => plain(ParagraphKind::Heading(level)),
         None => plain(ParagraphKind::Speech),
     }

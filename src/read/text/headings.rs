@@ -36,6 +36,11 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
     (weight <= LONGEST && set_off && shorter && !begins_in_mid_sentence(trimmed)).then_some(2)
 }
 
+/// Whether a heading bears the mark of one.
+pub(super) fn is_marked(text: &str) -> bool {
+    atx_level(text.trim()).is_some()
+}
+
 /// `# Title` as Markdown has it.
 fn atx_level(text: &str) -> Option<u8> {
     let marks = text.bytes().take_while(|b| *b == b'#').count();
