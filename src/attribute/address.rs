@@ -30,7 +30,11 @@ pub(crate) fn vocatives(rules: &RuleSet, text: &str, hits: &[Hit]) -> Vec<Vocati
                 titled(rules, text, hit).into_iter().for_each(&mut add)
             }
             Owner::Host => host_word(rules, text, hit).into_iter().for_each(&mut add),
-            Owner::Title | Owner::Rule(_) | Owner::FirstPerson | Owner::SecondPerson => {}
+            Owner::Title
+            | Owner::Rule(_)
+            | Owner::FirstPerson
+            | Owner::SecondPerson
+            | Owner::Generic => {}
         }
     }
     greeted(rules, text).into_iter().for_each(&mut add);

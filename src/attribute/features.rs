@@ -38,6 +38,7 @@ const TAIL: usize = 360;
 /// Looks at every paragraph of a text.
 pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     let last = spoken.len().saturating_sub(1);
+    let median = median_width(spoken);
     spoken
         .iter()
         .enumerate()
@@ -48,6 +49,12 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
                 (Feature::Closes, i == last && i > 0),
                 (Feature::AfterBreak, paragraph.after_break && i > 0),
                 (Feature::HeadingForm, paragraph.heading_form),
+                (
+                    Feature::Parallel,
+                    i > 0 && is_parallel(spoken[i - 1].text, paragraph.text),
+                ),
+                (Feature::Shorter, width(paragraph.text) * 2 <= median),
+                (Feature::Longer, width(paragraph.text) >= median * 2),
                 (Feature::Addresses, !seen.vocatives.is_empty()),
                 (
                     Feature::ToHost,
@@ -105,9 +112,13 @@ fn look_at(rules: &RuleSet, text: &str) -> Seen {
                     }
                 }
                 Owner::FirstPerson => first_person += 1,
+                Owner::SecondPerson if is_within(hit, &hits, Owner::Generic) => {}
                 Owner::SecondPerson => {
                     second_person += 1;
                     asks_you |= is_tail && hit.start >= sentences.last;
+                }
+                Owner::Generic => {
+                    fire(rules, &mut seen, Feature::GenericSecond);
                 }
                 Owner::Title | Owner::Host => {}
             }
@@ -124,8 +135,17 @@ fn look_at(rules: &RuleSet, text: &str) -> Seen {
     }
     if !rules.address.second_person.is_empty() {
         fire(rules, &mut seen, persons(first_person, second_person));
+        if width(text) > 200 && !asks && second_person == 0 {
+            fire(rules, &mut seen, Feature::PlainLong);
+        }
     }
     seen
+}
+
+/// Whether a hit lies inside a longer one that stands for `owner`.
+fn is_within(hit: &Hit, hits: &[Hit], owner: Owner) -> bool {
+    hits.iter()
+        .any(|h| h.owner == owner && h.start <= hit.start && hit.end <= h.end)
 }
 
 /// Who is spoken of: oneself, the other, both or neither.
@@ -155,9 +175,38 @@ fn windows(text: &str) -> impl Iterator<Item = (&str, bool, bool)> {
     parts.into_iter().flatten()
 }
 
+/// Columns, roughly: two for a character outside of ASCII.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Half of the paragraphs are at most this wide.
+fn median_width(spoken: &[Spoken<'_>]) -> usize {
+    let mut widths: Vec<usize> = spoken.iter().map(|p| width(p.text)).collect();
+    let middle = widths.len() / 2;
+    if widths.is_empty() {
+        0
+    } else {
+        *widths.select_nth_unstable(middle).1
+    }
+}
+
+/// Whether two paragraphs begin with the same words: points of one speech, one after the other.
+fn is_parallel(before: &str, text: &str) -> bool {
+    let shared: String = before
+        .trim()
+        .chars()
+        .zip(text.trim().chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a)
+        .collect();
+    // Four Chinese characters, or two words.
+    width(&shared) >= 8 && (shared.split(' ').count() > 2 || !shared.is_ascii())
+}
+
 /// Features of form alone.
 fn form(text: &str) -> impl Iterator<Item = Feature> {
-    let width: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let width = width(text);
     let size = match width {
         0..=24 => Feature::Tiny,
         25..=80 => Feature::Short,

@@ -42,6 +42,8 @@ pub(crate) enum Owner {
     FirstPerson,
     /// A word of the second person.
     SecondPerson,
+    /// A phrase in which the second person means anybody.
+    Generic,
     /// A title.
     Title,
     /// A word for the one who asks.
@@ -90,6 +92,7 @@ impl RuleSet {
         for (owner, words) in [
             (Owner::FirstPerson, &address.first_person),
             (Owner::SecondPerson, &address.second_person),
+            (Owner::Generic, &address.generic),
             (Owner::Title, &address.titles),
             (Owner::Host, &address.hosts),
         ] {

@@ -125,10 +125,20 @@ pub(crate) enum Feature {
     MoreFirst,
     /// Words of both, at least as many of the second.
     MoreSecond,
+    /// Says "you" and means anybody.
+    GenericSecond,
     /// A question of at most 120 columns.
     ShortQuestion,
     /// More than 260 columns, and ends in a question.
     LongQuestion,
+    /// More than 200 columns that ask nothing and speak to nobody.
+    PlainLong,
+    /// Begins with the same words as the paragraph before.
+    Parallel,
+    /// At most half as long as half of the paragraphs of the text.
+    Shorter,
+    /// At least twice as long as half of the paragraphs of the text.
+    Longer,
     /// Has a quotation longer than a name.
     Quotes,
     /// Begins with a list mark or a footnote sign.
@@ -157,6 +167,8 @@ pub(crate) struct Address {
     pub(crate) first_person: Vec<String>,
     /// Words of the second person.
     pub(crate) second_person: Vec<String>,
+    /// Phrases in which the second person means anybody: `you could`.
+    pub(crate) generic: Vec<String>,
     /// Words that stand where a name might, but are none: `however`, 大家.
     pub(crate) not_names: Vec<String>,
 }

@@ -41,6 +41,9 @@ fn needs_surroundings(rule: &Rule) -> bool {
         rule.feature,
         Some(
             Feature::Opens
+                | Feature::Parallel
+                | Feature::Shorter
+                | Feature::Longer
                 | Feature::HeadingForm
                 | Feature::Closes
                 | Feature::AfterBreak
