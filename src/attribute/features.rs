@@ -134,9 +134,17 @@ fn look_at(rules: &RuleSet, text: &str) -> Seen {
         fire(rules, &mut seen, Feature::AsksYou);
     }
     if !rules.address.second_person.is_empty() {
-        fire(rules, &mut seen, persons(first_person, second_person));
-        if width(text) > 200 && !asks && second_person == 0 {
-            fire(rules, &mut seen, Feature::PlainLong);
+        let long = width(text) > 200 && !asks;
+        // In a long passage that asks nothing "you" is anybody, more often than not.
+        let spoken_to = if long { 0 } else { second_person };
+        fire(rules, &mut seen, persons(first_person, spoken_to));
+        if long {
+            let feature = if second_person == 0 {
+                Feature::PlainLong
+            } else {
+                Feature::LongSecond
+            };
+            fire(rules, &mut seen, feature);
         }
     }
     seen

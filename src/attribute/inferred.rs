@@ -25,7 +25,7 @@ pub(crate) fn infer(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Inferred {
     let mut seen = features::observe(rules, spoken);
     let first = read(rules, &seen);
     let names = names::learn(spoken, &seen, &first);
-    for paragraph in &mut seen {
+    for (paragraph, spoken) in seen.iter_mut().zip(spoken) {
         let says = |names: &[String]| paragraph.vocatives.iter().any(|v| names.contains(&v.name));
         let (to_guest, to_host) = (says(&names.guest), says(&names.host));
         if to_guest && !to_host {
@@ -33,6 +33,14 @@ pub(crate) fn infer(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Inferred {
         }
         if to_host && !to_guest {
             features::fire(rules, paragraph, Feature::ToHost);
+        }
+        if !to_guest
+            && names
+                .guest
+                .first()
+                .is_some_and(|name| spoken.text.contains(last_word(name)))
+        {
+            features::fire(rules, paragraph, Feature::NamesGuest);
         }
     }
     let reading = read(rules, &seen);
@@ -43,6 +51,11 @@ pub(crate) fn infer(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Inferred {
         names,
         is_dialogue,
     }
+}
+
+/// The part of a name that others than the addressee use: `Orrell` of `Dr. Orrell`.
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
 }
 
 fn read(rules: &RuleSet, seen: &[Seen]) -> ChainReading {

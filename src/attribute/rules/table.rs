@@ -125,6 +125,10 @@ pub(crate) enum Feature {
     MoreFirst,
     /// Words of both, at least as many of the second.
     MoreSecond,
+    /// Has words of the second person in more than 200 columns that ask nothing.
+    LongSecond,
+    /// Names the guest without speaking to them.
+    NamesGuest,
     /// Says "you" and means anybody.
     GenericSecond,
     /// A question of at most 120 columns.

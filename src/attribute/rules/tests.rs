@@ -41,6 +41,7 @@ fn needs_surroundings(rule: &Rule) -> bool {
         rule.feature,
         Some(
             Feature::Opens
+                | Feature::NamesGuest
                 | Feature::Parallel
                 | Feature::Shorter
                 | Feature::Longer
