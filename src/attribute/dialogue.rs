@@ -50,5 +50,10 @@ fn is_exchange(rules: &RuleSet, host: &Seen, guest: &Seen) -> bool {
     }
     let addressed = part(host, Exchange::Addresses);
     let answered = part(guest, Exchange::Answers);
-    (asked && addressed) || (asked && answered) || (addressed && answered)
+    // Two of the three parts.
+    [asked, addressed, answered]
+        .iter()
+        .filter(|part| **part)
+        .count()
+        >= 2
 }
