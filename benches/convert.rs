@@ -8,12 +8,7 @@
 //! and no turns: it does less. It writes one format a run, so three formats are three runs.
 
 // A bench reads the clock, looks at files, prints, and fails by panic.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    missing_docs
-)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 #[path = "convert/peer.rs"]
 mod peer;
@@ -54,36 +49,15 @@ fn main() {
         None => println!("peer: none (`pandoc` does not run; TRANSCRIPTA_PANDOC names one)"),
     }
     println!("text: {} bytes; large: {COPIES} copies", text.len());
-    println!(
-        "\n{:<38} {:>10} {:>10} {:>7}",
-        "whole runs", "this", "peer", "ratio"
-    );
+    println!("\n{:<38} {:>10} {:>10} {:>7}", "whole runs", "this", "peer", "ratio");
     for (what, input, formats, pairs) in [
         ("start and end: --version", None, "", PAIRS),
-        (
-            "small to JSON, TEI, Markdown",
-            Some(&small),
-            "json,tei,md",
-            PAIRS,
-        ),
-        (
-            "small to JSON, TEI, Markdown, PDF",
-            Some(&small),
-            "json,tei,md,pdf",
-            PAIRS,
-        ),
+        ("small to JSON, TEI, Markdown", Some(&small), "json,tei,md", PAIRS),
+        ("small to JSON, TEI, Markdown, PDF", Some(&small), "json,tei,md,pdf", PAIRS),
         ("large to TEI", Some(&large), "tei", FEW_PAIRS),
-        (
-            "large to JSON, TEI, Markdown",
-            Some(&large),
-            "json,tei,md",
-            FEW_PAIRS,
-        ),
+        ("large to JSON, TEI, Markdown", Some(&large), "json,tei,md", FEW_PAIRS),
     ] {
-        if formats
-            .split(',')
-            .any(|f| !f.is_empty() && write::by_name(f).is_err())
-        {
+        if formats.split(',').any(|f| !f.is_empty() && write::by_name(f).is_err()) {
             println!("{what:<38} left out: not every format can be written yet");
             continue;
         }
@@ -93,9 +67,8 @@ fn main() {
             .and_then(|peer| peer.commands(input.map(PathBuf::as_path), formats, folder.path()));
         let (ours, theirs) = in_pairs(pairs, &mut ours, theirs);
         let shown = theirs.map_or("-".to_owned(), show);
-        let ratio = theirs.map_or("-".to_owned(), |t| {
-            format!("{:.1}x", t.as_secs_f64() / ours.as_secs_f64())
-        });
+        let ratio = theirs
+            .map_or("-".to_owned(), |t| format!("{:.1}x", t.as_secs_f64() / ours.as_secs_f64()));
         println!("{what:<38} {:>10} {shown:>10} {ratio:>7}", show(ours));
     }
     for (name, path) in [("small", &small), ("large", &large)] {
@@ -109,13 +82,8 @@ fn ours(input: Option<&Path>, formats: &str, folder: &Path) -> Vec<Command> {
     match input {
         None => command.arg("--version"),
         Some(input) => {
-            command
-                .arg("convert")
-                .arg(input)
-                .args(["--force", "--quiet"]);
-            command
-                .args(["--to", formats, "--output"])
-                .arg(folder.join("ours/"))
+            command.arg("convert").arg(input).args(["--force", "--quiet"]);
+            command.args(["--to", formats, "--output"]).arg(folder.join("ours/"))
         }
     };
     vec![command]

@@ -73,10 +73,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for folder in folders {
         let roles = roles(&folder);
         for text in texts(&folder)? {
-            let name = text
-                .file_stem()
-                .map(|s| s.to_string_lossy().into_owned())
-                .unwrap_or_default();
+            let name =
+                text.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
             let case = Case::load(&text, &roles, given)?;
             match &only {
                 Some(wanted) if name == *wanted => case.print()?,
@@ -139,10 +137,7 @@ impl Case {
     ) -> Result<Self, Box<dyn Error>> {
         let text = std::fs::read_to_string(path)?;
         let lines: Vec<&str> = text.split('\n').map(|l| l.trim_end_matches('\r')).collect();
-        let name = path
-            .file_name()
-            .map(|s| s.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let name = path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let known = roles.get(&name);
         let mut gold: Lines = vec![None; lines.len()];
         for record in std::fs::read_to_string(path.with_extension("gold.jsonl"))?.lines() {
@@ -163,27 +158,15 @@ impl Case {
             });
             for line in record.first_line - 1..record.last_line.min(lines.len()) {
                 if !lines[line].trim().is_empty() {
-                    gold[line] = Some(Voice {
-                        name: speaker.clone(),
-                        role: role.clone(),
-                    });
+                    gold[line] = Some(Voice { name: speaker.clone(), role: role.clone() });
                 }
             }
         }
         let kept: Vec<usize> = (0..lines.len())
             .filter(|i| !given || gold[*i].is_some() || lines[*i].trim().is_empty())
             .collect();
-        let text = kept
-            .iter()
-            .map(|i| lines[*i])
-            .collect::<Vec<_>>()
-            .join("\n");
-        Ok(Self {
-            name,
-            text,
-            gold,
-            kept,
-        })
+        let text = kept.iter().map(|i| lines[*i]).collect::<Vec<_>>().join("\n");
+        Ok(Self { name, text, gold, kept })
     }
 
     fn read(&self) -> Result<Transcript, Box<dyn Error>> {
@@ -195,10 +178,7 @@ impl Case {
         let mut lines: Lines = vec![None; self.gold.len()];
         let mut sure = vec![0.0; self.gold.len()];
         for turn in transcript.turns() {
-            let speaker = turn
-                .speakers
-                .first()
-                .and_then(|id| transcript.participant(*id));
+            let speaker = turn.speakers.first().and_then(|id| transcript.participant(*id));
             let voice = Voice {
                 name: speaker.map_or_else(|| "?".to_owned(), |p| p.id.to_string()),
                 role: speaker.and_then(|p| p.role).map(|r| r.as_str().to_owned()),
@@ -220,25 +200,16 @@ impl Case {
         let transcript = self.read()?;
         let (found, sure) = self.lines(&transcript);
         let text: Vec<&str> = self.text.split('\n').collect();
-        let blank = |i: usize| {
-            self.kept
-                .binary_search(&i)
-                .map_or(true, |k| text[k].trim().is_empty())
-        };
-        let mut figures = Figures {
-            f1: f1(&starts(&self.gold), &starts(&found)),
-            ..Figures::default()
-        };
-        let spoken: Vec<usize> = (0..self.gold.len())
-            .filter(|i| self.gold[*i].is_some())
-            .collect();
-        let has_roles = spoken
-            .iter()
-            .all(|i| self.gold[*i].as_ref().is_some_and(|v| v.role.is_some()));
+        let blank =
+            |i: usize| self.kept.binary_search(&i).map_or(true, |k| text[k].trim().is_empty());
+        let mut figures =
+            Figures { f1: f1(&starts(&self.gold), &starts(&found)), ..Figures::default() };
+        let spoken: Vec<usize> = (0..self.gold.len()).filter(|i| self.gold[*i].is_some()).collect();
+        let has_roles =
+            spoken.iter().all(|i| self.gold[*i].as_ref().is_some_and(|v| v.role.is_some()));
         let role_right = |i: usize| {
             let (gold, found) = (self.gold[i].as_ref(), found[i].as_ref());
-            gold.zip(found)
-                .is_some_and(|(g, f)| g.role.is_some() && g.role == f.role)
+            gold.zip(found).is_some_and(|(g, f)| g.role.is_some() && g.role == f.role)
         };
         if has_roles && !spoken.is_empty() {
             let right = spoken.iter().filter(|i| role_right(**i)).count();
@@ -246,9 +217,8 @@ impl Case {
             figures.sure = spoken.iter().map(|i| (sure[*i], role_right(*i))).collect();
         }
         figures.speaker = speaker_accuracy(&self.gold, &found);
-        let silent: Vec<usize> = (0..self.gold.len())
-            .filter(|i| self.gold[*i].is_none() && !blank(*i))
-            .collect();
+        let silent: Vec<usize> =
+            (0..self.gold.len()).filter(|i| self.gold[*i].is_none() && !blank(*i)).collect();
         figures.silent = silent.len();
         let named = |i: &&usize| found[**i].as_ref().is_some_and(|v| v.name != "?");
         figures.invented = silent.iter().filter(named).count();
@@ -271,21 +241,14 @@ impl Case {
                     let score = e.score.map(|s| s.to_string()).unwrap_or_default();
                     format!("{} {score}", e.rule)
                 });
-                (
-                    turn.segments[0].span.lines.0,
-                    rules.collect::<Vec<_>>().join(", "),
-                )
+                (turn.segments[0].span.lines.0, rules.collect::<Vec<_>>().join(", "))
             })
             .collect();
         for (k, i) in self.kept.iter().enumerate() {
             if text[k].trim().is_empty() {
                 continue;
             }
-            let mark = if show(&self.gold[*i]) == show(&found[*i]) {
-                ' '
-            } else {
-                '!'
-            };
+            let mark = if show(&self.gold[*i]) == show(&found[*i]) { ' ' } else { '!' };
             let words: String = text[k].chars().take(36).collect();
             let why = evidence.get(&(k as u32 + 1)).map_or("", String::as_str);
             println!(
@@ -315,11 +278,7 @@ impl Case {
 fn starts(lines: &Lines) -> HashSet<usize> {
     let mut before: Option<&Voice> = None;
     let mut starts = HashSet::new();
-    for (i, voice) in lines
-        .iter()
-        .enumerate()
-        .filter_map(|(i, v)| v.as_ref().map(|v| (i, v)))
-    {
+    for (i, voice) in lines.iter().enumerate().filter_map(|(i, v)| v.as_ref().map(|v| (i, v))) {
         if before != Some(voice) {
             starts.insert(i);
         }
@@ -359,18 +318,11 @@ fn speaker_accuracy(gold: &Lines, found: &Lines) -> f64 {
             right += count;
         }
     }
-    if spoken == 0 {
-        1.0
-    } else {
-        right as f64 / spoken as f64
-    }
+    if spoken == 0 { 1.0 } else { right as f64 / spoken as f64 }
 }
 
 fn report(all: &[(String, Figures)]) {
-    println!(
-        "{:<44} {:>6} {:>6} {:>8} {:>10}",
-        "text", "F1", "role", "speaker", "invented"
-    );
+    println!("{:<44} {:>6} {:>6} {:>8} {:>10}", "text", "F1", "role", "speaker", "invented");
     for (name, f) in all {
         let role = f.role.map_or("-".to_owned(), |r| format!("{r:.3}"));
         println!(
@@ -380,9 +332,8 @@ fn report(all: &[(String, Figures)]) {
     }
     let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len().max(1) as f64;
     let roles: Vec<f64> = all.iter().filter_map(|(_, f)| f.role).collect();
-    let (invented, silent) = all
-        .iter()
-        .fold((0, 0), |(i, s), (_, f)| (i + f.invented, s + f.silent));
+    let (invented, silent) =
+        all.iter().fold((0, 0), |(i, s), (_, f)| (i + f.invented, s + f.silent));
     println!(
         "{:<44} {:>6.3} {:>6.3} {:>8.3} {:>5}/{}",
         format!("mean of {}", all.len()),
@@ -397,23 +348,11 @@ fn report(all: &[(String, Figures)]) {
 
 /// Reliability: of the lines given a speaker with a confidence in each bin, how many are right.
 fn calibration(all: &[(String, Figures)]) {
-    let pairs: Vec<(f64, bool)> = all
-        .iter()
-        .flat_map(|(_, f)| f.sure.iter().copied())
-        .collect();
+    let pairs: Vec<(f64, bool)> = all.iter().flat_map(|(_, f)| f.sure.iter().copied()).collect();
     let mut error = 0.0;
     println!("\nconfidence     lines   mean  right");
-    for bin in [
-        (0.0, 0.5),
-        (0.5, 0.7),
-        (0.7, 0.9),
-        (0.9, 0.99),
-        (0.99, 1.001),
-    ] {
-        let inside: Vec<_> = pairs
-            .iter()
-            .filter(|(p, _)| (bin.0..bin.1).contains(p))
-            .collect();
+    for bin in [(0.0, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 0.99), (0.99, 1.001)] {
+        let inside: Vec<_> = pairs.iter().filter(|(p, _)| (bin.0..bin.1).contains(p)).collect();
         if inside.is_empty() {
             continue;
         }

@@ -60,25 +60,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let texts = load(&corpus)?;
     let known: Vec<&Text> = texts.iter().filter(|t| !t.blind).collect();
     let before = Fitted::prior();
-    println!(
-        "{:<40} {:>13} {:>13} {:>13}",
-        "text", "prior", "given", "end to end"
-    );
+    println!("{:<40} {:>13} {:>13} {:>13}", "text", "prior", "given", "end to end");
     let mut sums = [[0.0; 6]; 2];
     let all = lessons(&known);
     let fitted = fit(&all, STRENGTH);
     for (i, text) in texts.iter().enumerate() {
         // A text that is learned from is measured with weights fitted to the others.
-        let weights = if text.blind {
-            fitted.clone()
-        } else {
-            fit(&lessons(&others(&texts, i)), STRENGTH)
-        };
-        let (old, given, whole) = (
-            text.given.score(&before),
-            text.given.score(&weights),
-            text.whole.score(&weights),
-        );
+        let weights =
+            if text.blind { fitted.clone() } else { fit(&lessons(&others(&texts, i)), STRENGTH) };
+        let (old, given, whole) =
+            (text.given.score(&before), text.given.score(&weights), text.whole.score(&weights));
         let row = [old.f1, old.role, given.f1, given.role, whole.f1, whole.role];
         println!(
             "{}{:<38} {:.3} {:.3}   {:.3} {:.3}   {:.3} {:.3}",
@@ -96,9 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .iter()
             .filter(|t| is_conversation(&t.name) == is_conversation(&text.name))
             .count();
-        sum.iter_mut()
-            .zip(row)
-            .for_each(|(s, r)| *s += r / count as f64);
+        sum.iter_mut().zip(row).for_each(|(s, r)| *s += r / count as f64);
     }
     for (name, s) in ["published", "conversation"].iter().zip(sums) {
         println!(
@@ -122,31 +111,17 @@ fn lessons<'a>(texts: &[&'a Text]) -> Vec<&'a Lesson> {
 
 fn others(texts: &[Text], i: usize) -> Vec<&Text> {
     // Translations of one conversation teach each other's answers.
-    let family = |name: &str| {
-        name.split(['.', '_'])
-            .find(|p| p.len() > 3)
-            .map(str::to_owned)
-    };
+    let family = |name: &str| name.split(['.', '_']).find(|p| p.len() > 3).map(str::to_owned);
     let this = family(&texts[i].name);
-    texts
-        .iter()
-        .filter(|t| !t.blind && family(&t.name) != this)
-        .collect()
+    texts.iter().filter(|t| !t.blind && family(&t.name) != this).collect()
 }
 
 fn load(corpus: &Path) -> Result<Vec<Text>, Box<dyn Error>> {
     let mut texts = Vec::new();
     let table = std::fs::read_to_string(corpus.join("roles.tsv"))?;
-    let rows: Vec<Vec<&str>> = table
-        .lines()
-        .skip(1)
-        .map(|l| l.split('\t').collect())
-        .collect();
-    let stripped: Vec<&str> = rows
-        .iter()
-        .map(|r| r[0])
-        .filter(|f| f.contains(".unlabelled."))
-        .collect();
+    let rows: Vec<Vec<&str>> = table.lines().skip(1).map(|l| l.split('\t').collect()).collect();
+    let stripped: Vec<&str> =
+        rows.iter().map(|r| r[0]).filter(|f| f.contains(".unlabelled.")).collect();
     for row in &rows {
         let [file, host, guest, ..] = row[..] else {
             continue;
@@ -156,10 +131,7 @@ fn load(corpus: &Path) -> Result<Vec<Text>, Box<dyn Error>> {
             continue;
         }
         let path = corpus.join(file);
-        let name = path
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let weight = if is_conversation(&name) { 0.2 } else { 1.0 };
         let lines = voices(&path, host, guest)?;
         texts.push(Text {
@@ -201,18 +173,10 @@ fn lesson(
         .map(|(i, line)| (i + 1, line))
         .filter(|(i, line)| !given || line.trim().is_empty() || voice(*i) != Voice::Nobody)
         .collect();
-    let joined = kept
-        .iter()
-        .map(|(_, line)| *line)
-        .collect::<Vec<_>>()
-        .join("\n");
+    let joined = kept.iter().map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
     let mut diagnostics = Diagnostics::default();
-    let source = Source::decode(
-        "a.txt",
-        joined.as_bytes(),
-        &DecodeOptions::default(),
-        &mut diagnostics,
-    )?;
+    let source =
+        Source::decode("a.txt", joined.as_bytes(), &DecodeOptions::default(), &mut diagnostics)?;
     let Reading::Paragraphs(draft) = by_name("text")?.read(&source, &mut diagnostics)? else {
         return Err("the text reader gives paragraphs".into());
     };
@@ -240,10 +204,7 @@ fn rewrite(fitted: &Fitted) -> Result<(), Box<dyn Error>> {
             if line.starts_with('[') {
                 section = line.to_owned();
             }
-            let chain = fitted
-                .chain()
-                .into_iter()
-                .find(|(k, _)| *k == key && section == "[chain]");
+            let chain = fitted.chain().into_iter().find(|(k, _)| *k == key && section == "[chain]");
             let new = match (key, chain) {
                 ("weights", _) => fitted.rule(&name).map(|w| format!("weights = {w}")),
                 (_, Some((key, value))) => Some(format!("{key} = {value:.1}")),

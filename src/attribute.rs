@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Block, Draft, Function, Paragraph, ParagraphKind, Participant, ParticipantId, Process,
+    Block, Draft, Function, Paragraph, ParagraphKind, Participant, ParticipantId, Process, Role,
     SchemaVersion, Transcript, Turn, plain_text,
 };
 
@@ -36,21 +36,17 @@ use turns::{Found, Numbers, RawBlock};
 /// Makes a transcript of a draft. `reader` is the name of the reader that made the draft.
 pub fn attribute(mut draft: Draft, reader: &str, diagnostics: &mut Diagnostics) -> Transcript {
     if draft.metadata.language.is_none() {
-        let texts: Vec<String> = draft
-            .paragraphs
-            .iter()
-            .take(200)
-            .map(|p| plain_text(&p.content))
-            .collect();
+        let texts: Vec<String> =
+            draft.paragraphs.iter().take(200).map(|p| plain_text(&p.content)).collect();
         draft.metadata.language = language::detect(texts.iter().map(String::as_str));
     }
     let rules = RuleSet::of(draft.metadata.language.as_deref());
-    let attributed = if draft.is_labelled() {
+    let mut attributed = if draft.is_labelled() {
         labelled::attribute(rules, &draft.paragraphs)
     } else {
         unlabelled::attribute(rules, &draft.paragraphs, diagnostics)
     };
-    let body = assemble(rules, draft.paragraphs, &attributed);
+    let body = assemble(rules, draft.paragraphs, &mut attributed);
     Transcript {
         schema: SchemaVersion::CURRENT,
         metadata: draft.metadata,
@@ -77,6 +73,10 @@ struct Attributed {
 }
 
 impl Attributed {
+    fn role(&self, index: Option<usize>) -> Option<Role> {
+        index.and_then(|i| self.participants.get(i)).and_then(|p| p.role)
+    }
+
     fn id(&self, index: Option<usize>) -> Option<ParticipantId> {
         index.and_then(|i| self.participants.get(i)).map(|p| p.id)
     }
@@ -95,6 +95,7 @@ fn spoken<'a>(
             indices.push(i);
             spoken.push(Spoken {
                 text: &texts[i],
+                width: features::width(&texts[i]),
                 after_break,
                 heading_form: matches!(paragraph.kind, ParagraphKind::MaybeHeading(_)),
             });
@@ -105,30 +106,21 @@ fn spoken<'a>(
 }
 
 /// The blocks of the body, numbered, with functions and links.
-fn assemble(rules: &RuleSet, paragraphs: Vec<Paragraph>, attributed: &Attributed) -> Vec<Block> {
-    let raw = turns::group(paragraphs, attributed.found.clone());
-    let seen: Vec<(Option<usize>, Vec<Seen>)> = raw
+fn assemble(
+    rules: &RuleSet,
+    paragraphs: Vec<Paragraph>,
+    attributed: &mut Attributed,
+) -> Vec<Block> {
+    let raw = turns::group(paragraphs, std::mem::take(&mut attributed.found));
+    let facts: Vec<TurnFacts<'_>> = raw
         .iter()
         .filter_map(|block| match block {
-            RawBlock::Turn(turn) => {
-                let seen = turn
-                    .paragraphs
-                    .iter()
-                    .filter_map(|(i, _)| attributed.seen.get(*i))
-                    .cloned();
-                Some((turn.beginning.speaker, seen.collect()))
-            }
+            RawBlock::Turn(turn) => Some(TurnFacts {
+                role: attributed.role(turn.beginning.speaker),
+                speaker: turn.beginning.speaker,
+                seen: turn.paragraphs.iter().filter_map(|(i, _)| attributed.seen.get(*i)).collect(),
+            }),
             RawBlock::Other(..) => None,
-        })
-        .collect();
-    let facts: Vec<TurnFacts<'_>> = seen
-        .iter()
-        .map(|(speaker, seen)| TurnFacts {
-            role: speaker
-                .and_then(|i| attributed.participants.get(i))
-                .and_then(|p| p.role),
-            speaker: *speaker,
-            seen,
         })
         .collect();
     let mut functions = functions::functions(rules, &facts).into_iter();

@@ -73,11 +73,7 @@ pub fn run(
     reporter: &mut dyn Reporter,
 ) -> Result<Summary, Refusal> {
     let resolved = destination::resolve(request)?;
-    let Discovery {
-        found,
-        failed,
-        left_out,
-    } = discover::discover(request, &resolved.destination);
+    let Discovery { found, failed, left_out } = discover::discover(request, &resolved.destination);
     for (path, reason) in &left_out {
         reporter.left_out(path, *reason);
     }
@@ -89,12 +85,7 @@ pub fn run(
     if found.is_empty() {
         return Ok(summary);
     }
-    let jobs = plan::plan(
-        found,
-        &resolved,
-        request.keep_extension,
-        &output::resolve_links,
-    )?;
+    let jobs = plan::plan(found, &resolved, request.keep_extension, &output::resolve_links)?;
     output::prepare(&resolved.destination)?;
     summary.started = true;
     for job in jobs {

@@ -61,10 +61,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
         }
     };
     apply(options, &mut transcript);
-    Ok(ReadOutcome {
-        transcript,
-        diagnostics,
-    })
+    Ok(ReadOutcome { transcript, diagnostics })
 }
 
 /// What the user says of the document goes before what was found.

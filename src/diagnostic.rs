@@ -58,21 +58,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A warning.
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity: Severity::Warning,
-            message: message.into(),
-            line: None,
-            hint: None,
-        }
+        Self { code, severity: Severity::Warning, message: message.into(), line: None, hint: None }
     }
 
     /// A note.
     pub fn note(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Note,
-            ..Self::warning(code, message)
-        }
+        Self { severity: Severity::Note, ..Self::warning(code, message) }
     }
 
     /// At this line (1-based).

@@ -79,11 +79,7 @@ fn is_near(a: &str, b: &str) -> bool {
                     && rest_a[2..] == rest_b[2..])
         }
         1 => {
-            let (long, short) = if a.len() > b.len() {
-                (rest_a, rest_b)
-            } else {
-                (rest_b, rest_a)
-            };
+            let (long, short) = if a.len() > b.len() { (rest_a, rest_b) } else { (rest_b, rest_a) };
             !short.is_empty() && long[1..] == *short || short.is_empty()
         }
         _ => false,
@@ -96,12 +92,9 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_finger_is_understood() {
-        for (typo, meant) in [
-            ("jsno", "json"),
-            ("pfd", "pdf"),
-            ("markdwon", "markdown"),
-            ("te", "tei"),
-        ] {
+        for (typo, meant) in
+            [("jsno", "json"), ("pfd", "pdf"), ("markdwon", "markdown"), ("te", "tei")]
+        {
             assert!(is_near(typo, meant), "{typo}");
         }
         assert!(!is_near("docx", "pdf"));

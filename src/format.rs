@@ -30,9 +30,7 @@ pub struct Format {
 impl Format {
     /// Whether this name, in any case, means this format.
     pub fn answers_to(&self, name: &str) -> bool {
-        std::iter::once(&self.name)
-            .chain(self.aliases)
-            .any(|n| n.eq_ignore_ascii_case(name))
+        std::iter::once(&self.name).chain(self.aliases).any(|n| n.eq_ignore_ascii_case(name))
     }
 
     /// The extension of this format that `file_name` ends with, in any case; the longest one.
@@ -41,11 +39,7 @@ impl Format {
         self.extensions
             .iter()
             .copied()
-            .filter(|ext| {
-                lower
-                    .strip_suffix(ext)
-                    .is_some_and(|stem| stem.ends_with('.'))
-            })
+            .filter(|ext| lower.strip_suffix(ext).is_some_and(|stem| stem.ends_with('.')))
             .max_by_key(|ext| ext.len())
     }
 }

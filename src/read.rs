@@ -54,33 +54,27 @@ pub static READERS: &[&dyn Reader] = &[&json::JsonReader, &text::TextReader];
 /// # Errors
 /// [`Error::UnknownFormat`] with the names that exist.
 pub fn by_name(name: &str) -> Result<&'static dyn Reader, Error> {
-    READERS
-        .iter()
-        .copied()
-        .find(|r| r.format().answers_to(name))
-        .ok_or_else(|| Error::UnknownFormat {
+    READERS.iter().copied().find(|r| r.format().answers_to(name)).ok_or_else(|| {
+        Error::UnknownFormat {
             name: name.to_owned(),
             known: READERS.iter().map(|r| r.format().name).collect(),
-        })
+        }
+    })
 }
 
 /// The reader for a source: by the extension of its name, then by its content.
 pub fn for_source(source: &Source) -> &'static dyn Reader {
-    let by_extension = READERS
-        .iter()
-        .copied()
-        .find(|r| r.format().extension_of(source.name()).is_some());
+    let by_extension =
+        READERS.iter().copied().find(|r| r.format().extension_of(source.name()).is_some());
     by_extension.unwrap_or_else(|| {
         READERS
             .iter()
             .copied()
-            .reduce(|best, r| {
-                if r.sniff(source.text()) > best.sniff(source.text()) {
-                    r
-                } else {
-                    best
-                }
-            })
+            .reduce(
+                |best, r| {
+                    if r.sniff(source.text()) > best.sniff(source.text()) { r } else { best }
+                },
+            )
             .unwrap_or(&text::TextReader)
     })
 }

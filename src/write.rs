@@ -36,31 +36,23 @@ pub trait Writer: Sync {
 pub struct WriteOptions {}
 
 /// Every writer, in the order of the listing.
-pub static WRITERS: &[&dyn Writer] = &[
-    &json::JsonWriter,
-    &tei::TeiWriter,
-    &markdown::MarkdownWriter,
-];
+pub static WRITERS: &[&dyn Writer] =
+    &[&json::JsonWriter, &tei::TeiWriter, &markdown::MarkdownWriter];
 
 /// The writer of this name.
 ///
 /// # Errors
 /// [`Error::UnknownFormat`] with the names that exist.
 pub fn by_name(name: &str) -> Result<&'static dyn Writer, Error> {
-    WRITERS
-        .iter()
-        .copied()
-        .find(|w| w.format().answers_to(name))
-        .ok_or_else(|| Error::UnknownFormat {
+    WRITERS.iter().copied().find(|w| w.format().answers_to(name)).ok_or_else(|| {
+        Error::UnknownFormat {
             name: name.to_owned(),
             known: WRITERS.iter().map(|w| w.format().name).collect(),
-        })
+        }
+    })
 }
 
 /// The writer whose extension a file name ends with.
 pub fn by_extension(file_name: &str) -> Option<&'static dyn Writer> {
-    WRITERS
-        .iter()
-        .copied()
-        .find(|w| w.format().extension_of(file_name).is_some())
+    WRITERS.iter().copied().find(|w| w.format().extension_of(file_name).is_some())
 }

@@ -115,17 +115,12 @@ fn the_exit_codes_are_the_same_everywhere() {
     let codes = |name: &str| -> Vec<u8> {
         let text = page(name);
         let cells = text.lines().filter_map(|line| line.strip_prefix("| "));
-        cells
-            .filter_map(|line| line.split(' ').next()?.parse().ok())
-            .collect()
+        cells.filter_map(|line| line.split(' ').next()?.parse().ok()).collect()
     };
     let readme = codes("README.md");
     assert!(readme.len() > 4, "{readme:?}");
     assert_eq!(readme, codes("ARCHITECTURE.md"));
-    let run = cargo_bin_cmd!("transcripta")
-        .args(["convert", "--help"])
-        .output()
-        .unwrap();
+    let run = cargo_bin_cmd!("transcripta").args(["convert", "--help"]).output().unwrap();
     let help = String::from_utf8_lossy(&run.stdout).replace('\n', " ");
     let help = help.split("Exit codes:").nth(1).unwrap();
     for code in readme {
@@ -138,10 +133,7 @@ fn the_exit_codes_are_the_same_everywhere() {
 fn every_variable_of_the_tests_is_told_of() {
     let told = page("CONTRIBUTING.md");
     let mut count = 0;
-    for path in ["tests", "benches", "src"]
-        .iter()
-        .flat_map(|f| files(&root().join(f)))
-    {
+    for path in ["tests", "benches", "src"].iter().flat_map(|f| files(&root().join(f))) {
         let text = fs::read(&path).unwrap();
         for part in String::from_utf8_lossy(&text).split("TRANSCRIPTA_").skip(1) {
             let end = part.find(|c: char| !c.is_ascii_uppercase() && c != '_');
@@ -163,15 +155,7 @@ fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
     let fence = format!("```{language}\n");
     let blocks = text.split(&fence).skip(1);
     blocks
-        .map(|block| {
-            block
-                .split("```")
-                .next()
-                .unwrap()
-                .lines()
-                .map(str::to_owned)
-                .collect()
-        })
+        .map(|block| block.split("```").next().unwrap().lines().map(str::to_owned).collect())
         .collect()
 }
 
@@ -220,15 +204,7 @@ fn quoted(text: &str) -> Vec<String> {
 
 /// Whether it names a file or folder of the project.
 fn is_path(text: &str) -> bool {
-    let tops = [
-        "src/",
-        "tests/",
-        "docs/",
-        "fixtures/",
-        "benches/",
-        "examples/",
-        ".ci/",
-    ];
+    let tops = ["src/", "tests/", "docs/", "fixtures/", "benches/", "examples/", ".ci/"];
     let top = tops.iter().any(|top| text.starts_with(top));
     let invented = ["/foo.rs", "/bar.rs"].iter().any(|end| text.ends_with(end));
     top && !invented && !text.contains(' ')
@@ -237,10 +213,7 @@ fn is_path(text: &str) -> bool {
 /// `NAME` stands for any.
 fn exists(path: &str) -> bool {
     let pattern = root().join(path.replace("NAME", "*"));
-    glob::glob(&pattern.to_string_lossy())
-        .unwrap()
-        .next()
-        .is_some()
+    glob::glob(&pattern.to_string_lossy()).unwrap().next().is_some()
 }
 
 fn files(folder: &Path) -> Vec<std::path::PathBuf> {
@@ -248,13 +221,7 @@ fn files(folder: &Path) -> Vec<std::path::PathBuf> {
         return Vec::new();
     };
     let paths = entries.map(|entry| entry.unwrap().path());
-    let all = paths.flat_map(|path| {
-        if path.is_dir() {
-            files(&path)
-        } else {
-            vec![path]
-        }
-    });
+    let all = paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] });
     all.collect()
 }
 

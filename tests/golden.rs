@@ -33,10 +33,7 @@ fn every_output_is_as_committed() {
             others(&fixture, &mut check, &mut findings);
         }
         let findings = Some(findings).filter(|findings| !findings.is_empty());
-        check.file(
-            &fixture.expected("diagnostics.txt"),
-            findings.as_deref().map(str::as_bytes),
-        );
+        check.file(&fixture.expected("diagnostics.txt"), findings.as_deref().map(str::as_bytes));
     }
     assert!(
         check.faults.is_empty(),

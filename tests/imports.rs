@@ -33,9 +33,7 @@ fn no_part_uses_what_stands_right_of_it() {
         if part == target || step(&target) < step(&part) {
             continue;
         }
-        let exception = EXCEPTIONS
-            .iter()
-            .find(|(from, to, _)| (*from, *to) == (&part, &target));
+        let exception = EXCEPTIONS.iter().find(|(from, to, _)| (*from, *to) == (&part, &target));
         match exception {
             Some(exception) => drop(used.insert(exception)),
             None => faults.push(format!("{}: {part} uses {target}", file.display())),
@@ -57,20 +55,14 @@ fn the_library_knows_no_command_line() {
 #[test]
 fn uses_are_found() {
     let here = |text: &str| found(&["read", "text", "labels"], text);
-    assert_eq!(
-        here("use crate::{model::Span, source};"),
-        ["model", "source"]
-    );
+    assert_eq!(here("use crate::{model::Span, source};"), ["model", "source"]);
     assert_eq!(here("fn a() -> crate::error::Error {"), ["error"]);
     assert_eq!(here("use super::super::json;"), ["read"]);
     assert_eq!(here("use super::super::super::write::x;"), ["write"]);
     assert_eq!(here("// use crate::write;\n/// crate::write"), [""; 0]);
     let tests = "mod tests {\n use super::super::super::super::batch;\n}";
     assert_eq!(here(tests), ["batch"]);
-    assert_eq!(
-        found(&["convert"], "use super::batch::{self, Gate};"),
-        ["batch"]
-    );
+    assert_eq!(found(&["convert"], "use super::batch::{self, Gate};"), ["batch"]);
 }
 
 fn step(part: &str) -> usize {
@@ -127,11 +119,7 @@ fn found(module: &[&str], text: &str) -> Vec<String> {
         if line.contains("mod tests {") {
             depth = module.len() + 1;
         }
-        let own = if module[0] == "cli" {
-            "transcripta::"
-        } else {
-            "crate::"
-        };
+        let own = if module[0] == "cli" { "transcripta::" } else { "crate::" };
         let mut rest = line;
         while let Some((at, head)) = next(rest, own) {
             let mut path = &rest[at + head.len()..];
@@ -153,19 +141,14 @@ fn found(module: &[&str], text: &str) -> Vec<String> {
 }
 
 fn next<'a>(text: &str, own: &'a str) -> Option<(usize, &'a str)> {
-    [own, "super::"]
-        .into_iter()
-        .filter_map(|head| Some((text.find(head)?, head)))
-        .min()
+    [own, "super::"].into_iter().filter_map(|head| Some((text.find(head)?, head))).min()
 }
 
 /// The first names of a path or of a group of paths.
 fn heads(path: &str) -> Vec<String> {
     let name = |text: &str| -> String {
         let text = text.trim_start();
-        text.chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect()
+        text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
     };
     let Some(group) = path.strip_prefix('{') else {
         return vec![name(path)];

@@ -14,9 +14,7 @@ fn without_blanks(text: &str) -> String {
 }
 
 fn transcript(text: &str) -> Transcript {
-    read("any.txt", text.as_bytes(), &ReadOptions::default())
-        .expect("text is read")
-        .transcript
+    read("any.txt", text.as_bytes(), &ReadOptions::default()).expect("text is read").transcript
 }
 
 /// Text in the shapes that transcripts have: labels of all kinds, blank lines, directions,
@@ -48,10 +46,7 @@ fn shaped() -> impl Strategy<Value = String> {
     let line_end = prop_oneof![Just("\n"), Just("\r\n"), Just("\r"), Just("\n\n")];
     prop::collection::vec((label, words, line_end), 1..40)
         .prop_map(|lines| {
-            lines
-                .into_iter()
-                .map(|(a, b, c)| format!("{a}{b}{c}"))
-                .collect::<String>()
+            lines.into_iter().map(|(a, b, c)| format!("{a}{b}{c}")).collect::<String>()
         })
         .prop_filter("there is text", |text| !text.trim().is_empty())
 }
@@ -120,13 +115,7 @@ fn two_runs_give_the_same_bytes() {
     let text = "主持人：您好！\n王老师：大家好！（笑）\n主持人：请介绍一下。\n王老师：好的。\n";
     for writer in WRITERS {
         let once = || {
-            write(
-                &transcript(text),
-                writer.format().name,
-                &WriteOptions::default(),
-            )
-            .unwrap()
-            .bytes
+            write(&transcript(text), writer.format().name, &WriteOptions::default()).unwrap().bytes
         };
         assert_eq!(once(), once(), "{}", writer.format().name);
     }
@@ -134,15 +123,8 @@ fn two_runs_give_the_same_bytes() {
 
 #[test]
 fn the_source_keeps_its_hash() {
-    let source = Source::decode(
-        "a.txt",
-        b"abc",
-        &DecodeOptions::default(),
-        &mut Diagnostics::default(),
-    )
-    .unwrap();
-    assert_eq!(
-        source.sha256(),
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    );
+    let source =
+        Source::decode("a.txt", b"abc", &DecodeOptions::default(), &mut Diagnostics::default())
+            .unwrap();
+    assert_eq!(source.sha256(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }

@@ -116,11 +116,7 @@ fn the_readme_tells_of_every_format() {
     for format in readers().into_iter().chain(writers()) {
         let row = rows.get(format.name);
         let row = row.unwrap_or_else(|| panic!("no row for `{}`", format.name));
-        let extensions: Vec<String> = format
-            .extensions
-            .iter()
-            .map(|e| format!("`.{e}`"))
-            .collect();
+        let extensions: Vec<String> = format.extensions.iter().map(|e| format!("`.{e}`")).collect();
         assert_eq!(row[3], extensions.join(" "), "{}", format.name);
         assert_eq!(row[4], yes(readers().contains(&format)), "{}", format.name);
         assert_eq!(row[5], yes(writers().contains(&format)), "{}", format.name);

@@ -19,17 +19,10 @@ impl Peer {
         let named = std::env::var_os("TRANSCRIPTA_PANDOC");
         let program = named.unwrap_or_else(|| "pandoc".into());
         let version = Command::new(&program).arg("--version").output().ok()?;
-        let version = String::from_utf8_lossy(&version.stdout)
-            .lines()
-            .next()?
-            .to_owned();
+        let version = String::from_utf8_lossy(&version.stdout).lines().next()?.to_owned();
         let engines = ["typst", "tectonic", "xelatex"];
         let there = |engine: &&str| Command::new(engine).arg("--version").output().is_ok();
-        Some(Self {
-            program,
-            version,
-            engine: engines.into_iter().find(there),
-        })
+        Some(Self { program, version, engine: engines.into_iter().find(there) })
     }
 
     /// Its commands for the same work, nearest in kind: its own model as JSON for ours. `None`
@@ -45,17 +38,12 @@ impl Peer {
             command.arg("--version");
             return Some(vec![command]);
         };
-        formats
-            .split(',')
-            .map(|format| self.command(input, format, folder))
-            .collect()
+        formats.split(',').map(|format| self.command(input, format, folder)).collect()
     }
 
     fn command(&self, input: &Path, format: &str, folder: &Path) -> Option<Command> {
         let mut command = Command::new(&self.program);
-        command
-            .arg(input)
-            .args(["--from", "markdown", "--standalone"]);
+        command.arg(input).args(["--from", "markdown", "--standalone"]);
         let output: PathBuf = folder.join("theirs").with_extension(format);
         match format {
             "json" | "tei" => command.args(["--to", format]),

@@ -20,9 +20,7 @@ pub(crate) fn print(name: &str, bytes: &[u8]) {
     let mut diagnostics = Diagnostics::default();
     let options = DecodeOptions::default();
     let decode = |d: &mut Diagnostics| Source::decode("bench.txt", bytes, &options, d).unwrap();
-    row("decode", bytes, || {
-        drop(black_box(decode(&mut Diagnostics::default())))
-    });
+    row("decode", bytes, || drop(black_box(decode(&mut Diagnostics::default()))));
     let source = decode(&mut diagnostics);
     let reader = by_name("text").unwrap();
     let read = || {
@@ -39,9 +37,7 @@ pub(crate) fn print(name: &str, bytes: &[u8]) {
     let transcript = work();
     for writer in WRITERS {
         let name = format!("write {}", writer.format().name);
-        row(&name, bytes, || {
-            drop(black_box(written(*writer, &transcript)))
-        });
+        row(&name, bytes, || drop(black_box(written(*writer, &transcript))));
     }
 }
 
@@ -49,9 +45,7 @@ fn written(writer: &dyn transcripta::write::Writer, transcript: &Transcript) -> 
     let mut out = Vec::new();
     let options = WriteOptions::default();
     let mut diagnostics = Diagnostics::default();
-    writer
-        .write(transcript, &options, &mut out, &mut diagnostics)
-        .unwrap();
+    writer.write(transcript, &options, &mut out, &mut diagnostics).unwrap();
     out
 }
 

@@ -46,14 +46,18 @@ fn is_han(c: char) -> bool {
     ('\u{3400}'..='\u{9FFF}').contains(&c) || ('\u{20000}'..='\u{3FFFF}').contains(&c)
 }
 
-/// The Chinese characters that end at `end` and begin a clause.
+/// The Chinese characters that end at `end` and begin a clause; of a long clause only the last
+/// ones, which are no name.
 fn clause_before(text: &str, end: usize) -> &str {
-    let start = text[..end]
-        .char_indices()
-        .rev()
-        .find(|(_, c)| !is_han(*c))
-        .map(|(at, c)| at + c.len_utf8());
-    &text[start.unwrap_or(0)..end]
+    const LONGEST: usize = 12;
+    let mut start = end;
+    for (at, c) in text[..end].char_indices().rev().take(LONGEST) {
+        if !is_han(c) {
+            break;
+        }
+        start = at;
+    }
+    &text[start..end]
 }
 
 /// Takes words such as 谢谢 and 请问 off the front; tells whether there were any.
@@ -80,34 +84,24 @@ fn is_addressed(rules: &RuleSet, after: &str, thanked: bool) -> bool {
     let greeting = GREETING.iter().any(|word| after.starts_with(word));
     punctuation
         || greeting
-        || (thanked
-            && rules
-                .address
-                .after
-                .iter()
-                .any(|w| after.starts_with(w.as_str())))
+        || (thanked && rules.address.after.iter().any(|w| after.starts_with(w.as_str())))
 }
 
 /// `李局长好`, `感谢李局长。`
 fn titled(rules: &RuleSet, text: &str, hit: &Hit) -> Option<Vocative> {
-    if !text[hit.start..hit.end].chars().all(is_han) {
+    let title = &text[hit.start..hit.end];
+    // Cheap tests first: short titles stand in many words (总, 公).
+    if !is_addressed(rules, &text[hit.end..], true) || !title.chars().all(is_han) {
         return None;
     }
     let (surname, thanked) = strip_before(rules, clause_before(text, hit.start));
-    let length = surname.chars().count();
-    let short_title = text[hit.start..hit.end].chars().count() == 1;
-    let most = if short_title { 1 } else { 3 };
-    let no_name = rules
-        .address
-        .not_names
-        .iter()
-        .any(|word| surname.starts_with(word.as_str()));
-    if !(1..=most).contains(&length) || no_name || !is_addressed(rules, &text[hit.end..], thanked) {
-        return None;
-    }
-    let name = format!("{surname}{}", &text[hit.start..hit.end]);
-    Some(Vocative {
-        name,
+    let most = if title.chars().count() == 1 { 1 } else { 3 };
+    let starts = |word: &String| surname.starts_with(word.as_str());
+    let is_name = (1..=most).contains(&surname.chars().count())
+        && !rules.address.not_names.iter().any(starts)
+        && is_addressed(rules, &text[hit.end..], thanked);
+    is_name.then(|| Vocative {
+        name: format!("{surname}{title}"),
         is_host_word: false,
         is_plain: true,
     })
@@ -127,9 +121,7 @@ fn host_word(rules: &RuleSet, text: &str, hit: &Hit) -> Option<Vocative> {
 
 /// `春姨您好`: whatever stands before a greeting at the start.
 fn greeted(rules: &RuleSet, text: &str) -> Option<Vocative> {
-    let at = text
-        .find(['您', '你'])
-        .filter(|at| text[*at..].chars().nth(1) == Some('好'))?;
+    let at = text.find(['您', '你']).filter(|at| text[*at..].chars().nth(1) == Some('好'))?;
     let before = text[..at].trim_end_matches([',', '，', ' ']);
     let (name, _) = strip_before(rules, before);
     let fits = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
@@ -148,10 +140,7 @@ fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
     let mut found = Vec::new();
     let mut previous: Option<(&str, char)> = None;
     let mut start = 0;
-    for (at, mark) in text
-        .char_indices()
-        .filter(|(_, c)| ",.!?;:—–\n".contains(*c))
-    {
+    for (at, mark) in text.char_indices().filter(|(_, c)| ",.!?;:—–\n".contains(*c)) {
         let piece = text[start..at].trim();
         let last_word = piece.rsplit(' ').next().unwrap_or("");
         if mark == '.' && (is_title(rules, last_word) || last_word.chars().count() == 1) {
@@ -177,11 +166,7 @@ fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
 
 fn is_title(rules: &RuleSet, word: &str) -> bool {
     let lower = word.trim_end_matches('.').to_lowercase();
-    rules
-        .address
-        .titles
-        .iter()
-        .any(|title| title.trim_end_matches('.') == lower)
+    rules.address.titles.iter().any(|title| title.trim_end_matches('.') == lower)
 }
 
 /// Whether a piece is a name of one to three capitalised words; `Some(true)` with a title.
@@ -191,21 +176,14 @@ fn name_form(rules: &RuleSet, piece: &str) -> Option<bool> {
         let mut chars = word.chars();
         chars.next().is_some_and(char::is_uppercase)
             && chars.any(char::is_lowercase)
-            && word
-                .chars()
-                .all(|c| c.is_alphabetic() || "-'’.".contains(c))
+            && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
     };
     if words.is_empty() || words.len() > 3 || !words.iter().all(capital) {
         return None;
     }
     let lower = piece.to_lowercase();
     let first = words[0].to_lowercase();
-    if rules
-        .address
-        .not_names
-        .iter()
-        .any(|word| *word == lower || *word == first)
-    {
+    if rules.address.not_names.iter().any(|word| *word == lower || *word == first) {
         return None;
     }
     let titled = is_title(rules, words[0]);
@@ -214,11 +192,7 @@ fn name_form(rules: &RuleSet, piece: &str) -> Option<bool> {
 
 fn greets(rules: &RuleSet, words: &str) -> bool {
     let lower = words.to_lowercase();
-    rules
-        .address
-        .before
-        .iter()
-        .any(|word| word.len() > 4 && lower.ends_with(word.as_str()))
+    rules.address.before.iter().any(|word| word.len() > 4 && lower.ends_with(word.as_str()))
         || lower.starts_with("welcome to")
 }
 
@@ -229,10 +203,7 @@ mod tests {
     fn names(language: &str, text: &str) -> Vec<String> {
         let rules = RuleSet::of(Some(language));
         let hits = rules.search(text);
-        vocatives(rules, text, &hits)
-            .into_iter()
-            .map(|v| v.name)
-            .collect()
+        vocatives(rules, text, &hits).into_iter().map(|v| v.name).collect()
     }
 
     #[test]
@@ -267,11 +238,7 @@ mod tests {
         ] {
             assert_eq!(names("en", text), [name], "{text}");
         }
-        for text in [
-            "However, it rained.",
-            "It was built of stone, sand, lime.",
-            "Thank you.",
-        ] {
+        for text in ["However, it rained.", "It was built of stone, sand, lime.", "Thank you."] {
             assert_eq!(names("en", text), Vec::<String>::new(), "{text}");
         }
     }

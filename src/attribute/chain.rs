@@ -58,10 +58,7 @@ impl ChainReading {
     /// Probability that a turn begins at paragraph `i`.
     pub(crate) fn boundary(&self, i: usize) -> f64 {
         if i == 0 {
-            return (0..N)
-                .filter(|s| STATES[*s].speaks())
-                .map(|s| self.posteriors[0][s])
-                .sum();
+            return (0..N).filter(|s| STATES[*s].speaks()).map(|s| self.posteriors[0][s]).sum();
         }
         let pairs = (0..N).flat_map(|from| (0..N).map(move |to| (from, to)));
         pairs
@@ -83,11 +80,7 @@ pub(crate) fn read(scores: &[Scores], start: &[f64; N], transitions: &Transition
         return ChainReading::default();
     }
     let step = |i: usize, from: usize, to: usize| -> f64 {
-        let turn = if begins(from, to) {
-            scores[i].turn
-        } else {
-            0.0
-        };
+        let turn = if begins(from, to) { scores[i].turn } else { 0.0 };
         transitions[from][to] + scores[i].states[to] + turn
     };
     let first: [f64; N] = std::array::from_fn(|to| start[to] + scores[0].states[to]);
@@ -103,9 +96,7 @@ pub(crate) fn read(scores: &[Scores], start: &[f64; N], transitions: &Transition
     let mut backward = vec![[0.0; N]; n];
     for i in (0..n - 1).rev() {
         backward[i] = std::array::from_fn(|from| {
-            log_sum(&std::array::from_fn(|to| {
-                step(i + 1, from, to) + backward[i + 1][to]
-            }))
+            log_sum(&std::array::from_fn(|to| step(i + 1, from, to) + backward[i + 1][to]))
         });
     }
     let log_total = log_sum(&forward[n - 1]);
@@ -125,12 +116,7 @@ pub(crate) fn read(scores: &[Scores], start: &[f64; N], transitions: &Transition
     for i in (1..n).rev() {
         states[i - 1] = STATES[came_from[i][states[i] as usize]];
     }
-    ChainReading {
-        states,
-        posteriors,
-        pairs,
-        log_total,
-    }
+    ChainReading { states, posteriors, pairs, log_total }
 }
 
 fn index_of_max(values: &[f64; N]) -> usize {
@@ -153,23 +139,13 @@ mod tests {
     const START: [f64; N] = [0.0, -1.0, -3.0];
 
     fn host(score: f64) -> Scores {
-        Scores {
-            states: [score, 0.0, -5.0],
-            turn: 0.0,
-        }
+        Scores { states: [score, 0.0, -5.0], turn: 0.0 }
     }
 
     #[test]
     fn the_best_reading_follows_scores_and_transitions() {
-        let reading = read(
-            &[host(2.0), host(-1.0), host(0.0), host(-1.0)],
-            &START,
-            &FOLLOWS,
-        );
-        assert_eq!(
-            reading.states,
-            [State::Host, State::Guest, State::Host, State::Guest]
-        );
+        let reading = read(&[host(2.0), host(-1.0), host(0.0), host(-1.0)], &START, &FOLLOWS);
+        assert_eq!(reading.states, [State::Host, State::Guest, State::Host, State::Guest]);
         for (i, posterior) in reading.posteriors.iter().enumerate() {
             assert!((posterior.iter().sum::<f64>() - 1.0).abs() < 1e-9);
             assert!((0.0..=1.0 + 1e-9).contains(&reading.boundary(i)));
@@ -178,34 +154,19 @@ mod tests {
 
     #[test]
     fn posteriors_are_those_of_full_enumeration() {
-        let scores = [
-            host(0.3),
-            host(-0.2),
-            Scores {
-                turn: 0.7,
-                ..host(0.1)
-            },
-        ];
+        let scores = [host(0.3), host(-0.2), Scores { turn: 0.7, ..host(0.1) }];
         let reading = read(&scores, &START, &FOLLOWS);
         let (mut total, mut host_last, mut begins_last) = (0.0f64, 0.0, 0.0);
         for code in 0..N * N * N {
             let path = [code % N, code / N % N, code / N / N];
             let mut score = START[path[0]] + scores[0].states[path[0]];
             for i in 1..3 {
-                let turn = if begins(path[i - 1], path[i]) {
-                    scores[i].turn
-                } else {
-                    0.0
-                };
+                let turn = if begins(path[i - 1], path[i]) { scores[i].turn } else { 0.0 };
                 score += FOLLOWS[path[i - 1]][path[i]] + scores[i].states[path[i]] + turn;
             }
             total += score.exp();
             host_last += if path[2] == 0 { score.exp() } else { 0.0 };
-            begins_last += if begins(path[1], path[2]) {
-                score.exp()
-            } else {
-                0.0
-            };
+            begins_last += if begins(path[1], path[2]) { score.exp() } else { 0.0 };
         }
         assert!((reading.log_total - total.ln()).abs() < 1e-9);
         assert!((reading.posteriors[2][0] - host_last / total).abs() < 1e-9);

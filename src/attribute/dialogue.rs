@@ -24,10 +24,7 @@ pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
     let turns: Vec<usize> = (1..seen.len())
         .filter(|i| reading.states[i - 1] == State::Host && reading.states[*i] == State::Guest)
         .collect();
-    let exchanges = turns
-        .iter()
-        .filter(|i| is_exchange(rules, &seen[**i - 1], &seen[**i]))
-        .count();
+    let exchanges = turns.iter().filter(|i| is_exchange(rules, &seen[**i - 1], &seen[**i])).count();
     let of_turns = exchanges as f64 / turns.len().max(1) as f64;
     let of_paragraphs = exchanges as f64 / spoken.max(1) as f64;
     if exchanges < LEAST || (exchanges < FEW && of_paragraphs < 0.17) {
@@ -39,9 +36,7 @@ pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
 /// Whether the second of two paragraphs answers the first.
 fn is_exchange(rules: &RuleSet, host: &Seen, guest: &Seen) -> bool {
     let part = |seen: &Seen, part| {
-        seen.fired
-            .iter()
-            .any(|fired| rules.rules[fired.rule].exchange == Some(part))
+        seen.fired.iter().any(|fired| rules.rules[fired.rule].exchange == Some(part))
     };
     let asked = part(host, Exchange::Asks);
     if rules.address.second_person.is_empty() {
@@ -51,9 +46,5 @@ fn is_exchange(rules: &RuleSet, host: &Seen, guest: &Seen) -> bool {
     let addressed = part(host, Exchange::Addresses);
     let answered = part(guest, Exchange::Answers);
     // Two of the three parts.
-    [asked, addressed, answered]
-        .iter()
-        .filter(|part| **part)
-        .count()
-        >= 2
+    [asked, addressed, answered].iter().filter(|part| **part).count() >= 2
 }

@@ -12,6 +12,8 @@ pub(crate) struct Spoken<'a> {
     pub(crate) after_break: bool,
     /// Whether it has the form of a heading.
     pub(crate) heading_form: bool,
+    /// See [`width`].
+    pub(crate) width: usize,
 }
 
 /// What was seen of a paragraph.
@@ -27,7 +29,8 @@ pub(crate) struct Seen {
 pub(crate) struct Fired {
     /// Index in the rule set.
     pub(crate) rule: usize,
-    pub(crate) cue: Option<String>,
+    /// Byte offsets in the trimmed paragraph.
+    pub(crate) cue: Option<(usize, usize)>,
 }
 
 /// The words of a long paragraph that tell who speaks stand near its ends; only these are
@@ -43,23 +46,17 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
         .iter()
         .enumerate()
         .map(|(i, paragraph)| {
-            let mut seen = look_at(rules, paragraph.text);
+            let mut seen = look_at(rules, paragraph);
             let place = [
                 (Feature::Opens, i == 0),
                 (Feature::Closes, i == last && i > 0),
                 (Feature::AfterBreak, paragraph.after_break && i > 0),
                 (Feature::HeadingForm, paragraph.heading_form),
-                (
-                    Feature::Parallel,
-                    i > 0 && is_parallel(spoken[i - 1].text, paragraph.text),
-                ),
-                (Feature::Shorter, width(paragraph.text) * 2 <= median),
-                (Feature::Longer, width(paragraph.text) >= median * 2),
+                (Feature::Parallel, i > 0 && is_parallel(spoken[i - 1].text, paragraph.text)),
+                (Feature::Shorter, paragraph.width * 2 <= median),
+                (Feature::Longer, paragraph.width >= median * 2),
                 (Feature::Addresses, !seen.vocatives.is_empty()),
-                (
-                    Feature::ToHost,
-                    seen.vocatives.iter().any(|v| v.is_host_word),
-                ),
+                (Feature::ToHost, seen.vocatives.iter().any(|v| v.is_host_word)),
             ];
             for (feature, holds) in place {
                 if holds {
@@ -73,33 +70,24 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
 
 /// Marks a feature that was found later.
 pub(crate) fn fire(rules: &RuleSet, seen: &mut Seen, feature: Feature) {
-    for (rule, _) in rules
-        .rules
-        .iter()
-        .enumerate()
-        .filter(|(_, r)| r.feature == Some(feature))
-    {
+    for (rule, _) in rules.rules.iter().enumerate().filter(|(_, r)| r.feature == Some(feature)) {
         if !seen.fired.iter().any(|f| f.rule == rule) {
             seen.fired.push(Fired { rule, cue: None });
         }
     }
 }
 
-fn look_at(rules: &RuleSet, text: &str) -> Seen {
-    let text = text.trim();
+fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>) -> Seen {
+    let text = paragraph.text.trim();
     let mut seen = Seen::default();
     let (mut first_person, mut second_person, mut asks_you) = (0, 0, false);
-    for (window, is_head, is_tail) in windows(text) {
+    for Window { text: window, offset, is_head, is_tail } in windows(text) {
         let sentences = Sentences::of(window, is_head, is_tail);
         let quoted = quoted(window);
         let hits: Vec<Hit> = rules
             .search(window)
             .into_iter()
-            .filter(|hit| {
-                !quoted
-                    .iter()
-                    .any(|(from, to)| *from <= hit.start && hit.end <= *to)
-            })
+            .filter(|hit| !quoted.iter().any(|(from, to)| *from <= hit.start && hit.end <= *to))
             .collect();
         for hit in &hits {
             match hit.owner {
@@ -107,7 +95,7 @@ fn look_at(rules: &RuleSet, text: &str) -> Seen {
                     if sentences.is_at(window, hit, rules.rules[rule].place)
                         && !seen.fired.iter().any(|f| f.rule == rule)
                     {
-                        let cue = Some(window[hit.start..hit.end].to_owned());
+                        let cue = Some((offset + hit.start, offset + hit.end));
                         seen.fired.push(Fired { rule, cue });
                     }
                 }
@@ -123,27 +111,22 @@ fn look_at(rules: &RuleSet, text: &str) -> Seen {
                 Owner::Title | Owner::Host => {}
             }
         }
-        seen.vocatives
-            .extend(address::vocatives(rules, window, &hits));
+        seen.vocatives.extend(address::vocatives(rules, window, &hits));
     }
     let asks = ends_in_question(text);
-    for feature in form(text) {
+    for feature in form(text, paragraph.width) {
         fire(rules, &mut seen, feature);
     }
     if asks && asks_you {
         fire(rules, &mut seen, Feature::AsksYou);
     }
     if !rules.address.second_person.is_empty() {
-        let long = width(text) > 200 && !asks;
+        let long = paragraph.width > 200 && !asks;
         // In a long passage that asks nothing "you" is anybody, more often than not.
         let spoken_to = if long { 0 } else { second_person };
         fire(rules, &mut seen, persons(first_person, spoken_to));
         if long {
-            let feature = if second_person == 0 {
-                Feature::PlainLong
-            } else {
-                Feature::LongSecond
-            };
+            let feature = if second_person == 0 { Feature::PlainLong } else { Feature::LongSecond };
             fire(rules, &mut seen, feature);
         }
     }
@@ -152,8 +135,7 @@ fn look_at(rules: &RuleSet, text: &str) -> Seen {
 
 /// Whether a hit lies inside a longer one that stands for `owner`.
 fn is_within(hit: &Hit, hits: &[Hit], owner: Owner) -> bool {
-    hits.iter()
-        .any(|h| h.owner == owner && h.start <= hit.start && hit.end <= h.end)
+    hits.iter().any(|h| h.owner == owner && h.start <= hit.start && hit.end <= h.end)
 }
 
 /// Who is spoken of: oneself, the other, both or neither.
@@ -168,35 +150,43 @@ fn persons(first: u32, second: u32) -> Feature {
 }
 
 /// The parts of a paragraph to search: all of it, or its two ends.
-fn windows(text: &str) -> impl Iterator<Item = (&str, bool, bool)> {
+fn windows(text: &str) -> impl Iterator<Item = Window<'_>> {
     let whole = text.len() <= HEAD + TAIL;
     let head = text.floor_char_boundary(HEAD);
     let tail = text.ceil_char_boundary(text.len().saturating_sub(TAIL));
     let parts = if whole {
-        [Some((text, true, true)), None]
+        [Some(Window { text, offset: 0, is_head: true, is_tail: true }), None]
     } else {
+        let (first, last) = (&text[..head], &text[tail..]);
         [
-            Some((&text[..head], true, false)),
-            Some((&text[tail..], false, true)),
+            Some(Window { text: first, offset: 0, is_head: true, is_tail: false }),
+            Some(Window { text: last, offset: tail, is_head: false, is_tail: true }),
         ]
     };
     parts.into_iter().flatten()
 }
 
-/// Columns, roughly: two for a character outside of ASCII.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+/// A part of a paragraph to search.
+#[derive(Debug, Clone, Copy)]
+struct Window<'a> {
+    text: &'a str,
+    /// Where it begins in the paragraph.
+    offset: usize,
+    /// Whether the paragraph begins, and ends, with it.
+    is_head: bool,
+    is_tail: bool,
+}
+
+/// Columns, roughly: one for an ASCII character, two for any other.
+pub(crate) fn width(text: &str) -> usize {
+    text.bytes().map(|b| usize::from(b < 0x80) + 2 * usize::from(b >= 0xC0)).sum()
 }
 
 /// Half of the paragraphs are at most this wide.
 fn median_width(spoken: &[Spoken<'_>]) -> usize {
-    let mut widths: Vec<usize> = spoken.iter().map(|p| width(p.text)).collect();
+    let mut widths: Vec<usize> = spoken.iter().map(|p| p.width).collect();
     let middle = widths.len() / 2;
-    if widths.is_empty() {
-        0
-    } else {
-        *widths.select_nth_unstable(middle).1
-    }
+    if widths.is_empty() { 0 } else { *widths.select_nth_unstable(middle).1 }
 }
 
 /// Whether two paragraphs begin with the same words: points of one speech, one after the other.
@@ -213,8 +203,7 @@ fn is_parallel(before: &str, text: &str) -> bool {
 }
 
 /// Features of form alone.
-fn form(text: &str) -> impl Iterator<Item = Feature> {
-    let width = width(text);
+fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
     let size = match width {
         0..=24 => Feature::Tiny,
         25..=80 => Feature::Short,
@@ -232,10 +221,7 @@ fn form(text: &str) -> impl Iterator<Item = Feature> {
         (Feature::LongQuestion, asks && width > 260),
         (Feature::Quotes, text.contains(['“', '「', '"'])),
         (Feature::ListItem, is_list_item(text)),
-        (
-            Feature::Address,
-            text.contains("://") || text.contains("www."),
-        ),
+        (Feature::Address, text.contains("://") || text.contains("www.")),
         (Feature::GoesOn, goes_on),
         (Feature::EndsInColon, text.ends_with([':', '：'])),
     ]
@@ -251,9 +237,8 @@ fn is_list_item(text: &str) -> bool {
     let counted =
         number.len() < inner.len() && number.starts_with([')', '.', '）', ']', '］', '、', '．']);
     // A decimal number counts nothing.
-    let decimal = number
-        .get(1..)
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let decimal =
+        number.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     (counted && !decimal)
         || text.starts_with(['*', '•', '·', '●', '■', '※', '▲', '#'])
         || text.starts_with("- ")
@@ -263,8 +248,7 @@ const CLOSERS: [char; 10] = ['"', '”', '’', '\'', '」', '』', ')', '）', 
 const STOPS: [char; 8] = ['。', '！', '？', '!', '?', '.', '…', '；'];
 
 fn ends_in_question(text: &str) -> bool {
-    text.trim_end_matches(CLOSERS)
-        .ends_with(['?', '？', '؟', ';'])
+    text.trim_end_matches(CLOSERS).ends_with(['?', '？', '؟', ';'])
         && !text.trim_end_matches(CLOSERS).ends_with(';')
 }
 
@@ -282,10 +266,8 @@ struct Sentences {
 
 impl Sentences {
     fn of(window: &str, is_head: bool, is_tail: bool) -> Self {
-        let opening = window.len()
-            - window
-                .trim_start_matches(|c: char| !c.is_alphanumeric())
-                .len();
+        let opening =
+            window.len() - window.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let mut starts = vec![0, opening];
         for (at, stop) in window.match_indices(STOPS) {
             let after = &window[at + stop.len()..];
@@ -300,18 +282,10 @@ impl Sentences {
                 starts.push(window.len() - rest.len());
             }
         }
-        let first_end = starts
-            .iter()
-            .copied()
-            .find(|s| *s > opening)
-            .unwrap_or(window.len());
+        let first_end = starts.iter().copied().find(|s| *s > opening).unwrap_or(window.len());
         Self {
             first_end: if is_head { first_end } else { 0 },
-            last: if is_tail {
-                starts.last().copied().unwrap_or(0)
-            } else {
-                window.len() + 1
-            },
+            last: if is_tail { starts.last().copied().unwrap_or(0) } else { window.len() + 1 },
             opening: is_head.then_some(opening),
             starts,
         }

@@ -46,26 +46,14 @@ impl Lesson {
     /// A lesson from a draft without labels. `voice` gives the reference reading of the paragraph
     /// that begins at a line. `weight` says how much a paragraph of this text counts.
     pub fn new(draft: &Draft, voice: impl Fn(u32) -> Voice, weight: f64) -> Self {
-        let texts: Vec<String> = draft
-            .paragraphs
-            .iter()
-            .map(|p| plain_text(&p.content))
-            .collect();
+        let texts: Vec<String> = draft.paragraphs.iter().map(|p| plain_text(&p.content)).collect();
         let language = language::detect(texts.iter().map(String::as_str));
         let rules = RuleSet::of(language.as_deref());
         let (indices, spoken) = spoken(&draft.paragraphs, &texts, unlabelled::may_speak);
         let inferred = inferred::infer(rules, &spoken);
         let line = |i: usize| draft.paragraphs[i].span.lines.0;
-        let gold = indices
-            .iter()
-            .map(|i| voice(line(*i)).state() as usize)
-            .collect();
-        Self {
-            rules,
-            seen: inferred.seen,
-            gold,
-            weight,
-        }
+        let gold = indices.iter().map(|i| voice(line(*i)).state() as usize).collect();
+        Self { rules, seen: inferred.seen, gold, weight }
     }
 
     /// Reads the text with other weights than the tables have.
@@ -93,10 +81,7 @@ impl Lesson {
         let spoken = |states: &[usize]| states.iter().filter(|s| STATES[**s].speaks()).count();
         let right = |(g, f): &(&usize, &usize)| g == f && STATES[**g].speaks();
         let (gold_starts, found_starts) = (starts(&self.gold), starts(&found));
-        let both = gold_starts
-            .iter()
-            .filter(|s| found_starts.contains(s))
-            .count();
+        let both = gold_starts.iter().filter(|s| found_starts.contains(s)).count();
         Outcome {
             role: self.gold.iter().zip(&found).filter(right).count() as f64
                 / spoken(&self.gold).max(1) as f64,
@@ -117,11 +102,7 @@ pub struct Outcome {
 fn starts(states: &[usize]) -> Vec<usize> {
     let mut before = None;
     let mut starts = Vec::new();
-    for (i, state) in states
-        .iter()
-        .enumerate()
-        .filter(|(_, s)| STATES[**s].speaks())
-    {
+    for (i, state) in states.iter().enumerate().filter(|(_, s)| STATES[**s].speaks()) {
         if before != Some(state) {
             starts.push(i);
         }
@@ -167,9 +148,7 @@ impl Fitted {
     }
 
     fn index(&self, rules: &RuleSet, rule: usize) -> Option<usize> {
-        self.names
-            .iter()
-            .position(|name| *name == rules.rules[rule].name)
+        self.names.iter().position(|name| *name == rules.rules[rule].name)
     }
 
     fn of(&self, rules: &RuleSet, rule: usize) -> [f64; 4] {
@@ -207,9 +186,7 @@ impl Fitted {
 
     fn parameters(&mut self) -> impl Iterator<Item = &mut f64> {
         let rules = self.rules.iter_mut().flatten();
-        rules
-            .chain(self.start.iter_mut())
-            .chain(self.transitions.iter_mut().flatten())
+        rules.chain(self.start.iter_mut()).chain(self.transitions.iter_mut().flatten())
     }
 
     fn zero(&self) -> Self {
@@ -233,11 +210,8 @@ pub fn fit(lessons: &[&Lesson], strength: f64) -> Fitted {
             add_gradient(&mut gradient, lesson, &weights);
         }
         let before: Vec<f64> = prior.clone().parameters().map(|p| *p).collect();
-        for (((w, g), s), b) in weights
-            .parameters()
-            .zip(gradient.parameters())
-            .zip(squares.parameters())
-            .zip(before)
+        for (((w, g), s), b) in
+            weights.parameters().zip(gradient.parameters()).zip(squares.parameters()).zip(before)
         {
             let slope = *g - strength * (*w - b);
             // AdaGrad: rare rules take larger steps.
@@ -279,9 +253,7 @@ fn add_gradient(gradient: &mut Fitted, lesson: &Lesson, weights: &Fitted) {
                 gradient.rules[rule][NEXT] += begins(i + 1);
             }
         }
-        for (from, to) in (0..N)
-            .flat_map(|from| (0..N).map(move |to| (from, to)))
-            .filter(|_| i > 0)
+        for (from, to) in (0..N).flat_map(|from| (0..N).map(move |to| (from, to))).filter(|_| i > 0)
         {
             let gold = lesson.gold[i - 1] == from && lesson.gold[i] == to;
             let more = f64::from(u8::from(gold)) - reading.pairs[i][from][to];

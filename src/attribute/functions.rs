@@ -6,14 +6,14 @@ use super::features::Seen;
 use super::rules::RuleSet;
 
 /// What is known of a turn before its function is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct TurnFacts<'a> {
     /// Role of the speaker, when known.
     pub(crate) role: Option<Role>,
     /// Who speaks, comparable; `None` is unknown.
     pub(crate) speaker: Option<usize>,
     /// What was seen of its paragraphs.
-    pub(crate) seen: &'a [Seen],
+    pub(crate) seen: Vec<&'a Seen>,
 }
 
 /// Function of each turn, and the index of the turn that it answers.
@@ -52,46 +52,33 @@ pub(crate) fn functions(
     result
 }
 
-fn fired(rules: &RuleSet, seen: &[Seen], names: &[&str]) -> bool {
+fn fired(rules: &RuleSet, seen: &[&Seen], names: &[&str]) -> bool {
     let mut all = seen.iter().flat_map(|s| &s.fired);
-    all.any(|f| {
-        names
-            .iter()
-            .any(|name| rules.rules[f.rule].name.ends_with(name))
-    })
+    all.any(|f| names.iter().any(|name| rules.rules[f.rule].name.ends_with(name)))
 }
 
 /// Asks or requests, at the end of the turn.
 fn asks(rules: &RuleSet, turn: &TurnFacts<'_>) -> bool {
-    let last = turn
-        .seen
-        .last()
-        .map(std::slice::from_ref)
-        .unwrap_or_default();
+    let last = turn.seen.last().map(std::slice::from_ref).unwrap_or_default();
     fired(rules, last, &[".ends-in-question", ".asks-for"])
 }
 
 /// Greets or welcomes, before anything was asked.
 fn opens(rules: &RuleSet, turns: &[TurnFacts<'_>], i: usize, asks: bool) -> bool {
-    const GREETS: [&str; 5] = [
-        ".welcomes",
-        ".greets-audience",
-        ".thanks-for-having",
-        ".addresses",
-        ".addresses-host",
-    ];
-    let before = turns[..i].iter().all(|t| fired(rules, t.seen, &GREETS));
+    const GREETS: [&str; 5] =
+        [".welcomes", ".greets-audience", ".thanks-for-having", ".addresses", ".addresses-host"];
+    let before = turns[..i].iter().all(|t| fired(rules, &t.seen, &GREETS));
     let short = turns[i].seen.len() <= 2;
-    i < 4 && before && short && !asks && fired(rules, turns[i].seen, &GREETS)
+    i < 4 && before && short && !asks && fired(rules, &turns[i].seen, &GREETS)
 }
 
 /// Thanks or takes leave, among the last turns.
 fn closes(rules: &RuleSet, turns: &[TurnFacts<'_>], i: usize) -> bool {
     const LEAVES: [&str; 3] = [".closes-programme", ".thanks", ".addresses-guest"];
     let near_end = i + 3 >= turns.len() && i > 0;
-    let ends_in_question = fired(rules, turns[i].seen, &[".ends-in-question"]);
+    let ends_in_question = fired(rules, &turns[i].seen, &[".ends-in-question"]);
     near_end
         && !ends_in_question
         && turns[i].seen.len() <= 3
-        && fired(rules, turns[i].seen, &LEAVES)
+        && fired(rules, &turns[i].seen, &LEAVES)
 }

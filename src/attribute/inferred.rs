@@ -8,7 +8,9 @@ use super::rules::{Feature, RuleSet};
 
 /// A text without labels, read.
 #[derive(Debug)]
-pub(crate) struct Inferred {
+pub(crate) struct Inferred<'a> {
+    pub(crate) rules: &'a RuleSet,
+    pub(crate) spoken: &'a [Spoken<'a>],
     /// What was seen of each paragraph.
     pub(crate) seen: Vec<Seen>,
     /// What each paragraph is.
@@ -21,7 +23,7 @@ pub(crate) struct Inferred {
 
 /// Reads the paragraphs of a text twice: what the first reading learns of names (the one who is
 /// addressed is not the one who speaks) helps the second.
-pub(crate) fn infer(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Inferred {
+pub(crate) fn infer<'a>(rules: &'a RuleSet, spoken: &'a [Spoken<'a>]) -> Inferred<'a> {
     let mut seen = features::observe(rules, spoken);
     let first = read(rules, &seen);
     let names = names::learn(spoken, &seen, &first);
@@ -35,22 +37,14 @@ pub(crate) fn infer(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Inferred {
             features::fire(rules, paragraph, Feature::ToHost);
         }
         if !to_guest
-            && names
-                .guest
-                .first()
-                .is_some_and(|name| spoken.text.contains(last_word(name)))
+            && names.guest.first().is_some_and(|name| spoken.text.contains(last_word(name)))
         {
             features::fire(rules, paragraph, Feature::NamesGuest);
         }
     }
     let reading = read(rules, &seen);
     let is_dialogue = dialogue::is_dialogue(rules, &seen, &reading);
-    Inferred {
-        seen,
-        reading,
-        names,
-        is_dialogue,
-    }
+    Inferred { rules, spoken, seen, reading, names, is_dialogue }
 }
 
 /// The part of a name that others than the addressee use: `Orrell` of `Dr. Orrell`.
@@ -59,11 +53,7 @@ fn last_word(name: &str) -> &str {
 }
 
 fn read(rules: &RuleSet, seen: &[Seen]) -> ChainReading {
-    chain::read(
-        &scores(rules, seen),
-        &rules.chain.start(),
-        &rules.chain.transitions(),
-    )
+    chain::read(&scores(rules, seen), &rules.chain.start(), &rules.chain.transitions())
 }
 
 /// The scores of each paragraph: the sums of the weights of the rules that fired.

@@ -27,9 +27,7 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
                 let beginning = Beginning {
                     speaker: people.index(&label.name),
                     label: Some(label.label.clone()),
-                    time: label
-                        .time
-                        .or(mark.map(|start| TimeSpan { start, end: None })),
+                    time: label.time.or(mark.map(|start| TimeSpan { start, end: None })),
                     attribution: Attribution::labelled(label.rule),
                     resumption: resumption(),
                 };
@@ -37,28 +35,17 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
             }
             (None, ParagraphKind::Speech) if begun => (Found::GoesOn, None),
             (None, ParagraphKind::Paratext(kind)) => (Found::NotSpeech(kind), None),
-            (None, _) => (
-                Found::NotSpeech(ParatextKind::Narration),
-                time_mark(paragraph),
-            ),
+            (None, _) => (Found::NotSpeech(ParatextKind::Narration), time_mark(paragraph)),
         };
         mark = time;
         found.push(this);
     }
-    Attributed {
-        participants: people.participants,
-        found,
-        seen,
-    }
+    Attributed { participants: people.participants, found, seen }
 }
 
 /// How a turn is known that goes on after a heading or note, without a label of its own.
 fn resumption() -> Attribution {
-    let evidence = Evidence {
-        rule: "label.continues".to_owned(),
-        score: None,
-        cue: None,
-    };
+    let evidence = Evidence { rule: "label.continues".to_owned(), score: None, cue: None };
     Attribution::Inferred {
         confidence: Confidence::from_probability(0.9),
         boundary: Confidence::from_probability(0.9),
@@ -94,22 +81,13 @@ fn shares_that_ask(
 ) -> Vec<f64> {
     let mut asks = vec![(0u32, 0u32); people.participants.len()];
     for (paragraph, seen) in paragraphs.iter().zip(seen) {
-        let Some(who) = paragraph
-            .label
-            .as_ref()
-            .and_then(|label| people.index(&label.name))
-        else {
+        let Some(who) = paragraph.label.as_ref().and_then(|label| people.index(&label.name)) else {
             continue;
         };
         let ends = Some(Feature::EndsInQuestion);
-        let asked = seen
-            .fired
-            .iter()
-            .any(|fired| rules.rules[fired.rule].feature == ends);
+        let asked = seen.fired.iter().any(|fired| rules.rules[fired.rule].feature == ends);
         asks[who].0 += u32::from(asked);
         asks[who].1 += 1;
     }
-    asks.into_iter()
-        .map(|(asked, all)| f64::from(asked) / f64::from(all.max(1)))
-        .collect()
+    asks.into_iter().map(|(asked, all)| f64::from(asked) / f64::from(all.max(1))).collect()
 }

@@ -2,8 +2,8 @@
 
 use encoding_rs::{BIG5, GBK};
 
-/// So much of the text is looked at; more does not change the answer.
-const SAMPLE: usize = 4000;
+/// So many bytes of the text are looked at; more does not change the answer.
+const SAMPLE: usize = 3000;
 /// Short texts are never reliable by the detector's own measure; below this they are noise.
 const LEAST_SURE: f64 = 0.1;
 
@@ -11,11 +11,12 @@ const LEAST_SURE: f64 = 0.1;
 pub(super) fn detect<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut sample = String::new();
     for paragraph in paragraphs {
-        sample.extend(paragraph.chars().take(SAMPLE));
-        sample.push('\n');
-        if sample.len() > 4 * SAMPLE {
+        let room = SAMPLE.saturating_sub(sample.len());
+        if room == 0 {
             break;
         }
+        sample.push_str(&paragraph[..paragraph.floor_char_boundary(room)]);
+        sample.push('\n');
     }
     let count = |test: fn(char) -> bool| sample.chars().filter(|c| test(*c)).count();
     let letters = count(char::is_alphabetic);
@@ -62,11 +63,7 @@ fn chinese(sample: &str) -> &'static str {
             (true, true) | (false, false) => {}
         }
     }
-    if traditional > simplified {
-        "zh-Hant"
-    } else {
-        "zh-Hans"
-    }
+    if traditional > simplified { "zh-Hant" } else { "zh-Hans" }
 }
 
 /// GB 2312's hanzi are rows B0 to F7 of GBK, second byte from A1.
@@ -153,10 +150,7 @@ fn tag(code: &'static str) -> &'static str {
         ("yid", "yi"),
         ("zul", "zu"),
     ];
-    SHORT
-        .iter()
-        .find(|(long, _)| *long == code)
-        .map_or(code, |(_, short)| short)
+    SHORT.iter().find(|(long, _)| *long == code).map_or(code, |(_, short)| short)
 }
 
 #[cfg(test)]
@@ -166,24 +160,12 @@ mod tests {
     #[test]
     fn languages_are_told_by_script_and_words() {
         for (text, language) in [
-            (
-                "这座水厂是哪一年建成的？请您给我们讲一讲。",
-                Some("zh-Hans"),
-            ),
-            (
-                "這座水廠是哪一年建成的？請您給我們講一講。",
-                Some("zh-Hant"),
-            ),
+            ("这座水厂是哪一年建成的？请您给我们讲一讲。", Some("zh-Hans")),
+            ("這座水廠是哪一年建成的？請您給我們講一講。", Some("zh-Hant")),
             ("この工場はいつできたのですか。", Some("ja")),
             ("이 공장은 언제 지어졌습니까?", Some("ko")),
-            (
-                "When was the waterworks built, and who looked after it in those days?",
-                Some("en"),
-            ),
-            (
-                "Wann wurde das Wasserwerk gebaut, und wer hat sich darum gekümmert?",
-                Some("de"),
-            ),
+            ("When was the waterworks built, and who looked after it in those days?", Some("en")),
+            ("Wann wurde das Wasserwerk gebaut, und wer hat sich darum gekümmert?", Some("de")),
             ("12 34", None),
         ] {
             assert_eq!(detect([text].into_iter()).as_deref(), language, "{text}");

@@ -42,20 +42,17 @@ fn tally(seen: &[Seen], reading: &ChainReading) -> Vec<Tally> {
     let mut tallies: Vec<Tally> = Vec::new();
     for (paragraph, posterior) in seen.iter().zip(&reading.posteriors) {
         for vocative in &paragraph.vocatives {
-            let at = tallies
-                .iter()
-                .position(|t| t.name == vocative.name)
-                .unwrap_or_else(|| {
-                    tallies.push(Tally {
-                        name: vocative.name.clone(),
-                        by_host: 0.0,
-                        by_guest: 0.0,
-                        count: 0,
-                        plain: false,
-                        is_host_word: vocative.is_host_word,
-                    });
-                    tallies.len() - 1
+            let at = tallies.iter().position(|t| t.name == vocative.name).unwrap_or_else(|| {
+                tallies.push(Tally {
+                    name: vocative.name.clone(),
+                    by_host: 0.0,
+                    by_guest: 0.0,
+                    count: 0,
+                    plain: false,
+                    is_host_word: vocative.is_host_word,
                 });
+                tallies.len() - 1
+            });
             let tally = &mut tallies[at];
             tally.count += 1;
             tally.plain |= vocative.is_plain;
@@ -69,9 +66,6 @@ fn tally(seen: &[Seen], reading: &ChainReading) -> Vec<Tally> {
 /// A name set off by commas may be a place in a list; a vocative is addressed in a good share
 /// of the places where it stands.
 fn is_mostly_addressed(spoken: &[Spoken<'_>], tally: &Tally) -> bool {
-    let total: usize = spoken
-        .iter()
-        .map(|p| p.text.matches(tally.name.as_str()).count())
-        .sum();
+    let total: usize = spoken.iter().map(|p| p.text.matches(tally.name.as_str()).count()).sum();
     tally.count * 3 >= total
 }

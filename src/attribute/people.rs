@@ -32,10 +32,7 @@ impl People {
     /// The participant of a label.
     pub(super) fn index(&self, name: &str) -> Option<usize> {
         let key = key(name);
-        self.names
-            .iter()
-            .find(|(known, _)| *known == key)
-            .map(|(_, index)| *index)
+        self.names.iter().find(|(known, _)| *known == key).map(|(_, index)| *index)
     }
 
     fn add(&mut self, name: &str, span: Span) {
@@ -60,9 +57,7 @@ impl People {
         let speaking: Vec<usize> = (0..self.participants.len())
             .filter(|i| self.participants[*i].role != Some(Role::Group))
             .collect();
-        let has_host = speaking
-            .iter()
-            .any(|i| self.participants[*i].role == Some(Role::Host));
+        let has_host = speaking.iter().any(|i| self.participants[*i].role == Some(Role::Host));
         if !has_host && let [a, b] = speaking[..] {
             let unknown =
                 self.participants[a].role.is_none() && self.participants[b].role.is_none();
@@ -85,10 +80,7 @@ impl People {
 
 /// The comparable form of a name.
 fn key(name: &str) -> String {
-    name.to_lowercase()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An earlier form that is the same person: one is a whole word of the other, as a surname is of
@@ -104,9 +96,8 @@ fn same_person(i: usize, forms: &[(String, Span)]) -> Option<usize> {
     let only = matches.next()?;
     let unique = matches.next().is_none();
     // The other one must not be claimed by a third form either.
-    let claims = (0..forms.len())
-        .filter(|j| *j != only && related(&forms[*j].0, &forms[only].0))
-        .count();
+    let claims =
+        (0..forms.len()).filter(|j| *j != only && related(&forms[*j].0, &forms[only].0)).count();
     (unique && claims == 1 && only < i).then_some(only)
 }
 
@@ -123,17 +114,11 @@ mod tests {
     use crate::model::{Label, ParagraphKind, SpokenLabel};
 
     fn people(names: &[&str]) -> Vec<(String, Vec<String>)> {
-        let span = Span {
-            lines: (1, 1),
-            bytes: (0, 0),
-        };
+        let span = Span { lines: (1, 1), bytes: (0, 0) };
         let paragraph = |name: &&str| Paragraph {
             kind: ParagraphKind::Speech,
             label: Some(SpokenLabel {
-                label: Label {
-                    text: format!("{name}:"),
-                    span,
-                },
+                label: Label { text: format!("{name}:"), span },
                 name: (*name).to_owned(),
                 rule: "label.colon",
                 time: None,
@@ -153,10 +138,7 @@ mod tests {
     fn one_person_under_two_forms_is_one_participant() {
         assert_eq!(
             people(&["INTERVIEWER", "MARGARET HALE", "HALE"]),
-            [
-                ("INTERVIEWER".into(), vec![]),
-                ("MARGARET HALE".into(), vec!["HALE".into()]),
-            ]
+            [("INTERVIEWER".into(), vec![]), ("MARGARET HALE".into(), vec!["HALE".into()]),]
         );
         assert_eq!(people(&["Aaron van Wirdum (AvW)", "AvW", "SP"]).len(), 2);
     }

@@ -104,12 +104,7 @@ impl RuleSet {
             .filter(|(_, cue)| cue.contains('\''))
             .map(|(owner, cue)| (*owner, cue.replace('\'', "’")))
             .collect();
-        let all = || {
-            patterns
-                .iter()
-                .copied()
-                .chain(typeset.iter().map(|(o, c)| (*o, c.as_str())))
-        };
+        let all = || patterns.iter().copied().chain(typeset.iter().map(|(o, c)| (*o, c.as_str())));
         let matcher = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
@@ -117,14 +112,7 @@ impl RuleSet {
             .build(all().map(|(_, cue)| cue))
             .ok();
         let owners = all().map(|(owner, _)| owner).collect();
-        Self {
-            rules,
-            address,
-            chain,
-            prior_chain,
-            matcher,
-            owners,
-        }
+        Self { rules, address, chain, prior_chain, matcher, owners }
     }
 
     /// Everything found in `text`, overlapping finds too. A cue in a script that sets words

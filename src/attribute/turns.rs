@@ -75,10 +75,8 @@ pub(super) fn group(paragraphs: Vec<Paragraph>, found: Vec<Found>) -> Vec<RawBlo
                         attribution: before.resumption.clone(),
                         ..before.clone()
                     };
-                    blocks.push(RawBlock::Turn(Raw {
-                        beginning,
-                        paragraphs: vec![(i, paragraph)],
-                    }));
+                    blocks
+                        .push(RawBlock::Turn(Raw { beginning, paragraphs: vec![(i, paragraph)] }));
                 }
                 (_, None) => blocks.push(RawBlock::Other(paragraph, Some(ParatextKind::Narration))),
             },
@@ -115,10 +113,7 @@ impl Numbers {
     fn next(&mut self, kind: BlockKind) -> BlockId {
         let count = &mut self.counts[kind as usize];
         *count += 1;
-        BlockId {
-            kind,
-            number: *count,
-        }
+        BlockId { kind, number: *count }
     }
 
     /// A block that is no turn. Paratext of one kind goes on in the block before it.
@@ -132,11 +127,7 @@ impl Numbers {
             ParagraphKind::Heading(level) | ParagraphKind::MaybeHeading(level) => {
                 let id = self.next(BlockKind::Heading);
                 let segments = vec![segment(id, 1, paragraph.content, paragraph.span)];
-                body.push(Block::Heading(Heading {
-                    id,
-                    level,
-                    segments,
-                }));
+                body.push(Block::Heading(Heading { id, level, segments }));
             }
             ParagraphKind::Direction => {
                 let id = self.next(BlockKind::Direction);
@@ -170,10 +161,7 @@ impl Numbers {
     /// A turn, without function and links.
     pub(super) fn turn(&mut self, raw: Raw, speakers: Vec<crate::model::ParticipantId>) -> Turn {
         let id = self.next(BlockKind::Turn);
-        let filled = raw
-            .paragraphs
-            .into_iter()
-            .filter(|(_, p)| !p.content.is_empty());
+        let filled = raw.paragraphs.into_iter().filter(|(_, p)| !p.content.is_empty());
         let mut segments: Vec<Segment> = Vec::new();
         let mut last: Option<Span> = raw.beginning.label.as_ref().map(|label| label.span);
         for (_, paragraph) in filled {
@@ -187,16 +175,10 @@ impl Numbers {
         }
         if segments.is_empty() {
             // A label with nothing behind it: an empty segment at its end keeps the turn.
-            let at = last.map_or(
-                Span {
-                    lines: (1, 1),
-                    bytes: (0, 0),
-                },
-                |span| Span {
-                    lines: (span.lines.1, span.lines.1),
-                    bytes: (span.bytes.1, span.bytes.1),
-                },
-            );
+            let at = last.map_or(Span { lines: (1, 1), bytes: (0, 0) }, |span| Span {
+                lines: (span.lines.1, span.lines.1),
+                bytes: (span.bytes.1, span.bytes.1),
+            });
             segments.push(segment(id, 1, Vec::new(), at));
         }
         Turn {
@@ -214,9 +196,5 @@ impl Numbers {
 }
 
 fn segment(block: BlockId, number: u32, content: Vec<Inline>, span: Span) -> Segment {
-    Segment {
-        id: SegmentId { block, number },
-        content,
-        span,
-    }
+    Segment { id: SegmentId { block, number }, content, span }
 }

@@ -40,30 +40,20 @@ pub(super) fn attribute(
             )
             .with_hint("label the speakers if it is one"),
         );
-        let found = paragraphs
-            .iter()
-            .map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Prose)))
-            .collect();
-        return Attributed {
-            participants: Vec::new(),
-            found,
-            seen,
-        };
+        let found =
+            paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Prose))).collect();
+        return Attributed { participants: Vec::new(), found, seen };
     }
     let cast = Cast::of(&inferred, &indices, paragraphs);
-    let mut found: Vec<Found> = paragraphs
-        .iter()
-        .map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Narration)))
-        .collect();
+    let mut found: Vec<Found> =
+        paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Narration))).collect();
     let states = &inferred.reading.states;
     let (mut start, mut speaker_before) = (0, None);
     while start < states.len() {
         let state = states[start];
-        let end = (start..states.len())
-            .find(|i| states[*i] != state)
-            .unwrap_or(states.len());
+        let end = (start..states.len()).find(|i| states[*i] != state).unwrap_or(states.len());
         if state.speaks() {
-            let beginning = cast.beginning(rules, &inferred, start, end);
+            let beginning = cast.beginning(&inferred, start, end);
             found[indices[start]] = match speaker_before {
                 // An aside does not end a turn.
                 Some(before) if before == state => Found::GoesOn,
@@ -76,19 +66,12 @@ pub(super) fn attribute(
         }
         start = end;
     }
-    Attributed {
-        participants: cast.participants,
-        found,
-        seen,
-    }
+    Attributed { participants: cast.participants, found, seen }
 }
 
 /// Whether a paragraph is for the chain to tell.
 pub(super) fn may_speak(paragraph: &Paragraph) -> bool {
-    matches!(
-        paragraph.kind,
-        ParagraphKind::Speech | ParagraphKind::MaybeHeading(_)
-    )
+    matches!(paragraph.kind, ParagraphKind::Speech | ParagraphKind::MaybeHeading(_))
 }
 
 /// What a paragraph is by its form; prose or narration where its form says speech.
@@ -111,12 +94,8 @@ struct Cast {
 
 impl Cast {
     /// The participants in order of first speech.
-    fn of(inferred: &Inferred, indices: &[usize], paragraphs: &[Paragraph]) -> Self {
-        let mut cast = Self {
-            participants: Vec::new(),
-            host: None,
-            guest: None,
-        };
+    fn of(inferred: &Inferred<'_>, indices: &[usize], paragraphs: &[Paragraph]) -> Self {
+        let mut cast = Self { participants: Vec::new(), host: None, guest: None };
         for state in &inferred.reading.states {
             let (names, role) = match state {
                 State::Host if cast.host.is_none() => (&inferred.names.host, Role::Host),
@@ -127,9 +106,7 @@ impl Cast {
             let name = names.first();
             cast.participants.push(Participant {
                 id: ParticipantId(index as u32 + 1),
-                name: name.map_or(PersonName::Unnamed, |name| {
-                    PersonName::Addressed(name.clone())
-                }),
+                name: name.map_or(PersonName::Unnamed, |name| PersonName::Addressed(name.clone())),
                 role: Some(role),
                 also: names.iter().skip(1).cloned().collect(),
                 span: name.and_then(|name| first_address(name, inferred, indices, paragraphs)),
@@ -151,33 +128,17 @@ impl Cast {
     }
 
     /// The beginning of the turn of paragraphs `start..end`, all of one state.
-    fn beginning(
-        &self,
-        rules: &RuleSet,
-        inferred: &Inferred,
-        start: usize,
-        end: usize,
-    ) -> Beginning {
+    fn beginning(&self, inferred: &Inferred<'_>, start: usize, end: usize) -> Beginning {
         let reading = &inferred.reading;
         let state = reading.states[start];
         let mean = |state: State| {
-            let sum: f64 = (start..end)
-                .map(|i| reading.posteriors[i][state as usize])
-                .sum();
+            let sum: f64 = (start..end).map(|i| reading.posteriors[i][state as usize]).sum();
             Confidence::from_probability(sum / (end - start) as f64)
         };
         let confidence = mean(state);
-        let other = if state == State::Host {
-            State::Guest
-        } else {
-            State::Host
-        };
+        let other = if state == State::Host { State::Guest } else { State::Host };
         let runner_up = RunnerUp {
-            speakers: self
-                .index(other)
-                .map(|i| self.participants[i].id)
-                .into_iter()
-                .collect(),
+            speakers: self.index(other).map(|i| self.participants[i].id).into_iter().collect(),
             confidence: mean(other),
         };
         let attribution = |boundary: Confidence, evidence| Attribution::Inferred {
@@ -187,17 +148,13 @@ impl Cast {
             runner_up: Some(runner_up.clone()),
         };
         let boundary = Confidence::from_probability(reading.boundary(start));
-        let resumed = Evidence {
-            rule: "chain.continues".to_owned(),
-            score: None,
-            cue: None,
-        };
+        let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
         let known = confidence.word() != crate::model::CertaintyWord::Unknown;
         Beginning {
             speaker: self.index(state).filter(|_| known),
             label: None,
             time: None,
-            attribution: attribution(boundary, evidence(rules, inferred, state, start, end)),
+            attribution: attribution(boundary, evidence(inferred, state, start, end)),
             resumption: attribution(Confidence::ZERO, vec![resumed]),
         }
     }
@@ -206,41 +163,27 @@ impl Cast {
 /// Where somebody is first addressed by this name.
 fn first_address(
     name: &str,
-    inferred: &Inferred,
+    inferred: &Inferred<'_>,
     indices: &[usize],
     paragraphs: &[Paragraph],
 ) -> Option<Span> {
-    let at = inferred
-        .seen
-        .iter()
-        .position(|seen| seen.vocatives.iter().any(|v| v.name == name))?;
-    indices
-        .get(at)
-        .and_then(|i| paragraphs.get(*i))
-        .map(|p| p.span)
+    let at = inferred.seen.iter().position(|seen| seen.vocatives.iter().any(|v| v.name == name))?;
+    indices.get(at).and_then(|i| paragraphs.get(*i)).map(|p| p.span)
 }
 
 /// The rules that spoke for this turn, strongest first.
-fn evidence(
-    rules: &RuleSet,
-    inferred: &Inferred,
-    state: State,
-    start: usize,
-    end: usize,
-) -> Vec<Evidence> {
+fn evidence(inferred: &Inferred<'_>, state: State, start: usize, end: usize) -> Vec<Evidence> {
     let sign = if state == State::Host { 1.0 } else { -1.0 };
     let mut shown: Vec<Evidence> = Vec::new();
     for i in start..end {
         for fired in &inferred.seen[i].fired {
-            let rule = &rules.rules[fired.rule];
+            let rule = &inferred.rules.rules[fired.rule];
             let begins = if i == start { rule.weights.turn } else { 0.0 };
             let score = Score::from_weight(sign * rule.weights.host + begins);
             if score.0.abs() >= LEAST_SHOWN && !shown.iter().any(|e| e.rule == rule.name) {
-                shown.push(Evidence {
-                    rule: rule.name.clone(),
-                    score: Some(score),
-                    cue: fired.cue.clone(),
-                });
+                let words = inferred.spoken[i].text.trim();
+                let cue = fired.cue.and_then(|(from, to)| words.get(from..to)).map(str::to_owned);
+                shown.push(Evidence { rule: rule.name.clone(), score: Some(score), cue });
             }
         }
     }
@@ -248,14 +191,7 @@ fn evidence(
     shown.truncate(MOST_SHOWN);
     if !shown.iter().any(|e| e.score > Some(Score(0))) {
         // Nothing in the words speaks for it: only what stands around does.
-        shown.insert(
-            0,
-            Evidence {
-                rule: "chain.alternation".to_owned(),
-                score: None,
-                cue: None,
-            },
-        );
+        shown.insert(0, Evidence { rule: "chain.alternation".to_owned(), score: None, cue: None });
     }
     shown
 }

@@ -43,10 +43,7 @@ pub(super) fn resolve(request: &Request) -> Result<Resolved, Refusal> {
     // A folder or a pattern counts as several inputs even when it holds one file: what the
     // command does must not hang on how many there happen to be.
     let one_input = match request.inputs.as_slice() {
-        [input] => matches!(
-            Shape::of(input),
-            Shape::Stream | Shape::File | Shape::Absent(_)
-        ),
+        [input] => matches!(Shape::of(input), Shape::Stream | Shape::File | Shape::Absent(_)),
         _ => false,
     };
     choose(&request.output, &request.to, one_input, &Place::of)
@@ -95,10 +92,7 @@ fn choose(
     if formats.is_empty() {
         return Err(Refusal::NoFormat);
     }
-    Ok(Resolved {
-        destination,
-        formats,
-    })
+    Ok(Resolved { destination, formats })
 }
 
 fn unsaid(formats: &[&'static Format], one_input: bool) -> Result<Destination, Refusal> {
@@ -106,9 +100,7 @@ fn unsaid(formats: &[&'static Format], one_input: bool) -> Result<Destination, R
         [] => Err(Refusal::NoFormat),
         [format] if one_input => match format.medium {
             Medium::Text => Ok(Destination::Stream),
-            Medium::Binary => Err(Refusal::BinaryToStream {
-                format: format.name,
-            }),
+            Medium::Binary => Err(Refusal::BinaryToStream { format: format.name }),
         },
         _ => Err(Refusal::NeedsFolder),
     }
@@ -131,9 +123,7 @@ fn named(
     }
     // `--output all.json` with several inputs is a slip, not the wish for a folder of that name.
     if by_name.is_some() || place == Place::File {
-        return Err(Refusal::SeveralToFile {
-            file: path.to_path_buf(),
-        });
+        return Err(Refusal::SeveralToFile { file: path.to_path_buf() });
     }
     Ok(Destination::Folder(path.to_path_buf()))
 }
@@ -170,27 +160,15 @@ mod tests {
     #[test]
     fn one_input_in_one_text_format_needs_no_output() {
         assert_eq!(destination("", &[json()], true), Destination::Stream);
-        assert!(matches!(
-            chosen("", &[json()], false),
-            Err(Refusal::NeedsFolder)
-        ));
-        assert!(matches!(
-            chosen("", &[json(), &OTHER], true),
-            Err(Refusal::NeedsFolder)
-        ));
+        assert!(matches!(chosen("", &[json()], false), Err(Refusal::NeedsFolder)));
+        assert!(matches!(chosen("", &[json(), &OTHER], true), Err(Refusal::NeedsFolder)));
     }
 
     #[test]
     fn binary_goes_to_standard_output_only_when_asked() {
-        assert!(matches!(
-            chosen("", &[&PICTURE], true),
-            Err(Refusal::BinaryToStream { .. })
-        ));
+        assert!(matches!(chosen("", &[&PICTURE], true), Err(Refusal::BinaryToStream { .. })));
         assert_eq!(destination("-", &[&PICTURE], true), Destination::Stream);
-        assert!(matches!(
-            chosen("-", &[json(), &OTHER], true),
-            Err(Refusal::SeveralToStream)
-        ));
+        assert!(matches!(chosen("-", &[json(), &OTHER], true), Err(Refusal::SeveralToStream)));
     }
 
     #[test]
@@ -200,10 +178,7 @@ mod tests {
         assert_eq!(destination("out", &[json(), &OTHER], true), folder("out"));
         assert_eq!(destination("out/", &[json()], true), folder("out/"));
         assert_eq!(destination("there", &[json()], true), folder("there"));
-        assert_eq!(
-            destination("out", &[json()], true),
-            Destination::File("out".into())
-        );
+        assert_eq!(destination("out", &[json()], true), Destination::File("out".into()));
     }
 
     #[test]
@@ -217,15 +192,10 @@ mod tests {
 
     #[test]
     fn several_outputs_do_not_go_to_one_file() {
-        for (output, to) in [
-            ("all.json", vec![json()]),
-            ("all.json", vec![]),
-            ("notes", vec![json()]),
-        ] {
-            assert!(matches!(
-                chosen(output, &to, false),
-                Err(Refusal::SeveralToFile { .. })
-            ));
+        for (output, to) in
+            [("all.json", vec![json()]), ("all.json", vec![]), ("notes", vec![json()])]
+        {
+            assert!(matches!(chosen(output, &to, false), Err(Refusal::SeveralToFile { .. })));
         }
     }
 

@@ -102,9 +102,7 @@ impl Finder<'_> {
 
     fn fail(&mut self, path: &Path, failure: Failure) {
         let input = Input::Path(path.to_path_buf());
-        self.discovery
-            .failed
-            .push(InputReport::failed(input, failure));
+        self.discovery.failed.push(InputReport::failed(input, failure));
     }
 
     /// Takes a file; its outputs go to `folder` below the output folder.
@@ -198,14 +196,6 @@ impl Finder<'_> {
 
 /// The folder of `path`, as seen from `base`.
 fn folder_below(base: &Path, path: &Path) -> PathBuf {
-    let base = if base == Path::new(".") {
-        Path::new("")
-    } else {
-        base
-    };
-    path.strip_prefix(base)
-        .ok()
-        .and_then(Path::parent)
-        .map(Path::to_path_buf)
-        .unwrap_or_default()
+    let base = if base == Path::new(".") { Path::new("") } else { base };
+    path.strip_prefix(base).ok().and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default()
 }

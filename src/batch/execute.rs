@@ -30,18 +30,9 @@ pub(super) fn execute(
                 collect(&mut findings, Some(format), written.diagnostics);
                 save(&target, &written.bytes, request.force, streams, gate)
             });
-        outputs.push(OutputReport {
-            format,
-            target,
-            result,
-        });
+        outputs.push(OutputReport { format, target, result });
     }
-    InputReport {
-        input: job.input,
-        findings,
-        failure: None,
-        outputs,
-    }
+    InputReport { input: job.input, findings, failure: None, outputs }
 }
 
 fn read(
@@ -54,11 +45,7 @@ fn read(
 }
 
 fn collect(findings: &mut Vec<Finding>, format: Option<&'static Format>, found: Diagnostics) {
-    findings.extend(
-        found
-            .into_iter()
-            .map(|diagnostic| Finding { format, diagnostic }),
-    );
+    findings.extend(found.into_iter().map(|diagnostic| Finding { format, diagnostic }));
 }
 
 fn save(

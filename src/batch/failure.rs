@@ -136,10 +136,7 @@ impl Refusal {
             Self::BinaryToStream { .. } => {
                 "give a file with --output, or `--output -` for standard output all the same"
             }
-            Self::Collision {
-                extension_helps: true,
-                ..
-            } => "--keep-extension keeps them apart",
+            Self::Collision { extension_helps: true, .. } => "--keep-extension keeps them apart",
             Self::Collision { .. } => "convert them one by one, to different folders",
             Self::ReplacesInput { .. } => {
                 "give another folder with --output; a source is never changed"

@@ -54,16 +54,11 @@ pub fn load(input: &Input, stream: &mut dyn Read) -> Result<Loaded, Failure> {
     let bytes = match input {
         Input::Stream => {
             let mut bytes = Vec::new();
-            stream
-                .read_to_end(&mut bytes)
-                .map_err(Failure::Unreadable)?;
+            stream.read_to_end(&mut bytes).map_err(Failure::Unreadable)?;
             bytes
         }
         Input::Path(path) if path.is_dir() => return Err(Failure::Folder),
         Input::Path(path) => fs::read(path).map_err(Failure::from_reading)?,
     };
-    Ok(Loaded {
-        name: input.file_name().to_string_lossy().into_owned(),
-        bytes,
-    })
+    Ok(Loaded { name: input.file_name().to_string_lossy().into_owned(), bytes })
 }

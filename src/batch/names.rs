@@ -12,11 +12,7 @@ const LONGEST_UNKNOWN: usize = 10;
 /// The name of an output: the input's, without its extension unless that is kept, plus the
 /// format's.
 pub(super) fn output_name(input: &OsStr, format: &Format, keep_extension: bool) -> OsString {
-    let mut name = if keep_extension {
-        input.to_os_string()
-    } else {
-        stem(input)
-    };
+    let mut name = if keep_extension { input.to_os_string() } else { stem(input) };
     if let Some(extension) = format.extensions.first() {
         name.push(".");
         name.push(extension);

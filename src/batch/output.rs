@@ -16,10 +16,7 @@ pub(super) fn prepare(destination: &Destination) -> Result<(), Refusal> {
         Destination::Folder(folder) => folder,
         Destination::File(_) | Destination::Stream => return Ok(()),
     };
-    fs::create_dir_all(folder).map_err(|error| Refusal::Folder {
-        folder: folder.clone(),
-        error,
-    })
+    fs::create_dir_all(folder).map_err(|error| Refusal::Folder { folder: folder.clone(), error })
 }
 
 /// The path without links, `.` and `..`, as far as it exists; the rest as it will be once its
@@ -54,10 +51,7 @@ pub(super) fn save(path: &Path, bytes: &[u8], force: bool, gate: &Gate) -> io::R
         Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         // A pipe or a device takes the bytes; putting a file in its place would destroy it.
         Ok(there) if !there.is_file() => {
-            OpenOptions::new()
-                .write(true)
-                .open(path)?
-                .write_all(bytes)?;
+            OpenOptions::new().write(true).open(path)?.write_all(bytes)?;
             return Ok(Saved::Written);
         }
         Ok(there) if there.len() == bytes.len() as u64 && fs::read(path)? == bytes => {
@@ -80,13 +74,10 @@ pub(super) fn save(path: &Path, bytes: &[u8], force: bool, gate: &Gate) -> io::R
 /// one step, whatever another process does at the same time.
 fn replace(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (mut file, temporary) = create_temporary(folder)?;
-    let result = file
-        .write_all(bytes)
-        .and_then(|()| file.flush())
-        .and_then(|()| {
-            drop(file);
-            fs::rename(&temporary, path)
-        });
+    let result = file.write_all(bytes).and_then(|()| file.flush()).and_then(|()| {
+        drop(file);
+        fs::rename(&temporary, path)
+    });
     if result.is_err() {
         // The first error is the one to tell.
         let _ = fs::remove_file(&temporary);

@@ -53,11 +53,7 @@ impl Wildcards {
     /// The files and folders that match, sorted.
     pub(super) fn matches(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
-        let base = if self.base.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            &self.base
-        };
+        let base = if self.base.as_os_str().is_empty() { Path::new(".") } else { &self.base };
         expand(base, &self.parts, &mut found);
         found.sort();
         found.dedup();
@@ -110,9 +106,5 @@ fn step(path: PathBuf, rest: &[Part], found: &mut Vec<PathBuf>) {
 }
 
 fn below(folder: &Path, name: &Path) -> PathBuf {
-    if folder == Path::new(".") {
-        name.to_path_buf()
-    } else {
-        folder.join(name)
-    }
+    if folder == Path::new(".") { name.to_path_buf() } else { folder.join(name) }
 }

@@ -42,10 +42,7 @@ pub(super) fn plan(
     keep_extension: bool,
     resolve: &dyn Fn(&Path) -> PathBuf,
 ) -> Result<Vec<Job>, Refusal> {
-    let jobs: Vec<Job> = found
-        .iter()
-        .map(|found| job(found, resolved, keep_extension))
-        .collect();
+    let jobs: Vec<Job> = found.iter().map(|found| job(found, resolved, keep_extension)).collect();
     let targets = real_targets(&jobs, resolve);
     check_inputs(&found, &targets)?;
     check_collisions(&found, &targets, keep_extension)?;
@@ -64,11 +61,7 @@ fn job(found: &Found, resolved: &Resolved, keep_extension: bool) -> Job {
     };
     Job {
         input: found.input.clone(),
-        outputs: resolved
-            .formats
-            .iter()
-            .map(|format| (*format, target(format)))
-            .collect(),
+        outputs: resolved.formats.iter().map(|format| (*format, target(format))).collect(),
     }
 }
 
@@ -87,11 +80,7 @@ fn real_targets<'a>(jobs: &'a [Job], resolve: &dyn Fn(&Path) -> PathBuf) -> Vec<
     for (index, job) in jobs.iter().enumerate() {
         for (_, target) in &job.outputs {
             if let Target::File(path) = target {
-                targets.push(RealTarget {
-                    job: index,
-                    path,
-                    real: fold(resolve(path)),
-                });
+                targets.push(RealTarget { job: index, path, real: fold(resolve(path)) });
             }
         }
     }
@@ -109,10 +98,8 @@ fn fold(path: PathBuf) -> PathBuf {
 }
 
 fn check_inputs(found: &[Found], targets: &[RealTarget<'_>]) -> Result<(), Refusal> {
-    let inputs: BTreeMap<PathBuf, &Input> = found
-        .iter()
-        .filter_map(|f| Some((fold(f.real.clone()?), &f.input)))
-        .collect();
+    let inputs: BTreeMap<PathBuf, &Input> =
+        found.iter().filter_map(|f| Some((fold(f.real.clone()?), &f.input))).collect();
     for target in targets {
         if let Some(input) = inputs.get(&target.real) {
             return Err(Refusal::ReplacesInput {

@@ -41,12 +41,7 @@ pub struct InputReport {
 
 impl InputReport {
     pub(super) fn failed(input: Input, failure: Failure) -> Self {
-        Self {
-            input,
-            findings: Vec::new(),
-            failure: Some(failure),
-            outputs: Vec::new(),
-        }
+        Self { input, findings: Vec::new(), failure: Some(failure), outputs: Vec::new() }
     }
 
     fn has_failed(&self) -> bool {
@@ -54,9 +49,7 @@ impl InputReport {
     }
 
     fn was_kept(&self) -> bool {
-        self.outputs
-            .iter()
-            .any(|o| matches!(o.result, Ok(Saved::Kept)))
+        self.outputs.iter().any(|o| matches!(o.result, Ok(Saved::Kept)))
     }
 }
 
@@ -120,10 +113,7 @@ impl Summary {
         } else {
             self.converted += 1;
         }
-        self.warnings += report
-            .findings
-            .iter()
-            .filter(|f| f.diagnostic.severity == Severity::Warning)
-            .count();
+        self.warnings +=
+            report.findings.iter().filter(|f| f.diagnostic.severity == Severity::Warning).count();
     }
 }

@@ -48,52 +48,31 @@ fn real(path: &Path) -> PathBuf {
 }
 
 fn planned(found: Vec<Found>, keep_extension: bool) -> Result<Vec<Job>, Refusal> {
-    let resolved = Resolved {
-        destination: Destination::Folder("out".into()),
-        formats: vec![json(), &OTHER],
-    };
+    let resolved =
+        Resolved { destination: Destination::Folder("out".into()), formats: vec![json(), &OTHER] };
     plan(found, &resolved, keep_extension, &real)
 }
 
 fn outputs(jobs: &[Job]) -> Vec<String> {
-    jobs.iter()
-        .flat_map(|job| &job.outputs)
-        .map(|(_, target)| target.to_string())
-        .collect()
+    jobs.iter().flat_map(|job| &job.outputs).map(|(_, target)| target.to_string()).collect()
 }
 
 #[test]
 fn every_input_becomes_every_format() {
     let jobs = planned(vec![found("talks/a.txt", ""), found("b", "")], false).unwrap();
-    assert_eq!(
-        outputs(&jobs),
-        [
-            "out/a.json",
-            "out/a.other.xml",
-            "out/b.json",
-            "out/b.other.xml"
-        ]
-    );
+    assert_eq!(outputs(&jobs), ["out/a.json", "out/a.other.xml", "out/b.json", "out/b.other.xml"]);
 }
 
 #[test]
 fn outputs_mirror_the_tree() {
-    let jobs = planned(
-        vec![found("t/x/a.txt", "x"), found("t/y/z/a.txt", "y/z")],
-        false,
-    )
-    .unwrap();
+    let jobs = planned(vec![found("t/x/a.txt", "x"), found("t/y/z/a.txt", "y/z")], false).unwrap();
     assert_eq!(outputs(&jobs)[0], "out/x/a.json");
     assert_eq!(outputs(&jobs)[2], "out/y/z/a.json");
 }
 
 #[test]
 fn standard_input_has_a_name() {
-    let stream = Found {
-        input: Input::Stream,
-        folder: PathBuf::new(),
-        real: None,
-    };
+    let stream = Found { input: Input::Stream, folder: PathBuf::new(), real: None };
     let jobs = planned(vec![stream], true).unwrap();
     assert_eq!(outputs(&jobs)[0], "out/stdin.json");
 }
@@ -119,10 +98,7 @@ fn keep_extension_is_not_offered_where_it_does_not_help() {
 
 #[test]
 fn an_input_is_never_replaced() {
-    let resolved = |destination| Resolved {
-        destination,
-        formats: vec![json()],
-    };
+    let resolved = |destination| Resolved { destination, formats: vec![json()] };
     // The folder `link` is another name of `talks`, where the input is.
     let refusal = plan(
         vec![found("talks/a.json", "")],
@@ -144,16 +120,10 @@ fn an_input_is_never_replaced() {
 #[test]
 fn a_file_or_the_stream_is_taken_as_it_is() {
     for (destination, target) in [
-        (
-            Destination::File("x/y.z".into()),
-            Target::File("x/y.z".into()),
-        ),
+        (Destination::File("x/y.z".into()), Target::File("x/y.z".into())),
         (Destination::Stream, Target::Stream),
     ] {
-        let resolved = Resolved {
-            destination,
-            formats: vec![json()],
-        };
+        let resolved = Resolved { destination, formats: vec![json()] };
         let jobs = plan(vec![found("a.txt", "")], &resolved, false, &real).unwrap();
         assert_eq!(jobs[0].outputs, [(json(), target)]);
     }

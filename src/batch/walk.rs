@@ -78,10 +78,7 @@ pub(super) enum Step {
 /// Goes through a folder and everything below it, in order.
 pub(super) fn walk(root: &Path, pass_by: &dyn Fn(&Path) -> bool) -> Vec<Step> {
     let mut steps = Vec::new();
-    let mut stack = vec![Entry {
-        path: root.to_path_buf(),
-        kind: Kind::Folder,
-    }];
+    let mut stack = vec![Entry { path: root.to_path_buf(), kind: Kind::Folder }];
     while let Some(Entry { path, kind }) = stack.pop() {
         match kind {
             Kind::File => steps.push(Step::File(path)),

@@ -131,11 +131,8 @@ fn readers() -> impl TypedValueParser<Value = &'static Format> {
 }
 
 fn names(formats: impl Iterator<Item = &'static Format>) -> PossibleValuesParser {
-    let values = formats.map(|format| {
-        PossibleValue::new(format.name)
-            .aliases(format.aliases)
-            .help(format.summary)
-    });
+    let values = formats
+        .map(|format| PossibleValue::new(format.name).aliases(format.aliases).help(format.summary));
     PossibleValuesParser::new(values)
 }
 

@@ -79,15 +79,11 @@ impl Console {
         }
         let style = Style::new().fg_color(Some(colour.into()));
         let before = text::clean(&format!("{input}: {}", place(diagnostic)));
-        let format = finding
-            .format
-            .map_or(String::new(), |format| format!("{}: ", format.name));
+        let format = finding.format.map_or(String::new(), |format| format!("{}: ", format.name));
         let hint = in_brackets(diagnostic.hint.clone());
         let after = text::clean(&format!("{format}{}{hint}", diagnostic.message));
-        let _ = writeln!(
-            anstream::stderr(),
-            "transcripta: {before}{style}{word}{style:#}: {after}"
-        );
+        let _ =
+            writeln!(anstream::stderr(), "transcripta: {before}{style}{word}{style:#}: {after}");
     }
 
     /// How many went which way; nothing to say of a single one.
@@ -149,9 +145,7 @@ impl Reporter for Console {
 }
 
 fn place(diagnostic: &Diagnostic) -> String {
-    diagnostic
-        .line
-        .map_or(String::new(), |line| format!("line {line}: "))
+    diagnostic.line.map_or(String::new(), |line| format!("line {line}: "))
 }
 
 fn in_brackets(hint: Option<String>) -> String {

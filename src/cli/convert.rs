@@ -21,10 +21,7 @@ pub(super) fn run(args: ConvertArgs) -> Exit {
     let request = request(args);
     let gate = Arc::new(Gate::default());
     end_on_interrupt(Arc::clone(&gate));
-    let mut streams = Streams {
-        input: &mut io::stdin(),
-        output: &mut Pipe::new(io::stdout()),
-    };
+    let mut streams = Streams { input: &mut io::stdin(), output: &mut Pipe::new(io::stdout()) };
     match batch::run(&request, &mut streams, &gate, &mut console) {
         Ok(summary) => {
             console.summary(&summary);
@@ -55,20 +52,13 @@ fn request(args: ConvertArgs) -> Request {
 
 /// `-` is standard input.
 pub(super) fn input(path: PathBuf) -> Input {
-    if path == Path::new("-") {
-        Input::Stream
-    } else {
-        Input::Path(path)
-    }
+    if path == Path::new("-") { Input::Stream } else { Input::Path(path) }
 }
 
 pub(super) fn read_options(args: ReadArgs) -> ReadOptions {
     ReadOptions {
         from: args.from.map(|format| format.name.to_owned()),
-        decode: DecodeOptions {
-            encoding: args.encoding,
-            lossy: args.lossy,
-        },
+        decode: DecodeOptions { encoding: args.encoding, lossy: args.lossy },
         title: args.title,
         language: args.language,
     }

@@ -38,10 +38,7 @@ fn page(name: Option<&str>) -> io::Result<Vec<u8>> {
     let mut program = Cli::command();
     // Gives the commands their full names, `transcripta-convert`.
     program.build();
-    let command = name
-        .and_then(|name| program.find_subcommand(name))
-        .unwrap_or(&program)
-        .clone();
+    let command = name.and_then(|name| program.find_subcommand(name)).unwrap_or(&program).clone();
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
     Ok(page)

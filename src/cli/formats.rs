@@ -7,11 +7,8 @@ use super::exit::Exit;
 use super::stdout;
 use super::table::{self, Cell, Column};
 
-const COLUMNS: [Column; 3] = [
-    Column::left("name", 0),
-    Column::left("extensions", 0),
-    Column::left("what it is", 0),
-];
+const COLUMNS: [Column; 3] =
+    [Column::left("name", 0), Column::left("extensions", 0), Column::left("what it is", 0)];
 
 /// Lists the readers and the writers.
 pub(super) fn run() -> Exit {
@@ -27,17 +24,9 @@ fn listing(formats: impl Iterator<Item = &'static Format>) -> String {
 }
 
 fn row(format: &'static Format) -> Vec<Cell> {
-    let names: Vec<&str> = std::iter::once(format.name)
-        .chain(format.aliases.iter().copied())
-        .collect();
-    let extensions: Vec<String> = format
-        .extensions
-        .iter()
-        .map(|extension| format!(".{extension}"))
-        .collect();
-    vec![
-        names.join(", ").into(),
-        extensions.join(" ").into(),
-        format.summary.into(),
-    ]
+    let names: Vec<&str> =
+        std::iter::once(format.name).chain(format.aliases.iter().copied()).collect();
+    let extensions: Vec<String> =
+        format.extensions.iter().map(|extension| format!(".{extension}")).collect();
+    vec![names.join(", ").into(), extensions.join(" ").into(), format.summary.into()]
 }

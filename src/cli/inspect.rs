@@ -38,10 +38,7 @@ pub(super) fn run(args: InspectArgs) -> Exit {
         }
     };
     for diagnostic in read.diagnostics {
-        let finding = Finding {
-            format: None,
-            diagnostic,
-        };
+        let finding = Finding { format: None, diagnostic };
         console.finding(&input, &finding);
     }
     if args.json {

@@ -16,10 +16,7 @@ pub(super) struct Pipe<W> {
 impl<W: Write> Pipe<W> {
     /// Over a sink.
     pub(super) fn new(sink: W) -> Self {
-        Self {
-            sink,
-            closed: false,
-        }
+        Self { sink, closed: false }
     }
 
     fn unless_closed<T>(

@@ -23,20 +23,12 @@ impl Column {
     /// Aligned left, cut to `widest`; 0 takes what there is. The last column takes the rest of
     /// the line whatever it says.
     pub(super) const fn left(title: &'static str, widest: usize) -> Self {
-        Self {
-            title,
-            right: false,
-            widest,
-        }
+        Self { title, right: false, widest }
     }
 
     /// Aligned right.
     pub(super) const fn right(title: &'static str) -> Self {
-        Self {
-            title,
-            right: true,
-            widest: 0,
-        }
+        Self { title, right: true, widest: 0 }
     }
 }
 
@@ -50,10 +42,7 @@ pub(super) struct Cell {
 impl Cell {
     /// In this style.
     pub(super) fn styled(text: impl AsRef<str>, style: Style) -> Self {
-        Self {
-            text: text::clean(text.as_ref()),
-            style,
-        }
+        Self { text: text::clean(text.as_ref()), style }
     }
 }
 
@@ -66,10 +55,8 @@ impl<T: AsRef<str>> From<T> for Cell {
 /// Renders a table with a line of titles, `width` columns wide. Every line is indented by two.
 pub(super) fn render(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> String {
     let widths = widths(columns, rows, width);
-    let titles: Vec<Cell> = columns
-        .iter()
-        .map(|column| Cell::styled(column.title, Style::new().bold()))
-        .collect();
+    let titles: Vec<Cell> =
+        columns.iter().map(|column| Cell::styled(column.title, Style::new().bold())).collect();
     let mut out = String::new();
     for row in std::iter::once(&titles).chain(rows) {
         let mut line = String::new();
@@ -131,16 +118,8 @@ fn padded(cell: &Cell, right: bool, width: usize) -> String {
     let text = text::cut(&cell.text, width);
     let blanks = " ".repeat(width.saturating_sub(text::width(&text)));
     // Blanks stand outside the style, so that they can be trimmed at the end of a line.
-    let text = if text.is_empty() {
-        text
-    } else {
-        format!("{}{text}{:#}", cell.style, cell.style)
-    };
-    if right {
-        blanks + &text
-    } else {
-        text + &blanks
-    }
+    let text = if text.is_empty() { text } else { format!("{}{text}{:#}", cell.style, cell.style) };
+    if right { blanks + &text } else { text + &blanks }
 }
 
 #[cfg(test)]
@@ -149,16 +128,8 @@ mod tests {
 
     #[test]
     fn a_narrow_page_cuts_the_columns_that_may_be_cut() {
-        let columns = [
-            Column::left("id", 0),
-            Column::left("name", 30),
-            Column::left("words", 0),
-        ];
-        let rows = [vec![
-            Cell::from("t1"),
-            "n".repeat(30).into(),
-            "w".repeat(90).into(),
-        ]];
+        let columns = [Column::left("id", 0), Column::left("name", 30), Column::left("words", 0)];
+        let rows = [vec![Cell::from("t1"), "n".repeat(30).into(), "w".repeat(90).into()]];
         let text = render(&columns, &rows, 40);
         let lines: Vec<usize> = text
             .lines()
@@ -169,19 +140,12 @@ mod tests {
 
     #[test]
     fn columns_line_up_and_the_last_is_cut() {
-        let columns = [
-            Column::left("a", 0),
-            Column::right("b"),
-            Column::left("c", 0),
-        ];
+        let columns = [Column::left("a", 0), Column::right("b"), Column::left("c", 0)];
         let rows = [
             vec![Cell::from("李"), "1".into(), "x".repeat(40).into()],
             vec![Cell::from("long"), "10".into(), "y".into()],
         ];
         let text = anstream::adapter::strip_str(&render(&columns, &rows, 30)).to_string();
-        assert_eq!(
-            text,
-            "  a      b  c\n  李     1  xxxxxxxxxxxxxxxxx…\n  long  10  y\n"
-        );
+        assert_eq!(text, "  a      b  c\n  李     1  xxxxxxxxxxxxxxxxx…\n  long  10  y\n");
     }
 }

@@ -58,9 +58,6 @@ mod tests {
 
     #[test]
     fn nothing_steers_the_terminal() {
-        assert_eq!(
-            clean("a\u{1b}[31mb\nc\u{202E}d"),
-            "a\u{FFFD}[31mb c\u{FFFD}d"
-        );
+        assert_eq!(clean("a\u{1b}[31mb\nc\u{202E}d"), "a\u{FFFD}[31mb c\u{FFFD}d");
     }
 }

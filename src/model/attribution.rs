@@ -47,11 +47,7 @@ impl Attribution {
         Self::Labelled {
             confidence: Confidence::ONE,
             boundary: Confidence::ONE,
-            evidence: vec![Evidence {
-                rule: rule.to_owned(),
-                score: None,
-                cue: None,
-            }],
+            evidence: vec![Evidence { rule: rule.to_owned(), score: None, cue: None }],
         }
     }
 

@@ -65,10 +65,7 @@ pub fn check(transcript: &Transcript) -> Vec<Fault> {
             check_turn(transcript, turn, &mut faults);
         }
         let label = match block {
-            Block::Turn(turn) => turn
-                .label
-                .as_ref()
-                .map(|label| (id.to_string(), label.span)),
+            Block::Turn(turn) => turn.label.as_ref().map(|label| (id.to_string(), label.span)),
             Block::Heading(_) | Block::Direction(_) | Block::Paratext(_) => None,
         };
         let segments = block.segments().iter().map(|s| (s.id.to_string(), s.span));

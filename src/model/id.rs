@@ -92,12 +92,10 @@ impl FromStr for ParticipantId {
     type Err = ParseIdError;
 
     fn from_str(text: &str) -> Result<Self, ParseIdError> {
-        number_after(text, "p")
-            .map(Self)
-            .ok_or_else(|| ParseIdError {
-                text: text.to_owned(),
-                expected: "a participant id such as `p1`",
-            })
+        number_after(text, "p").map(Self).ok_or_else(|| ParseIdError {
+            text: text.to_owned(),
+            expected: "a participant id such as `p1`",
+        })
     }
 }
 
@@ -217,10 +215,7 @@ mod tests {
     #[test]
     fn ids_read_back_as_written() {
         for text in ["t1.s1", "x12.s3", "h7.s10"] {
-            assert_eq!(
-                text.parse::<SegmentId>().map(|id| id.to_string()),
-                Ok(text.to_owned())
-            );
+            assert_eq!(text.parse::<SegmentId>().map(|id| id.to_string()), Ok(text.to_owned()));
         }
         assert_eq!("p3".parse(), Ok(ParticipantId(3)));
     }

@@ -97,15 +97,9 @@ impl Serialize for SchemaVersion {
 impl<'de> Deserialize<'de> for SchemaVersion {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let version = text
-            .strip_prefix("transcripta/")
-            .and_then(|v| v.split_once('.'))
-            .and_then(|(major, minor)| {
-                Some(Self {
-                    major: major.parse().ok()?,
-                    minor: minor.parse().ok()?,
-                })
-            });
+        let version = text.strip_prefix("transcripta/").and_then(|v| v.split_once('.')).and_then(
+            |(major, minor)| Some(Self { major: major.parse().ok()?, minor: minor.parse().ok()? }),
+        );
         match version {
             Some(version) if version.major == Self::CURRENT.major => Ok(version),
             Some(version) => Err(serde::de::Error::custom(format!(

@@ -106,9 +106,7 @@ impl Role {
     pub fn of_label(name: &str) -> Option<Self> {
         let lower = name.trim().to_lowercase();
         let counted = lower.trim_end_matches(|c: char| c.is_ascii_digit() || " _-#.".contains(c));
-        let exact = WORDS
-            .iter()
-            .find(|(word, _)| *word == lower || *word == counted);
+        let exact = WORDS.iter().find(|(word, _)| *word == lower || *word == counted);
         let wide = |word: &str| !word.is_ascii() && word.chars().count() > 1;
         let with_name = || {
             WORDS

@@ -97,9 +97,7 @@ impl<'de> Deserialize<'de> for Confidence {
         if (0.0..=1.0).contains(&p) {
             Ok(Self::from_probability(p))
         } else {
-            Err(serde::de::Error::custom(format!(
-                "{p} is not a probability between 0 and 1"
-            )))
+            Err(serde::de::Error::custom(format!("{p} is not a probability between 0 and 1")))
         }
     }
 }
@@ -144,19 +142,11 @@ mod tests {
     fn every_thousandth_survives_json() {
         for n in 0..=1000 {
             let text = serde_json::to_string(&Confidence(n)).unwrap();
-            assert_eq!(
-                serde_json::from_str::<Confidence>(&text).unwrap(),
-                Confidence(n),
-                "{text}"
-            );
+            assert_eq!(serde_json::from_str::<Confidence>(&text).unwrap(), Confidence(n), "{text}");
         }
         for n in (-20_000..20_000).step_by(7) {
             let text = serde_json::to_string(&Score(n)).unwrap();
-            assert_eq!(
-                serde_json::from_str::<Score>(&text).unwrap(),
-                Score(n),
-                "{text}"
-            );
+            assert_eq!(serde_json::from_str::<Score>(&text).unwrap(), Score(n), "{text}");
         }
     }
 

@@ -15,9 +15,6 @@ pub struct Span {
 impl Span {
     /// From the start of this span to the end of the later one.
     pub fn to(self, later: Self) -> Self {
-        Self {
-            lines: (self.lines.0, later.lines.1),
-            bytes: (self.bytes.0, later.bytes.1),
-        }
+        Self { lines: (self.lines.0, later.lines.1), bytes: (self.bytes.0, later.bytes.1) }
     }
 }

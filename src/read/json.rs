@@ -18,11 +18,7 @@ impl Reader for JsonReader {
     }
 
     fn sniff(&self, text: &str) -> Likelihood {
-        let head: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .take(24)
-            .collect();
+        let head: String = text.chars().filter(|c| !c.is_whitespace()).take(24).collect();
         if head.starts_with("{\"schema\":\"transcripta/") {
             Likelihood::Certain
         } else {
@@ -31,10 +27,7 @@ impl Reader for JsonReader {
     }
 
     fn read(&self, source: &Source, _: &mut Diagnostics) -> Result<Reading, Error> {
-        let refuse = |reason| Error::NotOfFormat {
-            format: "a transcripta JSON document",
-            reason,
-        };
+        let refuse = |reason| Error::NotOfFormat { format: "a transcripta JSON document", reason };
         let transcript: Transcript =
             serde_json::from_str(source.text()).map_err(|error| refuse(error.to_string()))?;
         match check::check(&transcript).first() {

@@ -40,9 +40,6 @@ impl Reader for TextReader {
     }
 
     fn read(&self, source: &Source, _: &mut Diagnostics) -> Result<Reading, Error> {
-        Ok(Reading::Paragraphs(Box::new(draft::draft(
-            source,
-            FORMAT.media_type,
-        ))))
+        Ok(Reading::Paragraphs(Box::new(draft::draft(source, FORMAT.media_type))))
     }
 }

@@ -10,10 +10,8 @@ pub(super) struct Kind {
 }
 
 /// Neither this nor that.
-pub(super) const UNKNOWN: Kind = Kind {
-    name: "binary data",
-    hint: Some("if it is text, name the encoding with --encoding"),
-};
+pub(super) const UNKNOWN: Kind =
+    Kind { name: "binary data", hint: Some("if it is text, name the encoding with --encoding") };
 
 const SAVE: Option<&str> = Some("save it as plain text (UTF-8) first");
 const EXTRACT: Option<&str> = Some("copy its text to a plain text file first");
@@ -27,12 +25,7 @@ type Signature = (usize, &'static [u8], &'static str, Option<&'static str>);
 /// Only bytes that no text begins with: `ID3` alone may well begin one.
 const SIGNATURES: &[Signature] = &[
     (0, b"%PDF-", "a PDF", EXTRACT),
-    (
-        0,
-        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        "an old Word or Office document (.doc)",
-        SAVE,
-    ),
+    (0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word or Office document (.doc)", SAVE),
     (0, b"\x89PNG\r\n\x1A\n", "a PNG image", RECOGNISE),
     (0, b"\xFF\xD8\xFF", "a JPEG image", RECOGNISE),
     (0, b"GIF87a", "a GIF image", RECOGNISE),
@@ -58,18 +51,8 @@ const SIGNATURES: &[Signature] = &[
     (0, b"OggS\0", "an Ogg recording", TRANSCRIBE),
     (0, b"fLaC\0", "a FLAC recording", TRANSCRIBE),
     (0, b"#!AMR\n", "an AMR recording", TRANSCRIBE),
-    (
-        0,
-        b"\x1A\x45\xDF\xA3",
-        "a Matroska or WebM recording",
-        TRANSCRIBE,
-    ),
-    (
-        0,
-        b"\x30\x26\xB2\x75\x8E\x66\xCF\x11",
-        "a Windows Media recording",
-        TRANSCRIBE,
-    ),
+    (0, b"\x1A\x45\xDF\xA3", "a Matroska or WebM recording", TRANSCRIBE),
+    (0, b"\x30\x26\xB2\x75\x8E\x66\xCF\x11", "a Windows Media recording", TRANSCRIBE),
     (0, b"\x7FELF", "a program", None),
     (0, b"\xCF\xFA\xED\xFE", "a program", None),
     (0, b"\0asm", "a program", None),
@@ -79,10 +62,7 @@ const SIGNATURES: &[Signature] = &[
 /// Parts of a ZIP that tell what it holds, in the order of looking.
 const PACKED: &[(&[u8], &str)] = &[
     (b"application/epub+zip", "an EPUB book"),
-    (
-        b"application/vnd.oasis.opendocument",
-        "an OpenDocument file (.odt)",
-    ),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file (.odt)"),
     (b"word/", "a Word document (.docx)"),
     (b"xl/", "an Excel workbook (.xlsx)"),
     (b"ppt/", "a PowerPoint presentation (.pptx)"),
@@ -94,33 +74,22 @@ pub(super) fn known(bytes: &[u8]) -> Option<Kind> {
         return Some(packed(bytes));
     }
     if let [0, _, _, _, b'f', b't', b'y', b'p', ..] = bytes {
-        return Some(Kind {
-            name: "an MP4 recording",
-            hint: TRANSCRIBE,
-        });
+        return Some(Kind { name: "an MP4 recording", hint: TRANSCRIBE });
     }
     SIGNATURES
         .iter()
         .find(|(at, signature, ..)| {
-            bytes
-                .get(*at..)
-                .is_some_and(|bytes| bytes.starts_with(signature))
+            bytes.get(*at..).is_some_and(|bytes| bytes.starts_with(signature))
         })
         .map(|&(_, _, name, hint)| Kind { name, hint })
 }
 
 fn packed(bytes: &[u8]) -> Kind {
     // The names stand in the directory at the end as well as at the start of each part.
-    PACKED
-        .iter()
-        .find(|(part, _)| memchr::memmem::find(bytes, part).is_some())
-        .map_or(
-            Kind {
-                name: "a ZIP archive",
-                hint: UNPACK,
-            },
-            |&(_, name)| Kind { name, hint: SAVE },
-        )
+    PACKED.iter().find(|(part, _)| memchr::memmem::find(bytes, part).is_some()).map_or(
+        Kind { name: "a ZIP archive", hint: UNPACK },
+        |&(_, name)| Kind { name, hint: SAVE },
+    )
 }
 
 /// Control characters in a text.
@@ -136,9 +105,7 @@ pub(super) struct Controls {
 pub(super) fn controls(text: &str) -> Controls {
     let bytes = text.as_bytes();
     let low = count_low(bytes);
-    let first_low = (low > 0)
-        .then(|| bytes.iter().position(|byte| is_control(*byte)))
-        .flatten();
+    let first_low = (low > 0).then(|| bytes.iter().position(|byte| is_control(*byte))).flatten();
     // In UTF-8 no other character has the byte C2 but as its first.
     let mut high = memchr::memchr_iter(0xC2, bytes)
         .filter(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)))

@@ -92,10 +92,7 @@ impl TextBuilder {
     }
 
     fn unit(&mut self, text: &str, bytes: u32) {
-        let unit = Unit {
-            text: u32::try_from(text.len()).unwrap_or(u32::MAX),
-            bytes,
-        };
+        let unit = Unit { text: u32::try_from(text.len()).unwrap_or(u32::MAX), bytes };
         self.stretch(text, unit);
     }
 
@@ -105,11 +102,7 @@ impl TextBuilder {
             return;
         }
         if self.runs.last().is_none_or(|run| run.unit != unit) {
-            self.runs.push(Run {
-                text: self.text.len(),
-                byte: self.byte,
-                unit,
-            });
+            self.runs.push(Run { text: self.text.len(), byte: self.byte, unit });
         }
         self.text.push_str(text);
         self.byte += (text.len() / unit.text.max(1) as usize) as u64 * u64::from(unit.bytes);

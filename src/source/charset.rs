@@ -171,10 +171,7 @@ impl Charset {
 /// Whether nearly all fours make a character: UTF-16LE may begin with a NUL and look the same.
 fn is_utf32(bytes: &[u8], endian: Endian) -> bool {
     let (fours, _) = bytes.as_chunks::<4>();
-    let valid = fours
-        .iter()
-        .filter(|four| char::from_u32(endian.scalar(four)).is_some())
-        .count();
+    let valid = fours.iter().filter(|four| char::from_u32(endian.scalar(four)).is_some()).count();
     valid * 10 >= fours.len() * 9
 }
 
@@ -209,10 +206,7 @@ pub(super) fn near(label: &str) -> Vec<&'static str> {
     if near.is_empty() {
         return OFFERED.iter().copied().take(OFFERS).collect();
     }
-    near.into_iter()
-        .map(|(_, name)| name)
-        .take(OFFERS)
-        .collect()
+    near.into_iter().map(|(_, name)| name).take(OFFERS).collect()
 }
 
 fn normal(label: &str) -> String {
@@ -226,9 +220,7 @@ fn distance(a: &str, b: &str) -> usize {
         let mut diagonal = i;
         let mut left = i + 1;
         for (cell, y) in row.iter_mut().skip(1).zip(b.bytes()) {
-            let best = (diagonal + usize::from(x != y))
-                .min(left + 1)
-                .min(*cell + 1);
+            let best = (diagonal + usize::from(x != y)).min(left + 1).min(*cell + 1);
             diagonal = std::mem::replace(cell, best);
             left = best;
         }

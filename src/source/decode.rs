@@ -63,11 +63,7 @@ pub(super) fn decode(
         return Err(DecodeError::Empty);
     }
     report(charset, &text, diagnostics);
-    Ok(Decoded {
-        text: text.text,
-        encoding: charset.name(),
-        lines: text.lines,
-    })
+    Ok(Decoded { text: text.text, encoding: charset.name(), lines: text.lines })
 }
 
 impl File<'_> {

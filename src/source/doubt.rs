@@ -73,12 +73,7 @@ fn placed(text: &str) -> impl Iterator<Item = Placed> {
     std::iter::from_fn(move || {
         let (at, character) = rest.next()?;
         let after = rest.peek().map_or(' ', |(_, next)| *next);
-        let placed = Placed {
-            at,
-            before,
-            character,
-            after,
-        };
+        let placed = Placed { at, before, character, after };
         before = character;
         Some(placed)
     })

@@ -80,21 +80,14 @@ pub enum DecodeError {
 
 impl From<Kind> for DecodeError {
     fn from(kind: Kind) -> Self {
-        Self::Binary {
-            kind: kind.name,
-            hint: kind.hint,
-        }
+        Self::Binary { kind: kind.name, hint: kind.hint }
     }
 }
 
 impl DecodeError {
     /// Bytes that are not of the encoding.
     pub(super) fn invalid(charset: Charset, place: Place) -> Self {
-        Self::Invalid {
-            encoding: charset.name(),
-            offset: place.offset,
-            line: place.line,
-        }
+        Self::Invalid { encoding: charset.name(), offset: place.offset, line: place.line }
     }
 
     /// What to do about it.
@@ -115,16 +108,10 @@ impl DecodeError {
                  --lossy"
                     .to_owned(),
             ),
-            Self::Implausible {
-                better: None,
-                guess,
-                ..
-            } => Some(format!(
-                "name the encoding with --encoding (`{guess}` if that text is right)"
-            )),
-            Self::Implausible {
-                better: Some(name), ..
-            } => Some(format!("try --encoding {name}")),
+            Self::Implausible { better: None, guess, .. } => {
+                Some(format!("name the encoding with --encoding (`{guess}` if that text is right)"))
+            }
+            Self::Implausible { better: Some(name), .. } => Some(format!("try --encoding {name}")),
             Self::Unsupported { .. } => Some(
                 "convert it to UTF-8 first, or name another encoding with --encoding".to_owned(),
             ),

@@ -41,9 +41,8 @@ pub(super) fn guess(
     diagnostics: &mut Diagnostics,
 ) -> Result<(Charset, Transcoded), DecodeError> {
     let nuls = memchr::memchr(0, file.body).is_some();
-    let wide = nuls
-        .then(|| wide::utf32(file.body).or_else(|| wide::utf16_by_nuls(file.body)))
-        .flatten();
+    let wide =
+        nuls.then(|| wide::utf32(file.body).or_else(|| wide::utf16_by_nuls(file.body))).flatten();
     if let Some(charset) = wide {
         return guessed(charset, file.read(charset)?, diagnostics);
     }
@@ -70,29 +69,15 @@ pub(super) fn guess(
 
 /// Decodes a file that is UTF-8, or was meant to be.
 pub(super) fn utf8(file: &File<'_>) -> Result<Transcoded, DecodeError> {
-    file.read(Charset::Utf8)
-        .map_err(|error| match mixture::judge(file.body, file.start) {
-            Verdict::Broken(place) => DecodeError::invalid(Charset::Utf8, place),
-            Verdict::Mixed {
-                place,
-                utf8_first,
-                other,
-            } => {
-                let (utf8, other) = (Charset::Utf8.name(), detect(&other).name());
-                let (first, second) = if utf8_first {
-                    (utf8, other)
-                } else {
-                    (other, utf8)
-                };
-                DecodeError::Mixed {
-                    first,
-                    second,
-                    offset: place.offset,
-                    line: place.line,
-                }
-            }
-            Verdict::Other => error,
-        })
+    file.read(Charset::Utf8).map_err(|error| match mixture::judge(file.body, file.start) {
+        Verdict::Broken(place) => DecodeError::invalid(Charset::Utf8, place),
+        Verdict::Mixed { place, utf8_first, other } => {
+            let (utf8, other) = (Charset::Utf8.name(), detect(&other).name());
+            let (first, second) = if utf8_first { (utf8, other) } else { (other, utf8) };
+            DecodeError::Mixed { first, second, offset: place.offset, line: place.line }
+        }
+        Verdict::Other => error,
+    })
 }
 
 /// Text of an encoding that looks like ASCII.
@@ -138,25 +123,16 @@ fn detect(bytes: &[u8]) -> Charset {
     let guess = detector.guess(None, Utf8Detection::Deny);
     // The decoder of GBK is that of GB18030, which has all characters: the name that is true
     // of every such file.
-    Charset::Table(if guess == encoding_rs::GBK {
-        encoding_rs::GB18030
-    } else {
-        guess
-    })
+    Charset::Table(if guess == encoding_rs::GBK { encoding_rs::GB18030 } else { guess })
 }
 
 /// The usual code page instead of a rarer Latin one, where the text is English but for some
 /// words and signs: the detector gives `naļve` as readily as `naïve`. A text in a language of
 /// the rarer one has more letters of it.
 fn western(file: &File<'_>, guess: Charset, text: &str) -> Option<Transcoded> {
-    let latin = LATIN
-        .iter()
-        .any(|encoding| guess == Charset::Table(encoding));
+    let latin = LATIN.iter().any(|encoding| guess == Charset::Table(encoding));
     let ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    let others = text
-        .chars()
-        .filter(|c| !c.is_ascii() && c.is_alphabetic())
-        .count();
+    let others = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
     if !latin || others * 50 > ascii {
         return None;
     }
@@ -170,8 +146,7 @@ fn better(file: &File<'_>) -> Option<&'static str> {
         .iter()
         .map(|encoding| Charset::Table(encoding))
         .find(|charset| {
-            file.read_strictly(*charset)
-                .is_ok_and(|text| doubt(&text.text, *charset).is_none())
+            file.read_strictly(*charset).is_ok_and(|text| doubt(&text.text, *charset).is_none())
         })
         .map(Charset::name)
 }

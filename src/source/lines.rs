@@ -56,11 +56,7 @@ impl LineMap {
         self.starts.iter().enumerate().map(|(i, &start)| {
             let end = self.starts.get(i + 1).map_or(text.len(), |next| *next);
             let line = &text[start..end];
-            Line {
-                number: number(i + 1),
-                start,
-                text: line.strip_suffix('\n').unwrap_or(line),
-            }
+            Line { number: number(i + 1), start, text: line.strip_suffix('\n').unwrap_or(line) }
         })
     }
 
@@ -74,10 +70,7 @@ impl LineMap {
         let from = self.byte_at(start);
         if end <= start {
             let line = self.line_of(start);
-            return Span {
-                lines: (line, line),
-                bytes: (from, from),
-            };
+            return Span { lines: (line, line), bytes: (from, from) };
         }
         Span {
             lines: (self.line_of(start), self.line_of(end - 1)),
@@ -95,9 +88,7 @@ impl LineMap {
     /// the next one begins: a line end or an escape sequence may stand between them.
     fn byte_after(&self, offset: usize) -> u64 {
         self.run(self.runs.partition_point(|run| run.text < offset))
-            .map_or(0, |run| {
-                run.byte_of((offset - run.text).div_ceil(run.unit.size()))
-            })
+            .map_or(0, |run| run.byte_of((offset - run.text).div_ceil(run.unit.size())))
     }
 
     /// The last one of the first `count` runs.

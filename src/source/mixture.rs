@@ -35,10 +35,7 @@ pub(super) fn judge(bytes: &[u8], start: u64) -> Verdict {
         tally.add(line, offset);
         offset += line.len();
     }
-    let place = |offset| Place {
-        offset: start + offset as u64,
-        line: line_of(bytes, offset),
-    };
+    let place = |offset| Place { offset: start + offset as u64, line: line_of(bytes, offset) };
     let utf8 = tally.certain || tally.utf8 * 3 >= tally.broken + tally.foreign;
     match (tally.first_utf8, tally.first_invalid, tally.first_other) {
         (Some(_), Some(invalid), _) if utf8 && tally.foreign < SECOND => {

@@ -30,9 +30,8 @@ pub(super) fn hidden(text: &str) -> Option<Hidden> {
     }
     let bytes = text.as_bytes();
     if memchr::memchr(0x1B, bytes).is_some() {
-        let found = ESCAPES
-            .iter()
-            .find(|(escape, _)| memchr::memmem::find(bytes, escape).is_some());
+        let found =
+            ESCAPES.iter().find(|(escape, _)| memchr::memmem::find(bytes, escape).is_some());
         if let Some((_, hidden)) = found {
             return Some(*hidden);
         }

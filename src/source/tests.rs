@@ -9,10 +9,7 @@ mod properties;
 mod spans;
 
 fn options(encoding: &str, lossy: bool) -> DecodeOptions {
-    DecodeOptions {
-        encoding: (!encoding.is_empty()).then(|| encoding.to_owned()),
-        lossy,
-    }
+    DecodeOptions { encoding: (!encoding.is_empty()).then(|| encoding.to_owned()), lossy }
 }
 
 fn decode_with(
@@ -53,15 +50,11 @@ fn utf16be(text: &str) -> Vec<u8> {
 }
 
 fn utf32le(text: &str) -> Vec<u8> {
-    text.chars()
-        .flat_map(|c| u32::from(c).to_le_bytes())
-        .collect()
+    text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect()
 }
 
 fn utf32be(text: &str) -> Vec<u8> {
-    text.chars()
-        .flat_map(|c| u32::from(c).to_be_bytes())
-        .collect()
+    text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect()
 }
 
 const CHINESE: &str = "主持人：李局长好！欢迎您参加今天的访谈。\n李局长：主持人好，各位网友大家好。\n\

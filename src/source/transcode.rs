@@ -46,11 +46,7 @@ pub(super) fn transcode(
     start: u64,
     lossy: bool,
 ) -> Result<Transcoded, Place> {
-    let mut sink = Sink {
-        builder: TextBuilder::new(bytes.len(), start),
-        lossy,
-        replaced: None,
-    };
+    let mut sink = Sink { builder: TextBuilder::new(bytes.len(), start), lossy, replaced: None };
     match charset {
         Charset::Utf8 => utf8(bytes, &mut sink)?,
         Charset::Utf16(endian) => utf16(bytes, endian, &mut sink)?,
@@ -58,11 +54,7 @@ pub(super) fn transcode(
         Charset::Table(encoding) => table(bytes, encoding, &mut sink)?,
     }
     let (text, lines) = sink.builder.finish();
-    Ok(Transcoded {
-        text,
-        lines,
-        replaced: sink.replaced,
-    })
+    Ok(Transcoded { text, lines, replaced: sink.replaced })
 }
 
 /// The text so far, and what to do about bytes that are none.
@@ -159,9 +151,7 @@ fn table(bytes: &[u8], encoding: &'static Encoding, sink: &mut Sink) -> Result<(
             }
             rest = other;
         }
-        let read = steps
-            .step(rest.get(..1).unwrap_or_default(), false, sink)?
-            .read;
+        let read = steps.step(rest.get(..1).unwrap_or_default(), false, sink)?.read;
         rest = rest.get(read..).unwrap_or_default();
     }
     while !steps.step(&[], true, sink)?.done {}
@@ -188,8 +178,7 @@ impl Steps {
         // More than a decoder can owe after one byte.
         let mut buffer = [0; 64];
         let (result, read, written) =
-            self.decoder
-                .decode_to_utf8_without_replacement(byte, &mut buffer, last);
+            self.decoder.decode_to_utf8_without_replacement(byte, &mut buffer, last);
         self.taken += read as u32;
         let text = std::str::from_utf8(buffer.get(..written).unwrap_or_default());
         let text = text.unwrap_or_default();

@@ -43,10 +43,7 @@ impl Writer for MarkdownWriter {
         sink: &mut dyn io::Write,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Error> {
-        let mut page = Page {
-            out: front_matter::front_matter(transcript),
-            nulls: 0,
-        };
+        let mut page = Page { out: front_matter::front_matter(transcript), nulls: 0 };
         for block in &transcript.body {
             match block {
                 Block::Turn(turn) => page.turn(transcript, turn),
@@ -122,11 +119,7 @@ impl Page {
     fn paragraphs(&mut self, prefix: &str, segments: &[Segment]) {
         for (i, segment) in segments.iter().enumerate() {
             // A quotation goes on over the blank line between its paragraphs.
-            self.out.push_str(if i > 0 && !prefix.is_empty() {
-                ">\n"
-            } else {
-                "\n"
-            });
+            self.out.push_str(if i > 0 && !prefix.is_empty() { ">\n" } else { "\n" });
             for (j, line) in segment.plain_text().split('\n').enumerate() {
                 if j > 0 {
                     self.out.push('\n');
@@ -159,28 +152,16 @@ fn speaker(transcript: &Transcript, turn: &Turn) -> String {
         .speakers
         .iter()
         .filter_map(|id| transcript.participant(*id))
-        .map(|p| {
-            p.name
-                .as_str()
-                .or(p.role.map(|role| role.as_str()))
-                .unwrap_or("?")
-        })
+        .map(|p| p.name.as_str().or(p.role.map(|role| role.as_str())).unwrap_or("?"))
         .collect();
-    let name = if names.is_empty() {
-        "?".to_owned()
-    } else {
-        names.join(", ")
-    };
+    let name = if names.is_empty() { "?".to_owned() } else { names.join(", ") };
     match &turn.attribution {
         Attribution::Labelled { .. } | Attribution::Supplied { .. } => {
             escape::line(&mut out, &format!("{name}:"), false);
         }
         Attribution::Inferred { confidence, .. } => {
-            let doubt = if confidence.word() == CertaintyWord::High || names.is_empty() {
-                ""
-            } else {
-                "?"
-            };
+            let doubt =
+                if confidence.word() == CertaintyWord::High || names.is_empty() { "" } else { "?" };
             escape::line(&mut out, &format!("[{name}{doubt}]"), false);
         }
     }

@@ -18,16 +18,12 @@ pub(crate) struct Case {
 impl Case {
     /// An empty one.
     pub(crate) fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-        }
+        Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// One with these transcripts.
     pub(crate) fn with(names: &[&str]) -> Self {
-        names
-            .iter()
-            .fold(Self::new(), |case, name| case.file(name, TALK))
+        names.iter().fold(Self::new(), |case, name| case.file(name, TALK))
     }
 
     /// With one more file; its folders are made.
@@ -68,12 +64,8 @@ impl Case {
 
     /// Runs it with this on standard input.
     pub(crate) fn run_with(&self, arguments: &str, stdin: impl Into<Vec<u8>>) -> Run {
-        let output = self
-            .command()
-            .args(arguments.split_whitespace())
-            .write_stdin(stdin)
-            .output()
-            .unwrap();
+        let output =
+            self.command().args(arguments.split_whitespace()).write_stdin(stdin).output().unwrap();
         Run {
             code: output.status.code(),
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),

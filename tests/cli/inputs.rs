@@ -5,20 +5,15 @@ use crate::harness::{Case, TALK};
 #[test]
 fn a_file_becomes_a_file_beside_its_name() {
     let case = Case::with(&["talks/a.txt"]);
-    case.run("convert talks/a.txt --to json --output out/")
-        .is_quiet();
+    case.run("convert talks/a.txt --to json --output out/").is_quiet();
     assert_eq!(case.files("out"), ["a.json"]);
 }
 
 #[test]
 fn a_file_that_is_named_is_taken_whatever_its_extension() {
     let case = Case::with(&["a.log", ".hidden", "noextension"]);
-    case.run("convert a.log .hidden noextension --to json --output out --quiet")
-        .is_quiet();
-    assert_eq!(
-        case.files("out"),
-        [".hidden.json", "a.json", "noextension.json"]
-    );
+    case.run("convert a.log .hidden noextension --to json --output out --quiet").is_quiet();
+    assert_eq!(case.files("out"), [".hidden.json", "a.json", "noextension.json"]);
 }
 
 #[test]
@@ -33,12 +28,7 @@ fn a_folder_gives_what_can_be_read_and_its_tree_is_mirrored() {
     ]);
     case.run("convert t --to json --output out --verbose").ends(
         0,
-        &[
-            "out/a.json: written",
-            "out/b.json: written",
-            "out/x/y/c.json: written",
-            "3 converted",
-        ],
+        &["out/a.json: written", "out/b.json: written", "out/x/y/c.json: written", "3 converted"],
     );
     assert_eq!(case.files("out"), ["a.json", "b.json", "x/y/c.json"]);
 }
@@ -70,13 +60,8 @@ fn a_second_run_leaves_out_the_outputs_of_the_first() {
 #[test]
 fn the_output_folder_is_left_out() {
     let case = Case::with(&["a.txt", "out/old.txt"]);
-    case.run("convert . --to json --output out --verbose").ends(
-        0,
-        &[
-            "out: left out, because it is the output folder",
-            "out/a.json: written",
-        ],
-    );
+    case.run("convert . --to json --output out --verbose")
+        .ends(0, &["out: left out, because it is the output folder", "out/a.json: written"]);
 }
 
 #[test]
@@ -84,26 +69,20 @@ fn what_transcripta_wrote_is_read_when_the_reader_is_named() {
     let case = Case::with(&["t/a.txt"]);
     case.run("convert t --to json --output t").is_quiet();
     std::fs::remove_file(case.path("t/a.txt")).unwrap();
-    case.run("convert t --to json --output out").mentions(
-        2,
-        &["t: no transcripts in this folder (what transcripta wrote is left out"],
-    );
-    case.run("convert t --from json --to json --output out")
-        .is_quiet();
+    case.run("convert t --to json --output out")
+        .mentions(2, &["t: no transcripts in this folder (what transcripta wrote is left out"]);
+    case.run("convert t --from json --to json --output out").is_quiet();
     assert_eq!(case.files("out"), ["a.json"]);
 }
 
 #[test]
 fn a_pattern_that_the_shell_left_alone_is_expanded() {
     let case = Case::with(&["a.txt", "b.txt", "c.log", ".d.txt", "x/e.txt"]);
-    case.run("convert *.txt --to json --output one")
-        .ends(0, &["2 converted"]);
+    case.run("convert *.txt --to json --output one").ends(0, &["2 converted"]);
     assert_eq!(case.files("one"), ["a.json", "b.json"]);
-    case.run("convert **/*.txt --to json --output two")
-        .ends(0, &["3 converted"]);
+    case.run("convert **/*.txt --to json --output two").ends(0, &["3 converted"]);
     assert_eq!(case.files("two"), ["a.json", "b.json", "x/e.json"]);
-    case.run("convert x/?.t[wx]t --to json --output three")
-        .is_quiet();
+    case.run("convert x/?.t[wx]t --to json --output three").is_quiet();
     assert_eq!(case.files("three"), ["e.json"]);
 }
 
@@ -117,11 +96,9 @@ fn a_pattern_without_a_match_is_told() {
 #[test]
 fn a_name_with_brackets_is_a_name_first() {
     let case = Case::with(&["a[1].txt", "a1.txt"]);
-    case.run("convert a[1].txt --to json --output out/")
-        .is_quiet();
+    case.run("convert a[1].txt --to json --output out/").is_quiet();
     assert_eq!(case.files("out"), ["a[1].json"]);
-    case.run("convert a[2.txt --to json")
-        .ends(2, &["a[2.txt: no such file or folder"]);
+    case.run("convert a[2.txt --to json").ends(2, &["a[2.txt: no such file or folder"]);
 }
 
 #[test]
@@ -134,22 +111,17 @@ fn what_is_given_twice_is_converted_once() {
 #[test]
 fn a_missing_file_is_told_and_the_others_are_done() {
     let case = Case::with(&["a.txt"]);
-    case.run("convert none.txt --to json")
-        .ends(2, &["none.txt: no such file or folder"]);
-    case.run("convert none.txt nor.txt --to json --output out")
-        .ends(
-            2,
-            &[
-                "none.txt: no such file or folder",
-                "nor.txt: no such file or folder",
-                "0 converted, 2 failed",
-            ],
-        );
+    case.run("convert none.txt --to json").ends(2, &["none.txt: no such file or folder"]);
+    case.run("convert none.txt nor.txt --to json --output out").ends(
+        2,
+        &[
+            "none.txt: no such file or folder",
+            "nor.txt: no such file or folder",
+            "0 converted, 2 failed",
+        ],
+    );
     case.run("convert none.txt a.txt --to json --output out")
-        .ends(
-            1,
-            &["none.txt: no such file or folder", "1 converted, 1 failed"],
-        );
+        .ends(1, &["none.txt: no such file or folder", "1 converted, 1 failed"]);
     assert_eq!(case.files("out"), ["a.json"]);
 }
 
@@ -191,8 +163,7 @@ fn standard_input_goes_to_standard_output() {
 #[test]
 fn standard_input_has_a_name_among_files() {
     let case = Case::with(&["a.txt"]);
-    case.run_with("convert - a.txt --to json --output out", TALK)
-        .ends(0, &["2 converted"]);
+    case.run_with("convert - a.txt --to json --output out", TALK).ends(0, &["2 converted"]);
     assert_eq!(case.files("out"), ["a.json", "stdin.json"]);
 }
 
@@ -201,8 +172,7 @@ fn a_reader_can_be_forced() {
     let case = Case::with(&["a.json"]);
     case.run("convert a.json --to json --output out/")
         .mentions(1, &["a.json: not a transcripta JSON document", "--from"]);
-    case.run("convert a.json --from text --to json --output out/")
-        .is_quiet();
+    case.run("convert a.json --from text --to json --output out/").is_quiet();
     assert!(case.read("out/a.json").contains("\"reader\": \"text\""));
 }
 
@@ -231,11 +201,8 @@ mod unix {
             eprintln!("skipped: this file system takes only Unicode names");
             return;
         }
-        for (input, out) in [
-            (name, "one"),
-            (OsStr::new("t"), "two"),
-            (OsStr::new("t/*"), "three"),
-        ] {
+        for (input, out) in [(name, "one"), (OsStr::new("t"), "two"), (OsStr::new("t/*"), "three")]
+        {
             let output = case
                 .command()
                 .arg("convert")
@@ -245,11 +212,7 @@ mod unix {
                 .unwrap();
             assert_eq!(output.status.code(), Some(0), "{output:?}");
             let written = case.path(out).join(OsStr::from_bytes(b"caf\xe9.json"));
-            assert!(
-                fs::read_to_string(written)
-                    .unwrap()
-                    .contains("caf\u{FFFD}.txt")
-            );
+            assert!(fs::read_to_string(written).unwrap().contains("caf\u{FFFD}.txt"));
         }
     }
 
@@ -261,10 +224,7 @@ mod unix {
             .output()
             .unwrap();
         let said = String::from_utf8(run.stderr).unwrap();
-        assert_eq!(
-            said,
-            "transcripta: a\u{FFFD}[2J b: no such file or folder\n"
-        );
+        assert_eq!(said, "transcripta: a\u{FFFD}[2J b: no such file or folder\n");
     }
 
     #[test]
@@ -273,13 +233,10 @@ mod unix {
         symlink("..", case.path("t/up")).unwrap();
         symlink("a.txt", case.path("t/b.txt")).unwrap();
         symlink("nowhere", case.path("t/c.txt")).unwrap();
-        case.run("convert t --to json --output out").ends(
-            1,
-            &["t/c.txt: no such file or folder", "2 converted, 1 failed"],
-        );
+        case.run("convert t --to json --output out")
+            .ends(1, &["t/c.txt: no such file or folder", "2 converted, 1 failed"]);
         assert_eq!(case.files("out"), ["a.json", "b.json"]);
-        case.run("convert t/**/a.txt --to json --output two")
-            .is_quiet();
+        case.run("convert t/**/a.txt --to json --output two").is_quiet();
     }
 
     #[test]

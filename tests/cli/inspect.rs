@@ -19,16 +19,10 @@ fn every_block_has_a_line() {
 
 #[test]
 fn no_line_is_longer_than_the_page() {
-    let long = format!(
-        "甲：{}\n乙：好。\n甲：好。\n乙：好。\n",
-        "很长的话".repeat(100)
-    );
+    let long = format!("甲：{}\n乙：好。\n甲：好。\n乙：好。\n", "很长的话".repeat(100));
     let run = Case::new().file("a.txt", long).run("inspect a.txt --quiet");
     for line in run.is_quiet().stdout.lines() {
-        let columns: usize = line
-            .chars()
-            .map(|c| if c > '\u{2E80}' { 2 } else { 1 })
-            .sum();
+        let columns: usize = line.chars().map(|c| if c > '\u{2E80}' { 2 } else { 1 }).sum();
         assert!(columns <= 100, "{columns}: {line}");
     }
 }
@@ -59,15 +53,9 @@ fn colours_are_for_those_who_want_them() {
 
 #[test]
 fn the_source_cannot_steer_the_terminal() {
-    let case = Case::new().file(
-        "a.txt",
-        TALK.replace("welcome", "\u{1b}]0;mine\u{7}\u{202e}"),
-    );
+    let case = Case::new().file("a.txt", TALK.replace("welcome", "\u{1b}]0;mine\u{7}\u{202e}"));
     let run = case.run("inspect a.txt --quiet");
-    assert!(
-        !run.stdout.contains(['\u{1b}', '\u{7}', '\u{202e}']),
-        "{run:?}"
-    );
+    assert!(!run.stdout.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{run:?}");
 }
 
 #[test]
@@ -79,9 +67,7 @@ fn standard_input_can_be_inspected() {
 #[test]
 fn what_cannot_be_inspected_is_told() {
     let case = Case::new().file("empty.txt", "").folder("t");
-    case.run("inspect none.txt")
-        .ends(2, &["none.txt: no such file or folder"]);
+    case.run("inspect none.txt").ends(2, &["none.txt: no such file or folder"]);
     case.run("inspect t").mentions(2, &["t: is a folder"]);
-    case.run("inspect empty.txt")
-        .mentions(1, &["empty.txt: ", "empty"]);
+    case.run("inspect empty.txt").mentions(1, &["empty.txt: ", "empty"]);
 }

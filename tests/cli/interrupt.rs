@@ -21,10 +21,7 @@ fn an_interrupted_run_says_so_and_leaves_whole_files() {
         std::thread::sleep(Duration::from_millis(5));
     }
     let _open = child.stdin.take();
-    let sent = Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status()
-        .unwrap();
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(sent.success());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130), "{output:?}");

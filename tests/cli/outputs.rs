@@ -7,8 +7,7 @@ fn the_name_of_the_output_tells_the_format() {
     let case = Case::with(&["a.txt"]);
     case.run("convert a.txt --output new/b.json").is_quiet();
     assert_eq!(case.files("new"), ["b.json"]);
-    case.run("convert a.txt --output b.xyz")
-        .mentions(2, &["nothing says which format", "--to"]);
+    case.run("convert a.txt --output b.xyz").mentions(2, &["nothing says which format", "--to"]);
 }
 
 #[test]
@@ -24,11 +23,9 @@ fn without_output_one_text_goes_to_standard_output() {
 #[test]
 fn an_existing_folder_or_a_slash_makes_a_folder() {
     let case = Case::with(&["a.txt"]).folder("there.json");
-    case.run("convert a.txt --to json --output there.json")
-        .is_quiet();
+    case.run("convert a.txt --to json --output there.json").is_quiet();
     assert_eq!(case.files("there.json"), ["a.json"]);
-    case.run("convert a.txt --to json --output x/y.json/")
-        .is_quiet();
+    case.run("convert a.txt --to json --output x/y.json/").is_quiet();
     assert_eq!(case.files("x"), ["y.json/a.json"]);
 }
 
@@ -57,23 +54,14 @@ fn formats_are_named_in_any_case_and_written_once() {
 #[test]
 fn every_format_has_its_file() {
     let case = Case::with(&["a.txt", "b.txt"]);
-    let formats: Vec<_> = transcripta::write::WRITERS
-        .iter()
-        .map(|writer| writer.format())
-        .collect();
+    let formats: Vec<_> =
+        transcripta::write::WRITERS.iter().map(|writer| writer.format()).collect();
     let names: Vec<&str> = formats.iter().map(|format| format.name).collect();
-    case.run(&format!(
-        "convert a.txt b.txt --to {} --output out --quiet",
-        names.join(",")
-    ))
-    .is_quiet();
+    case.run(&format!("convert a.txt b.txt --to {} --output out --quiet", names.join(",")))
+        .is_quiet();
     let mut expected: Vec<String> = ["a", "b"]
         .iter()
-        .flat_map(|stem| {
-            formats
-                .iter()
-                .map(move |f| format!("{stem}.{}", f.extensions[0]))
-        })
+        .flat_map(|stem| formats.iter().map(move |f| format!("{stem}.{}", f.extensions[0])))
         .collect();
     expected.sort();
     assert_eq!(case.files("out"), expected);

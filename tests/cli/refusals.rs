@@ -5,12 +5,9 @@ use crate::harness::Case;
 #[test]
 fn a_slip_in_a_format_is_understood() {
     let case = Case::with(&["a.txt"]);
-    case.run("convert a.txt --to jsno")
-        .mentions(2, &["'jsno'", "'json'"]);
-    case.run("convert a.txt --to json,docx")
-        .mentions(2, &["'docx'", "json"]);
-    case.run("convert a.txt --from tex --to json")
-        .mentions(2, &["'tex'", "'text'"]);
+    case.run("convert a.txt --to jsno").mentions(2, &["'jsno'", "'json'"]);
+    case.run("convert a.txt --to json,docx").mentions(2, &["'docx'", "json"]);
+    case.run("convert a.txt --from tex --to json").mentions(2, &["'tex'", "'text'"]);
 }
 
 #[test]
@@ -18,10 +15,8 @@ fn nothing_to_do_is_wrong_usage() {
     let case = Case::with(&["a.txt"]);
     case.run("").mentions(2, &["Usage"]);
     case.run("convert --to json").mentions(2, &["<INPUT>"]);
-    case.run("convert a.txt")
-        .mentions(2, &["nothing says which format", "--to"]);
-    case.run("convert a.txt --to json --quiet --verbose")
-        .mentions(2, &["--quiet"]);
+    case.run("convert a.txt").mentions(2, &["nothing says which format", "--to"]);
+    case.run("convert a.txt --to json --quiet --verbose").mentions(2, &["--quiet"]);
     assert_eq!(case.files(""), ["a.txt"]);
 }
 
@@ -36,10 +31,8 @@ fn several_inputs_need_a_folder() {
         .mentions(2, &["standard output takes one input"]);
     case.run("convert a.txt b.txt --output all.json").ends(
         2,
-        &[
-            "all.json: is one file, and there are several inputs or formats \
-           (give a folder; a `/` at the end makes it one)",
-        ],
+        &["all.json: is one file, and there are several inputs or formats \
+           (give a folder; a `/` at the end makes it one)"],
     );
     case.run("convert - - --to json --output out")
         .ends(2, &["standard input can be given only once"]);
@@ -68,8 +61,7 @@ fn a_source_is_never_replaced() {
         "convert b.json --to json --output ./ --force --title new",
         "convert b.json a.txt --to json --output ./x/.. --force --title new",
     ] {
-        case.run(arguments)
-            .mentions(2, &["b.json: would replace the input b.json"]);
+        case.run(arguments).mentions(2, &["b.json: would replace the input b.json"]);
     }
     assert_eq!(case.read("b.json"), before);
 }
@@ -79,13 +71,9 @@ fn an_output_folder_that_cannot_be_made_is_told() {
     let case = Case::with(&["a.txt", "b.txt"]);
     case.run("convert a.txt --to json --output a.txt/x/")
         .mentions(2, &["a.txt/x/: the folder cannot be made: "]);
-    case.run("convert a.txt b.txt --to json --output a.txt")
-        .mentions(2, &["a.txt: is one file"]);
+    case.run("convert a.txt b.txt --to json --output a.txt").mentions(2, &["a.txt: is one file"]);
     case.run("convert a.txt --to json --output a.txt/x.json")
-        .ends(
-            1,
-            &["a.txt/x.json: cannot be written: a part of its path is a file"],
-        );
+        .ends(1, &["a.txt/x.json: cannot be written: a part of its path is a file"]);
 }
 
 #[cfg(unix)]

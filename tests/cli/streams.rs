@@ -52,18 +52,8 @@ fn the_schema_is_printed() {
 #[test]
 fn completions_and_manual_pages_are_printed() {
     let case = Case::new();
-    assert!(
-        case.run("completions bash")
-            .is_quiet()
-            .stdout
-            .contains("transcripta")
-    );
-    assert!(
-        case.run("man")
-            .is_quiet()
-            .stdout
-            .contains(".TH transcripta")
-    );
+    assert!(case.run("completions bash").is_quiet().stdout.contains("transcripta"));
+    assert!(case.run("man").is_quiet().stdout.contains(".TH transcripta"));
     let page = case.run("man convert");
     assert!(page.is_quiet().stdout.contains("keep\\-extension"));
     case.run("man cook").mentions(2, &["cook"]);
@@ -72,18 +62,8 @@ fn completions_and_manual_pages_are_printed() {
 #[test]
 fn help_and_version_are_no_errors() {
     let case = Case::new();
-    assert!(
-        case.run("--version")
-            .is_quiet()
-            .stdout
-            .starts_with("transcripta ")
-    );
-    assert!(
-        case.run("convert --help")
-            .is_quiet()
-            .stdout
-            .contains("Exit codes")
-    );
+    assert!(case.run("--version").is_quiet().stdout.starts_with("transcripta "));
+    assert!(case.run("convert --help").is_quiet().stdout.contains("Exit codes"));
 }
 
 #[cfg(target_os = "linux")]
@@ -91,10 +71,7 @@ fn help_and_version_are_no_errors() {
 fn a_full_disk_is_told_in_plain_words() {
     let case = Case::with(&["a.txt"]);
     for arguments in [vec!["convert", "a.txt", "--to=json"], vec!["schema"]] {
-        let full = std::fs::OpenOptions::new()
-            .write(true)
-            .open("/dev/full")
-            .unwrap();
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let output = std::process::Command::new(assert_cmd::cargo::cargo_bin!("transcripta"))
             .current_dir(case.path(""))
             .args(arguments)
@@ -103,9 +80,6 @@ fn a_full_disk_is_told_in_plain_words() {
             .unwrap();
         assert_eq!(output.status.code(), Some(1));
         let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(
-            said,
-            "transcripta: stdout: cannot be written: no space left\n"
-        );
+        assert_eq!(said, "transcripta: stdout: cannot be written: no space left\n");
     }
 }

@@ -8,18 +8,8 @@ use crate::harness::Case;
 fn the_same_run_again_changes_nothing() {
     let case = Case::with(&["a.txt", "b.txt"]);
     let arguments = "convert a.txt b.txt --to json --output out --verbose";
-    case.run(arguments).ends(
-        0,
-        &["out/a.json: written", "out/b.json: written", "2 converted"],
-    );
-    case.run(arguments).ends(
-        0,
-        &[
-            "out/a.json: unchanged",
-            "out/b.json: unchanged",
-            "2 converted",
-        ],
-    );
+    case.run(arguments).ends(0, &["out/a.json: written", "out/b.json: written", "2 converted"]);
+    case.run(arguments).ends(0, &["out/a.json: unchanged", "out/b.json: unchanged", "2 converted"]);
 }
 
 #[test]
@@ -30,8 +20,7 @@ fn an_output_that_a_person_edited_is_kept() {
     case.run(arguments).ends(5, &[kept, "1 converted, 1 kept"]);
     case.run(&format!("{arguments} --quiet")).ends(5, &[kept]);
     assert_eq!(case.read("out/a.json"), "mine");
-    case.run(&format!("{arguments} --force"))
-        .ends(0, &["2 converted"]);
+    case.run(&format!("{arguments} --force")).ends(0, &["2 converted"]);
     assert_ne!(case.read("out/a.json"), "mine");
 }
 
@@ -52,8 +41,7 @@ fn an_empty_output_is_no_ones_work() {
 #[test]
 fn strict_is_content_when_there_is_nothing_to_warn_of() {
     let case = Case::with(&["a.txt"]);
-    case.run("convert a.txt --to json --output out/ --strict")
-        .is_quiet();
+    case.run("convert a.txt --to json --output out/ --strict").is_quiet();
 }
 
 #[test]

@@ -1,12 +1,7 @@
 //! What the tests over fixtures share: where the fixtures are, and how two texts differ.
 
 // A test may look at files and the environment; each test binary uses a part of this.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    clippy::panic,
-    dead_code
-)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
 use std::path::{Path, PathBuf};
 
@@ -66,11 +61,7 @@ fn fixture(folder: PathBuf) -> Fixture {
         }
     }
     assert_eq!(inputs.len(), 1, "fixtures/{name}: inputs {inputs:?}");
-    Fixture {
-        input: inputs.remove(0),
-        name,
-        folder,
-    }
+    Fixture { input: inputs.remove(0), name, folder }
 }
 
 fn outputs() -> Vec<String> {
@@ -119,10 +110,6 @@ fn around(line: &str, column: usize) -> String {
     let start = column.saturating_sub(30);
     let cut: String = line.chars().skip(start).take(100).collect();
     let before = if start > 0 { "…" } else { "" };
-    let after = if line.chars().count() > start + 100 {
-        "…"
-    } else {
-        ""
-    };
+    let after = if line.chars().count() > start + 100 { "…" } else { "" };
     format!("{before}{cut}{after}")
 }

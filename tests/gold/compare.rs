@@ -33,9 +33,7 @@ pub(super) fn differences(gold: &Gold, reading: &Reading) -> Vec<String> {
         all.push((line, range(&turn.lines), what));
     }
     all.sort();
-    all.into_iter()
-        .map(|(_, lines, what)| format!("{lines}: {what}"))
-        .collect()
+    all.into_iter().map(|(_, lines, what)| format!("{lines}: {what}")).collect()
 }
 
 fn faults(gold: &TurnReading, found: &TurnReading) -> Vec<String> {

@@ -80,10 +80,8 @@ fn every_known_difference_is_of_a_fixture() {
 /// What would the test above be worth if it saw nothing?
 #[test]
 fn a_wrong_reading_is_seen() {
-    let fixture = with_gold()
-        .into_iter()
-        .find(|fixture| fixture.name == "zh-panel-bracketed")
-        .unwrap();
+    let fixture =
+        with_gold().into_iter().find(|fixture| fixture.name == "zh-panel-bracketed").unwrap();
     let (text, right) = transcript(&fixture.input, &fixture.bytes());
     let gold = Gold::load(&fixture.expected("gold.jsonl"), &text);
     let count = |change: &dyn Fn(&mut Transcript)| {

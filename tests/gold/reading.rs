@@ -30,27 +30,21 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn of(transcript: &Transcript) -> Self {
-        let firsts: BTreeMap<String, u32> = transcript
-            .turns()
-            .map(|turn| (turn.id.to_string(), first(&lines(turn))))
-            .collect();
+        let firsts: BTreeMap<String, u32> =
+            transcript.turns().map(|turn| (turn.id.to_string(), first(&lines(turn)))).collect();
         let turns = transcript.turns().map(|turn| {
             let speaker = turn.speakers.first();
             let speaker = speaker.and_then(|id| transcript.participant(*id));
             TurnReading {
                 lines: lines(turn),
                 speaker: speaker.map_or("?".into(), |p| name(&p.name, p.role)),
-                role: speaker
-                    .and_then(|p| p.role)
-                    .map(|role| role.as_str().to_owned()),
+                role: speaker.and_then(|p| p.role).map(|role| role.as_str().to_owned()),
                 function: turn.function.map(|f| f.as_str().to_owned()),
                 answers: turn.answers.map(|id| firsts[&id.to_string()]),
                 label: turn.label.as_ref().map(|l| l.text.trim().to_owned()),
             }
         });
-        Self {
-            turns: turns.collect(),
-        }
+        Self { turns: turns.collect() }
     }
 }
 

@@ -32,10 +32,7 @@ pub(super) struct Gold {
 
 impl Gold {
     pub(super) fn load(path: &Path, text: &str) -> Self {
-        let mut gold = Self {
-            turns: Vec::new(),
-            silent: Vec::new(),
-        };
+        let mut gold = Self { turns: Vec::new(), silent: Vec::new() };
         // First line of each turn, by its number; parts stand for what they go on from.
         let mut firsts: BTreeMap<usize, u32> = BTreeMap::new();
         for record in records(path) {
@@ -92,9 +89,7 @@ fn records(path: &Path) -> Vec<Record> {
 
 /// The lines of a record that are not blank.
 fn spoken(record: &Record, text: &str) -> BTreeSet<u32> {
-    (record.first_line..=record.last_line)
-        .filter(|line| !is_blank(text, *line))
-        .collect()
+    (record.first_line..=record.last_line).filter(|line| !is_blank(text, *line)).collect()
 }
 
 fn is_blank(text: &str, line: u32) -> bool {

@@ -39,20 +39,14 @@ impl Doc {
                 options: BTreeMap::new(),
             },
         };
-        Self {
-            transcript,
-            line: 0,
-        }
+        Self { transcript, line: 0 }
     }
 
     /// With a host, a guest, and everybody.
     pub(crate) fn interview(name: &str) -> Self {
         let mut doc = Self::new(name);
         doc.person(PersonName::Labelled("INT".to_owned()), Some(Role::Host));
-        doc.person(
-            PersonName::Addressed("李局长".to_owned()),
-            Some(Role::Guest),
-        );
+        doc.person(PersonName::Addressed("李局长".to_owned()), Some(Role::Guest));
         doc.person(PersonName::Unnamed, Some(Role::Group));
         doc
     }
@@ -64,10 +58,7 @@ impl Doc {
             name,
             role,
             also: Vec::new(),
-            span: Some(Span {
-                lines: (1, 1),
-                bytes: (0, 1),
-            }),
+            span: Some(Span { lines: (1, 1), bytes: (0, 1) }),
         });
         people.last_mut().unwrap()
     }
@@ -75,18 +66,12 @@ impl Doc {
     fn span(&mut self) -> Span {
         self.line += 1;
         let end = u64::from(self.line) * 100;
-        Span {
-            lines: (self.line, self.line),
-            bytes: (end - 100, end - 1),
-        }
+        Span { lines: (self.line, self.line), bytes: (end - 100, end - 1) }
     }
 
     fn next(&self, kind: BlockKind) -> BlockId {
         let same = self.transcript.body.iter().filter(|b| b.id().kind == kind);
-        BlockId {
-            kind,
-            number: same.count() as u32 + 1,
-        }
+        BlockId { kind, number: same.count() as u32 + 1 }
     }
 
     fn segments(&mut self, block: BlockId, paragraphs: Vec<Vec<Inline>>) -> Vec<Segment> {
@@ -95,11 +80,7 @@ impl Doc {
             .into_iter()
             .map(|content| {
                 number += 1;
-                Segment {
-                    id: SegmentId { block, number },
-                    content,
-                    span: self.span(),
-                }
+                Segment { id: SegmentId { block, number }, content, span: self.span() }
             })
             .collect()
     }
@@ -107,11 +88,7 @@ impl Doc {
     pub(crate) fn heading(&mut self, level: u8, content: Vec<Inline>) {
         let id = self.next(BlockKind::Heading);
         let segments = self.segments(id, vec![content]);
-        self.transcript.body.push(Block::Heading(Heading {
-            id,
-            level,
-            segments,
-        }));
+        self.transcript.body.push(Block::Heading(Heading { id, level, segments }));
     }
 
     pub(crate) fn direction(&mut self, content: Vec<Inline>) {

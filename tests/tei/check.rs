@@ -39,9 +39,7 @@ fn ids_are_unique_names(root: &Element) {
     for element in root.all() {
         if let Some(id) = element.get("xml:id") {
             let is_name = id.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-                && id
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+                && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
             assert!(is_name, "`{id}` is no NCName");
             assert!(ids.insert(id), "`{id}` stands twice");
         }
@@ -84,10 +82,7 @@ fn pointers_resolve(root: &Element) {
         if let Some(source) = element.get("source") {
             let lines = source.strip_prefix("src:line=").unwrap();
             let (from, to) = lines.split_once(',').unwrap();
-            assert!(
-                from.parse::<u32>().unwrap() < to.parse().unwrap(),
-                "{source}"
-            );
+            assert!(from.parse::<u32>().unwrap() < to.parse().unwrap(), "{source}");
         }
     }
 }
@@ -114,12 +109,7 @@ fn text_is_whole(root: &Element, transcript: &Transcript) {
     for block in &transcript.body {
         for segment in block.segments() {
             let element = ids[segment.id.to_string().as_str()];
-            assert_eq!(
-                element.source_text(),
-                segment.plain_text(),
-                "{}",
-                segment.id
-            );
+            assert_eq!(element.source_text(), segment.plain_text(), "{}", segment.id);
         }
     }
     let labels = transcript.turns().filter_map(|turn| {
@@ -131,9 +121,6 @@ fn text_is_whole(root: &Element, transcript: &Transcript) {
         is_label.then(|| (note.get("corresp").unwrap().to_owned(), note.source_text()))
     });
     assert!(labels.eq(notes), "the labels differ");
-    let turns = transcript
-        .body
-        .iter()
-        .filter(|b| matches!(b, Block::Turn(_)));
+    let turns = transcript.body.iter().filter(|b| matches!(b, Block::Turn(_)));
     assert_eq!(root.named("u").len(), turns.count());
 }

@@ -157,9 +157,8 @@ fn add(doc: &mut Doc, piece: Piece) {
             turn.attribution = attribution;
             turn.addressee = addressee.map(ParticipantId);
             turn.function = function.map(|i| FUNCTIONS[i]);
-            turn.answers = answers
-                .filter(|n| (1..turn.id.number).contains(n))
-                .map(crate::samples::turn_id);
+            turn.answers =
+                answers.filter(|n| (1..turn.id.number).contains(n)).map(crate::samples::turn_id);
             turn.time = time.map(|(start, end)| TimeSpan { start, end });
         }
     }
@@ -212,9 +211,7 @@ fn any_transcript() -> impl Strategy<Value = Transcript> {
 pub(crate) fn some(n: usize) -> Vec<Transcript> {
     let mut runner = TestRunner::deterministic();
     let strategy = any_transcript();
-    (0..n)
-        .map(|_| strategy.new_tree(&mut runner).unwrap().current())
-        .collect()
+    (0..n).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
 }
 
 proptest! {

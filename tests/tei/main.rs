@@ -66,20 +66,12 @@ fn the_same_transcript_gives_the_same_bytes() {
 fn a_label_stands_before_its_turn() {
     let root = tree(&samples::labelled());
     let division = root.first("body").first("div");
-    let names: Vec<_> = division
-        .elements()
-        .iter()
-        .map(|e| e.name.as_str())
-        .collect();
+    let names: Vec<_> = division.elements().iter().map(|e| e.name.as_str()).collect();
     assert_eq!(names, ["note", "u", "note", "u", "note", "u"]);
     let note = division.elements()[0];
     assert_eq!(note.get("corresp"), Some("#t1"));
     assert_eq!(note.get("source"), Some("src:line=0,1"));
-    assert_eq!(
-        note.get("xml:space"),
-        Some("preserve"),
-        "it ends in a blank"
-    );
+    assert_eq!(note.get("xml:space"), Some("preserve"), "it ends in a blank");
 }
 
 #[test]
@@ -89,10 +81,7 @@ fn a_labelled_turn_is_certain_and_nobody_answers_for_it() {
     assert_eq!(get(&turns, "cert"), [Some("high"); 3]);
     assert_eq!(get(&turns, "resp"), [None; 3]);
     assert_eq!(get(&turns, "ana"), [Some("#ev.label"); 3]);
-    assert_eq!(
-        get(&turns, "who"),
-        [Some("#p1"), Some("#p2"), Some("#p1 #p2 #p3")]
-    );
+    assert_eq!(get(&turns, "who"), [Some("#p1"), Some("#p2"), Some("#p1 #p2 #p3")]);
     assert_eq!(get(&turns, "corresp"), [Some("#t2"), Some("#t1"), None]);
     assert_eq!(get(&turns, "source")[1], Some("src:line=3,5"));
     assert_eq!(get(&turns, "n"), [Some("1"), Some("2"), Some("3")]);
@@ -105,13 +94,7 @@ fn an_inferred_turn_says_how_sure_and_why() {
     let turns = root.named("u");
     assert_eq!(
         get(&turns, "cert"),
-        [
-            Some("high"),
-            Some("high"),
-            Some("medium"),
-            Some("low"),
-            Some("unknown")
-        ]
+        [Some("high"), Some("high"), Some("medium"), Some("low"), Some("unknown")]
     );
     assert_eq!(get(&turns, "resp"), [Some("#resp.transcripta"); 5]);
     assert_eq!(
@@ -126,10 +109,7 @@ fn an_inferred_turn_says_how_sure_and_why() {
     );
     assert_eq!(get(&turns, "toWhom")[0], Some("#p2"));
     assert_eq!(get(&turns, "who")[4], None);
-    assert_eq!(
-        get(&turns, "corresp"),
-        [None, Some("#t3 #t4"), Some("#t2"), Some("#t2"), None]
-    );
+    assert_eq!(get(&turns, "corresp"), [None, Some("#t3 #t4"), Some("#t2"), Some("#t2"), None]);
 }
 
 #[test]
@@ -158,20 +138,14 @@ fn a_person_who_decided_is_named() {
     );
     assert_eq!(get(&turns, "ana"), [Some("#ev.supplied"); 5]);
     assert_eq!(get(&turns, "cert")[4], Some("unknown"));
-    assert_eq!(
-        root.by_id("resp.person3").first("name").source_text(),
-        "C <D>"
-    );
+    assert_eq!(root.by_id("resp.person3").first("name").source_text(), "C <D>");
 }
 
 #[test]
 fn people_are_named_as_the_source_names_them() {
     let root = tree(&samples::supplied());
     let names = root.named("persName");
-    assert_eq!(
-        texts(&names),
-        ["INT", "李局长", "Ann \"A\" & Co", "Bo", "Bo B."]
-    );
+    assert_eq!(texts(&names), ["INT", "李局长", "Ann \"A\" & Co", "Bo", "Bo B."]);
     assert_eq!(
         get(&names, "type"),
         ["label", "address", "supplied", "introduction", "variant"].map(Some)
@@ -186,14 +160,8 @@ fn people_are_named_as_the_source_names_them() {
 fn headings_open_sections_that_nest() {
     let root = tree(&samples::headings());
     let front = root.first("front");
-    assert_eq!(
-        get(&front.elements(), "type"),
-        [Some("title"), Some("intro")]
-    );
-    assert_eq!(
-        texts(&front.named("head")),
-        ["The title", "and more of it", "Introduction"]
-    );
+    assert_eq!(get(&front.elements(), "type"), [Some("title"), Some("intro")]);
+    assert_eq!(texts(&front.named("head")), ["The title", "and more of it", "Introduction"]);
     let main = root.first("body").first("div");
     let sections = main.elements();
     assert_eq!(get(&sections, "type"), [Some("section"); 3]);
@@ -201,10 +169,7 @@ fn headings_open_sections_that_nest() {
     assert_eq!(heads, ["Part one", "A detail", "Another"]);
     assert_eq!(get(&main.named("head"), "type")[1], Some("level-3"));
     let back = root.first("back");
-    assert_eq!(
-        get(&back.elements(), "type"),
-        [Some("notes"), Some("section")]
-    );
+    assert_eq!(get(&back.elements(), "type"), [Some("notes"), Some("section")]);
 }
 
 #[test]
@@ -215,10 +180,7 @@ fn events_have_their_elements() {
     assert_eq!(body.by_id("d4").name, "kinesic");
     assert_eq!(body.by_id("d6").get("type"), Some("pause"));
     let gap = body.by_id("d8");
-    assert_eq!(
-        (gap.name.as_str(), gap.get("reason")),
-        ("gap", Some("inaudible"))
-    );
+    assert_eq!((gap.name.as_str(), gap.get("reason")), ("gap", Some("inaudible")));
     assert_eq!(gap.first("desc").source_text(), "(between)");
     assert_eq!(body.by_id("d10").get("type"), Some("crosstalk"));
     assert_eq!(body.by_id("d12").name, "incident");
@@ -245,18 +207,12 @@ fn times_are_offsets_in_order() {
         ]
     );
     let turns = root.named("u");
-    assert_eq!(
-        get(&turns, "start")[..3],
-        [Some("#T0"), Some("#T90000"), Some("#T1005")]
-    );
+    assert_eq!(get(&turns, "start")[..3], [Some("#T0"), Some("#T90000"), Some("#T1005")]);
     assert_eq!(get(&turns, "end")[..3], [Some("#T1500"), None, None]);
     assert_eq!(root.by_id("d1").get("synch"), Some("#T83500"));
     assert_eq!(root.first("anchor").get("synch"), Some("#T2000"));
     let messages: Vec<_> = findings.iter().map(|d| d.message.as_str()).collect();
-    assert_eq!(
-        messages,
-        ["turn `t2` ends before it begins: its end is left out"]
-    );
+    assert_eq!(messages, ["turn `t2` ends before it begins: its end is left out"]);
 }
 
 #[test]
@@ -270,11 +226,7 @@ fn characters_that_xml_cannot_hold_are_reported_once() {
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].code, Code::CharacterSubstituted);
     assert_eq!(findings[0].severity, Severity::Warning);
-    assert!(
-        findings[0].message.starts_with("341 characters"),
-        "{}",
-        findings[0].message
-    );
+    assert!(findings[0].message.starts_with("341 characters"), "{}", findings[0].message);
     let said = root.first("normalization").source_text();
     assert!(said.contains("330 characters"), "{said}");
 }
@@ -283,22 +235,10 @@ fn characters_that_xml_cannot_hold_are_reported_once() {
 fn paratext_stands_where_the_source_has_it() {
     let root = tree(&samples::paratext_around());
     let types = |element: &Element| -> Vec<String> {
-        let kinds = element
-            .elements()
-            .into_iter()
-            .filter(|e| e.get("xml:id").is_some());
+        let kinds = element.elements().into_iter().filter(|e| e.get("xml:id").is_some());
         kinds.map(|e| e.get("type").unwrap().to_owned()).collect()
     };
-    let kinds = [
-        "rights",
-        "credits",
-        "notes",
-        "header",
-        "intro",
-        "caption",
-        "furniture",
-        "prose",
-    ];
+    let kinds = ["rights", "credits", "notes", "header", "intro", "caption", "furniture", "prose"];
     assert_eq!(types(root.first("front")), kinds);
     assert_eq!(types(root.first("back")), kinds);
     let root = tree(&samples::paratext_amid());
@@ -312,17 +252,11 @@ fn paratext_stands_where_the_source_has_it() {
 #[test]
 fn an_essay_is_paragraphs_without_speakers() {
     let root = tree(&samples::essay());
-    assert_eq!(
-        texts(&root.first("body").named("p")),
-        ["A first.", "A second.", "A third."]
-    );
+    assert_eq!(texts(&root.first("body").named("p")), ["A first.", "A second.", "A third."]);
     assert!(root.named("u").is_empty());
     assert!(root.named("particDesc").is_empty());
     assert!(root.named("classDecl").is_empty());
-    assert_eq!(
-        texts(&root.first("back").named("p")),
-        ["All rights reserved."]
-    );
+    assert_eq!(texts(&root.first("back").named("p")), ["All rights reserved."]);
     assert_eq!(root.first("availability").get("status"), Some("restricted"));
     assert_eq!(texts(&root.named("quote")), ["All rights reserved."]);
 }
@@ -333,33 +267,18 @@ fn the_header_holds_what_is_known_and_no_more() {
     let header = root.first("teiHeader");
     assert_eq!(header.first("title").source_text(), "<A> & \"B\" 'C' ]]>");
     assert_eq!(header.first("date").get("when"), Some("2019-05-21"));
-    assert_eq!(
-        get(&header.named("quote"), "source"),
-        [Some("src:line=3,4"), Some("src:line=2,3")]
-    );
-    assert_eq!(
-        get(&header.named("idno"), "type"),
-        [Some("SHA-256"), Some("URI"), None]
-    );
+    assert_eq!(get(&header.named("quote"), "source"), [Some("src:line=3,4"), Some("src:line=2,3")]);
+    assert_eq!(get(&header.named("idno"), "type"), [Some("SHA-256"), Some("URI"), None]);
     assert_eq!(root.get("xml:id"), Some("meta-data"));
     assert_eq!(root.get("xml:lang"), Some("und"));
     assert!(findings.iter().any(|d| d.message.contains("`zh_CN`")));
     let application = header.first("application");
     assert_eq!(application.get("version"), Some("0.1.0"));
-    assert_eq!(
-        application.first("label").source_text(),
-        "transcripta 0.1.0-alpha.1+build"
-    );
-    assert_eq!(
-        header.first("prefixDef").get("replacementPattern"),
-        Some("meta%20data.txt#$1")
-    );
+    assert_eq!(application.first("label").source_text(), "transcripta 0.1.0-alpha.1+build");
+    assert_eq!(header.first("prefixDef").get("replacementPattern"), Some("meta%20data.txt#$1"));
     let bare = tree(&samples::inference());
     assert_eq!(bare.first("title").source_text(), "interview");
     assert_eq!(bare.first("availability").get("status"), Some("unknown"));
-    assert_eq!(
-        get(&bare.named("language"), "ident"),
-        [Some("zh-Hans"), Some("en")]
-    );
+    assert_eq!(get(&bare.named("language"), "ident"), [Some("zh-Hans"), Some("en")]);
     assert_eq!(get(&bare.named("change"), "when"), [None]);
 }

@@ -36,8 +36,7 @@ pub(crate) fn labelled() -> Transcript {
     let mut doc = Doc::interview("a [labelled] talk | 访谈 50%.txt");
     doc.transcript.metadata.language = Some("en".to_owned());
     doc.labelled("INT: ", &[1], vec![text("Are you sure?")]);
-    doc.labelled("A\tB：", &[2], vec![text("I am."), text("Quite.")])
-        .answers = Some(turn_id(1));
+    doc.labelled("A\tB：", &[2], vec![text("I am."), text("Quite.")]).answers = Some(turn_id(1));
     doc.labelled("ALL.", &[1, 2, 3], vec![text("Hurrah!")]);
     doc.transcript
 }
@@ -50,34 +49,22 @@ pub(crate) fn inference() -> Transcript {
     let turn = doc.turn(inferred(0.987, &rules), &[1], vec![text("李局长好!")]);
     turn.addressee = Some(ParticipantId(2));
     turn.function = Some(FUNCTIONS[0]);
-    doc.turn(
-        inferred(0.9, &[("any.ends-in-question-mark", 1.0)]),
-        &[1],
-        vec![text("谈一谈?")],
-    )
-    .function = Some(FUNCTIONS[1]);
-    let turn = doc.turn(
-        inferred(0.7, &[("any.long", 1.0)]),
-        &[2],
-        vec![text("好。")],
-    );
+    doc.turn(inferred(0.9, &[("any.ends-in-question-mark", 1.0)]), &[1], vec![text("谈一谈?")])
+        .function = Some(FUNCTIONS[1]);
+    let turn = doc.turn(inferred(0.7, &[("any.long", 1.0)]), &[2], vec![text("好。")]);
     turn.function = Some(FUNCTIONS[2]);
     turn.answers = Some(turn_id(2));
     let turn = doc.turn(inferred(0.5, &[]), &[2], vec![text("还有。")]);
     turn.answers = Some(turn_id(2));
-    doc.turn(inferred(0.4, &[("zh.we-our", 1.0)]), &[], vec![text("谁?")])
-        .function = Some(FUNCTIONS[3]);
+    doc.turn(inferred(0.4, &[("zh.we-our", 1.0)]), &[], vec![text("谁?")]).function =
+        Some(FUNCTIONS[3]);
     doc.transcript
 }
 
 fn mixed() -> Transcript {
     let mut doc = Doc::interview("mixed.txt");
     doc.labelled("Q.", &[1], vec![text("One?")]).function = Some(FUNCTIONS[4]);
-    doc.turn(
-        inferred(0.95, &[("en.asks-you", 1.0)]),
-        &[1],
-        vec![text("Two?")],
-    );
+    doc.turn(inferred(0.95, &[("en.asks-you", 1.0)]), &[1], vec![text("Two?")]);
     doc.turn(inferred(0.2, &[]), &[], vec![text("Three.")]);
     doc.transcript
 }
@@ -85,8 +72,8 @@ fn mixed() -> Transcript {
 pub(crate) fn supplied() -> Transcript {
     let mut doc = Doc::interview("supplied.json");
     doc.person(PersonName::Supplied("Ann \"A\" & Co".to_owned()), None);
-    doc.person(PersonName::Introduced("Bo".to_owned()), Some(Role::Chair))
-        .also = vec!["Bo B.".to_owned()];
+    doc.person(PersonName::Introduced("Bo".to_owned()), Some(Role::Chair)).also =
+        vec!["Bo B.".to_owned()];
     doc.person(PersonName::Unnamed, None);
     for by in [Some("AB"), None, Some("AB"), Some("C <D>")] {
         let by = by.map(str::to_owned);
@@ -101,10 +88,7 @@ pub(crate) fn headings() -> Transcript {
     doc.heading(1, text("The title"));
     doc.heading(1, text("and more of it"));
     doc.heading(2, text("Introduction"));
-    doc.paratext(
-        ParatextKind::Narration,
-        vec![text("They met."), text("In May.")],
-    );
+    doc.paratext(ParatextKind::Narration, vec![text("They met."), text("In May.")]);
     doc.heading(2, text("Part one"));
     doc.direction(vec![event(DirectionKind::Incident, "(music)")]);
     doc.labelled("Q:", &[1], vec![text("1?")]);
@@ -123,13 +107,7 @@ pub(crate) fn headings() -> Transcript {
 
 pub(crate) fn directions() -> Transcript {
     let mut doc = Doc::interview("directions.txt");
-    doc.heading(
-        1,
-        vec![
-            Inline::text("Title "),
-            event(DirectionKind::Vocal, "(laughs)"),
-        ],
-    );
+    doc.heading(1, vec![Inline::text("Title "), event(DirectionKind::Vocal, "(laughs)")]);
     doc.direction(vec![event(DirectionKind::Vocal, "(in front)")]);
     doc.paratext(
         ParatextKind::Narration,
@@ -168,11 +146,7 @@ pub(crate) fn times() -> Transcript {
     doc.labelled(
         "A:",
         &[2],
-        vec![vec![
-            Inline::text("Now "),
-            mark("[00:00:02]", 2_000),
-            Inline::text(" or then."),
-        ]],
+        vec![vec![Inline::text("Now "), mark("[00:00:02]", 2_000), Inline::text(" or then.")]],
     )
     .time = span(90_000, Some(83_500));
     doc.labelled("Q:", &[1], vec![text("Back again.")]).time = span(1_005, None);
@@ -182,9 +156,7 @@ pub(crate) fn times() -> Transcript {
 
 pub(crate) fn controls() -> Transcript {
     let odd: String = ('\0'..=' ')
-        .chain([
-            '\u{7f}', '\u{85}', '\u{2028}', '\u{feff}', '\u{fffe}', '\u{ffff}',
-        ])
+        .chain(['\u{7f}', '\u{85}', '\u{2028}', '\u{feff}', '\u{fffe}', '\u{ffff}'])
         .collect();
     let mut doc = Doc::interview(&format!("odd {odd}.txt"));
     doc.transcript.metadata.title = Some(format!("Odd {odd} title"));
@@ -195,15 +167,7 @@ pub(crate) fn controls() -> Transcript {
     doc.transcript.process.options = [(odd.clone(), odd.clone())].into();
     doc.heading(1, text(&odd));
     doc.paratext(ParatextKind::Header, vec![text(&odd)]);
-    doc.labelled(
-        &odd,
-        &[1],
-        vec![vec![
-            Inline::text(odd.clone()),
-            mark(&odd, 1),
-            furniture(&odd),
-        ]],
-    );
+    doc.labelled(&odd, &[1], vec![vec![Inline::text(odd.clone()), mark(&odd, 1), furniture(&odd)]]);
     doc.paratext(ParatextKind::Furniture, vec![text(&odd)]);
     doc.paratext(ParatextKind::Caption, vec![text(&odd)]);
     doc.heading(2, text(&odd));
@@ -239,11 +203,7 @@ pub(crate) fn paratext_amid() -> Transcript {
     doc.labelled(
         "Q:",
         &[1],
-        vec![vec![
-            Inline::text("Here "),
-            furniture("12"),
-            Inline::text(" or there?"),
-        ]],
+        vec![vec![Inline::text("Here "), furniture("12"), Inline::text(" or there?")]],
     );
     for kind in PARATEXT {
         doc.paratext(kind, vec![text(kind.as_str()), text("two")]);
@@ -261,10 +221,7 @@ pub(crate) fn essay() -> Transcript {
     doc.heading(1, text("On essays"));
     doc.paratext(ParatextKind::Header, vec![text("Date: May")]);
     doc.heading(2, text("One"));
-    doc.paratext(
-        ParatextKind::Prose,
-        vec![text("A first."), text("A second.")],
-    );
+    doc.paratext(ParatextKind::Prose, vec![text("A first."), text("A second.")]);
     doc.direction(vec![event(DirectionKind::Incident, "* * *")]);
     doc.heading(2, text("Two"));
     doc.paratext(ParatextKind::Prose, vec![text("A third.")]);
@@ -301,10 +258,7 @@ pub(crate) fn metadata() -> Transcript {
     metadata.rights = vec!["© A".to_owned(), " © B ".to_owned()];
     metadata.identifiers = vec!["urn:x:1".to_owned(), "No. 7".to_owned()];
     metadata.terms = [
-        (
-            "dc:creator <x>".to_owned(),
-            vec!["Ann".to_owned(), "Bo".to_owned()],
-        ),
+        ("dc:creator <x>".to_owned(), vec!["Ann".to_owned(), "Bo".to_owned()]),
         (String::new(), vec!["no key".to_owned()]),
     ]
     .into();
@@ -319,12 +273,7 @@ fn spaces() -> Transcript {
     doc.labelled(
         "Q:  ",
         &[1],
-        vec![
-            text("  a  b\tc "),
-            text("hard\nwrapped\r\nlines"),
-            text(""),
-            text(" "),
-        ],
+        vec![text("  a  b\tc "), text("hard\nwrapped\r\nlines"), text(""), text(" ")],
     );
     doc.transcript
 }

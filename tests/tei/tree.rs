@@ -53,11 +53,7 @@ pub(crate) fn parse(xml: &str) -> Element {
     }
     assert_eq!(open.len(), 1, "an element is still open");
     let root = open.remove(0);
-    root.elements()
-        .len()
-        .eq(&1)
-        .then_some(())
-        .expect("one root");
+    root.elements().len().eq(&1).then_some(()).expect("one root");
     root.children
         .into_iter()
         .find_map(|node| match node {
@@ -125,10 +121,7 @@ impl Element {
 
     /// The first element of this name.
     pub(crate) fn first(&self, name: &str) -> &Element {
-        self.named(name)
-            .first()
-            .copied()
-            .unwrap_or_else(|| panic!("no <{name}>"))
+        self.named(name).first().copied().unwrap_or_else(|| panic!("no <{name}>"))
     }
 
     pub(crate) fn by_id(&self, id: &str) -> &Element {

@@ -43,12 +43,7 @@ pub(crate) fn with_jing(files: &[(String, String)]) {
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&output.stdout);
-        assert!(
-            output.status.success(),
-            "{} against {}:\n{said}",
-            files.len(),
-            schema.display()
-        );
+        assert!(output.status.success(), "{} against {}:\n{said}", files.len(), schema.display());
     }
 }
 

@@ -21,11 +21,8 @@ const WORDS: usize = 500;
 
 /// A line for each block.
 pub(super) fn render(transcript: &Transcript, width: usize, all_rules: bool) -> String {
-    let rows: Vec<Vec<Cell>> = transcript
-        .body
-        .iter()
-        .map(|block| row(transcript, block, all_rules))
-        .collect();
+    let rows: Vec<Vec<Cell>> =
+        transcript.body.iter().map(|block| row(transcript, block, all_rules)).collect();
     table::render(&COLUMNS, &rows, width)
 }
 
@@ -50,11 +47,8 @@ fn spoken(transcript: &Transcript, turn: &Turn, all_rules: bool) -> [Cell; 4] {
     let confidence = attribution.confidence();
     let evidence = attribution.evidence();
     let shown = if all_rules { evidence.len() } else { RULES };
-    let mut rules: Vec<String> = evidence
-        .iter()
-        .take(shown)
-        .map(|evidence| evidence.rule.clone())
-        .collect();
+    let mut rules: Vec<String> =
+        evidence.iter().take(shown).map(|evidence| evidence.rule.clone()).collect();
     if evidence.len() > shown {
         rules.push(format!("+{}", evidence.len() - shown));
     }
@@ -88,11 +82,7 @@ fn speakers(transcript: &Transcript, turn: &Turn) -> String {
                 .map_or_else(|| id.to_string(), str::to_owned)
         })
         .collect();
-    if names.is_empty() {
-        "?".to_owned()
-    } else {
-        names.join(" + ")
-    }
+    if names.is_empty() { "?".to_owned() } else { names.join(" + ") }
 }
 
 fn trust(confidence: Confidence) -> Style {
@@ -109,18 +99,10 @@ fn lines(block: &Block) -> String {
         Block::Turn(turn) => turn.label.as_ref().map(|label| label.span),
         Block::Heading(_) | Block::Direction(_) | Block::Paratext(_) => None,
     };
-    let spans = label
-        .into_iter()
-        .chain(block.segments().iter().map(|segment| segment.span));
+    let spans = label.into_iter().chain(block.segments().iter().map(|segment| segment.span));
     match spans.reduce(Span::to) {
-        Some(Span {
-            lines: (first, last),
-            ..
-        }) if first == last => first.to_string(),
-        Some(Span {
-            lines: (first, last),
-            ..
-        }) => format!("{first}-{last}"),
+        Some(Span { lines: (first, last), .. }) if first == last => first.to_string(),
+        Some(Span { lines: (first, last), .. }) => format!("{first}-{last}"),
         None => String::new(),
     }
 }

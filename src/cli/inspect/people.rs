@@ -16,11 +16,8 @@ const COLUMNS: [Column; 6] = [
 /// A line for each participant, and one for the speech of nobody known.
 pub(super) fn render(transcript: &Transcript, width: usize) -> String {
     let all: usize = transcript.turns().map(length).sum();
-    let mut rows: Vec<Vec<Cell>> = transcript
-        .participants
-        .iter()
-        .map(|person| row(transcript, person, all))
-        .collect();
+    let mut rows: Vec<Vec<Cell>> =
+        transcript.participants.iter().map(|person| row(transcript, person, all)).collect();
     let unknown = share(transcript, all, |turn| turn.speakers.is_empty());
     if unknown.turns > 0 {
         rows.push(vec![
@@ -62,10 +59,7 @@ fn share(transcript: &Transcript, all: usize, is_theirs: impl Fn(&Turn) -> bool)
         said += length(turn);
     }
     let permille = (said * 1000 + all / 2).checked_div(all).unwrap_or(0);
-    Share {
-        turns,
-        percent: format!("{}.{}%", permille / 10, permille % 10),
-    }
+    Share { turns, percent: format!("{}.{}%", permille / 10, permille % 10) }
 }
 
 /// Characters said, blanks left out: a measure that works without spaces between words.

@@ -19,9 +19,7 @@ pub(super) fn draft(source: &Source, media_type: &str) -> Draft {
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(stretches.len());
     let mut spoken = false;
     for (i, stretch) in stretches.iter().enumerate() {
-        let found = labels
-            .at(stretch.text)
-            .filter(|_| !is_header(stretch, spoken, &labels));
+        let found = labels.at(stretch.text).filter(|_| !is_header(stretch, spoken, &labels));
         let paragraph = match found {
             Some(found) => {
                 spoken = true;
@@ -32,20 +30,13 @@ pub(super) fn draft(source: &Source, media_type: &str) -> Draft {
         paragraphs.push(paragraph);
     }
     let metadata = metadata(&paragraphs);
-    Draft {
-        metadata,
-        paragraphs,
-        source: source_info(source, media_type),
-    }
+    Draft { metadata, paragraphs, source: source_info(source, media_type) }
 }
 
 /// `Interviewer: Jane Roe` in a header may look like the label of that name.
 fn is_header(stretch: &Stretch<'_>, spoken: bool, labels: &Labels) -> bool {
     !spoken && !labels.is_empty() && paratext::is_header_line(stretch.text) && {
-        let words = stretch
-            .text
-            .split_once([':', '：'])
-            .map_or("", |(_, rest)| rest.trim());
+        let words = stretch.text.split_once([':', '：']).map_or("", |(_, rest)| rest.trim());
         // A header gives a name or a date, speech ends as a sentence does.
         !words.is_empty()
             && !words.ends_with(['.', '?', '!', '。', '？', '！', '…'])
@@ -61,12 +52,7 @@ fn labelled(source: &Source, stretch: &Stretch<'_>, found: Found) -> Paragraph {
     };
     Paragraph {
         kind: ParagraphKind::Speech,
-        label: Some(SpokenLabel {
-            label,
-            name: found.name,
-            rule: found.rule,
-            time: found.time,
-        }),
+        label: Some(SpokenLabel { label, name: found.name, rule: found.rule, time: found.time }),
         content: inline::split(&stretch.text[length..]),
         span: source.span(start + length, start + stretch.text.len()),
     }
@@ -82,24 +68,11 @@ fn unlabelled(
 ) -> Paragraph {
     let stretch = &stretches[i];
     let span = source.span(stretch.start, stretch.start + stretch.text.len());
-    let plain = |kind| Paragraph {
-        kind,
-        label: None,
-        content: inline::split(stretch.text),
-        span,
-    };
+    let plain = |kind| Paragraph { kind, label: None, content: inline::split(stretch.text), span };
     if let Some(content) = inline::standalone(stretch.text) {
-        return Paragraph {
-            kind: ParagraphKind::Direction,
-            label: None,
-            content,
-            span,
-        };
+        return Paragraph { kind: ParagraphKind::Direction, label: None, content, span };
     }
-    let place = Place {
-        index: i,
-        count: stretches.len(),
-    };
+    let place = Place { index: i, count: stretches.len() };
     if let Some(kind) = paratext::kind(stretch.text, place) {
         return plain(ParagraphKind::Paratext(kind));
     }
@@ -108,9 +81,7 @@ fn unlabelled(
     }
     let next = stretches.get(i + 1).map(|s| s.text);
     let around = Surroundings {
-        first: !before
-            .iter()
-            .any(|p| !matches!(p.kind, ParagraphKind::Paratext(_))),
+        first: !before.iter().any(|p| !matches!(p.kind, ParagraphKind::Paratext(_))),
         after_blank: stretch.after_blank,
         next,
         labelled: !labels.is_empty(),
@@ -129,10 +100,7 @@ fn unlabelled(
 /// What the source says of itself: its title and its rights.
 fn metadata(paragraphs: &[Paragraph]) -> Metadata {
     let text = |p: &Paragraph| plain_text(&p.content).trim().to_owned();
-    let title = paragraphs
-        .iter()
-        .find(|p| p.kind == ParagraphKind::Heading(1))
-        .map(text);
+    let title = paragraphs.iter().find(|p| p.kind == ParagraphKind::Heading(1)).map(text);
     let is_rights = |p: &&Paragraph| p.kind == ParagraphKind::Paratext(ParatextKind::Rights);
     Metadata {
         title: title.map(|t| t.trim_start_matches('#').trim().to_owned()),

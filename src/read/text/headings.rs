@@ -78,12 +78,7 @@ mod tests {
     use super::*;
 
     fn between<'a>(next: &'a str) -> Surroundings<'a> {
-        Surroundings {
-            first: false,
-            after_blank: true,
-            next: Some(next),
-            labelled: false,
-        }
+        Surroundings { first: false, after_blank: true, next: Some(next), labelled: false }
     }
 
     #[test]
@@ -98,12 +93,7 @@ mod tests {
 
     #[test]
     fn the_last_paragraph_heads_nothing() {
-        let around = Surroundings {
-            first: false,
-            after_blank: true,
-            next: None,
-            labelled: false,
-        };
+        let around = Surroundings { first: false, after_blank: true, next: None, labelled: false };
         assert_eq!(level("The end", &around), None);
     }
 }

@@ -127,13 +127,8 @@ fn push_text(pieces: &mut Vec<Inline>, text: &str) {
 
 /// The next bracketed stretch at or after `from`, without line ends or nesting inside.
 fn next_bracketed(text: &str, from: usize) -> Option<(usize, usize)> {
-    const PAIRS: [(char, char); 5] = [
-        ('(', ')'),
-        ('[', ']'),
-        ('（', '）'),
-        ('［', '］'),
-        ('【', '】'),
-    ];
+    const PAIRS: [(char, char); 5] =
+        [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］'), ('【', '】')];
     let mut search = from;
     while let Some(found) = text[search..].find(['(', '[', '（', '［', '【']) {
         let start = search + found;
@@ -158,33 +153,20 @@ fn special(bracketed: &str, longest: usize) -> Option<Inline> {
     chars.next_back();
     let inside = chars.as_str().trim();
     if let Some(milliseconds) = parse_time(inside) {
-        return Some(Inline::TimeMark {
-            text: bracketed.to_owned(),
-            milliseconds,
-        });
+        return Some(Inline::TimeMark { text: bracketed.to_owned(), milliseconds });
     }
     if inside.is_empty() || inside.chars().count() > longest {
         return None;
     }
     let lower = inside.to_lowercase();
-    let kind = DIRECTIONS
-        .iter()
-        .find(|(word, _)| has_word(&lower, word))
-        .map(|(_, kind)| *kind)?;
-    Some(Inline::Direction {
-        kind,
-        text: bracketed.to_owned(),
-    })
+    let kind = DIRECTIONS.iter().find(|(word, _)| has_word(&lower, word)).map(|(_, kind)| *kind)?;
+    Some(Inline::Direction { kind, text: bracketed.to_owned() })
 }
 
 /// Whether `word` begins a word of `text`; Chinese has no word limits.
 fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
-        !word.is_ascii()
-            || text[..at]
-                .chars()
-                .next_back()
-                .is_none_or(|c| !c.is_alphanumeric())
+        !word.is_ascii() || text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
     })
 }
 
@@ -224,10 +206,7 @@ mod tests {
             pieces,
             [
                 Inline::text("说实话"),
-                Inline::Direction {
-                    kind: DirectionKind::Vocal,
-                    text: "（笑）".into()
-                },
+                Inline::Direction { kind: DirectionKind::Vocal, text: "（笑）".into() },
                 Inline::text("那年（2019年）很难。"),
             ]
         );
@@ -248,15 +227,9 @@ mod tests {
 
     #[test]
     fn every_character_is_kept() {
-        for text in [
-            "",
-            " (laughs) ",
-            "[[laughs]",
-            "((pause)",
-            "（笑",
-            "a [00:01:02] b",
-            "（（笑））",
-        ] {
+        for text in
+            ["", " (laughs) ", "[[laughs]", "((pause)", "（笑", "a [00:01:02] b", "（（笑））"]
+        {
             assert_eq!(crate::model::plain_text(&split(text)), text);
             if let Some(pieces) = standalone(text) {
                 assert_eq!(crate::model::plain_text(&pieces), text);

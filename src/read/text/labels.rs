@@ -39,40 +39,23 @@ pub(super) struct Found {
 impl Labels {
     /// Learns the labels of a document.
     pub(super) fn learn(source: &Source) -> Self {
-        let lines: Vec<&str> = source
-            .lines()
-            .map(|line| line.text)
-            .filter(|text| !text.trim().is_empty())
-            .collect();
+        let lines: Vec<&str> =
+            source.lines().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
         let candidates: Vec<Option<Candidate<'_>>> = lines.iter().map(|l| candidate(l)).collect();
         let mut counts: HashMap<String, usize> = HashMap::new();
         for found in candidates.iter().flatten() {
             *counts.entry(key(found.name)).or_default() += 1;
         }
-        let spoken: Vec<Candidate<'_>> = candidates
-            .iter()
-            .flatten()
-            .copied()
-            .filter(|c| c.form != Form::Alone)
-            .collect();
+        let spoken: Vec<Candidate<'_>> =
+            candidates.iter().flatten().copied().filter(|c| c.form != Form::Alone).collect();
         let names = accept::proven(&spoken, &counts, lines.len());
         if !names.is_empty() {
-            return Self {
-                names,
-                alone: false,
-            };
+            return Self { names, alone: false };
         }
-        let alone: Vec<Candidate<'_>> = candidates
-            .iter()
-            .flatten()
-            .copied()
-            .filter(|c| c.form == Form::Alone)
-            .collect();
+        let alone: Vec<Candidate<'_>> =
+            candidates.iter().flatten().copied().filter(|c| c.form == Form::Alone).collect();
         let names = accept::proven_alone(&alone, &counts, lines.len());
-        Self {
-            alone: !names.is_empty(),
-            names,
-        }
+        Self { alone: !names.is_empty(), names }
     }
 
     /// Whether the document has labels.
@@ -107,10 +90,7 @@ impl Labels {
 
 /// The comparable form of a name: case and blanks do not matter.
 fn key(name: &str) -> String {
-    name.to_lowercase()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

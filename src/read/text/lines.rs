@@ -38,11 +38,7 @@ pub(super) fn paragraphs<'a>(source: &'a Source, labels: &Labels) -> Vec<Stretch
             && previous.is_some_and(|before| continues(&before, &line, labels));
         match paragraphs.last_mut() {
             Some(last) if goes_on => last.text = &text[last.start..end],
-            _ => paragraphs.push(Stretch {
-                start: line.start,
-                text: line.text,
-                after_blank,
-            }),
+            _ => paragraphs.push(Stretch { start: line.start, text: line.text, after_blank }),
         }
         after_blank = false;
         previous = Some(line);
@@ -65,10 +61,7 @@ fn stands_alone(line: &str) -> bool {
 }
 
 fn indent(line: &str) -> usize {
-    line.chars()
-        .take_while(|c| c.is_whitespace())
-        .map(width)
-        .sum()
+    line.chars().take_while(|c| c.is_whitespace()).map(width).sum()
 }
 
 /// Columns that a character takes, roughly: two for East Asian wide ones.
@@ -88,11 +81,8 @@ const ENOUGH_JOINTS: usize = 6;
 /// mid-sentence.
 fn is_hard_wrapped(source: &Source) -> bool {
     let lines: Vec<&str> = source.lines().map(|line| line.text.trim_end()).collect();
-    let mut widths: Vec<usize> = lines
-        .iter()
-        .map(|l| l.chars().map(width).sum())
-        .filter(|w| *w > 0)
-        .collect();
+    let mut widths: Vec<usize> =
+        lines.iter().map(|l| l.chars().map(width).sum()).filter(|w| *w > 0).collect();
     widths.sort_unstable();
     let Some(&measure) = widths.get(widths.len() * 95 / 100) else {
         return false;
@@ -130,10 +120,7 @@ mod tests {
         )
         .unwrap();
         let labels = Labels::learn(&source);
-        paragraphs(&source, &labels)
-            .iter()
-            .map(|p| p.text.to_owned())
-            .collect()
+        paragraphs(&source, &labels).iter().map(|p| p.text.to_owned()).collect()
     }
 
     #[test]

@@ -222,11 +222,13 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     if is_page_number(text) {
         return Some(ParatextKind::Furniture);
     }
+    if text.len() > LONGEST_BYTES {
+        return None;
+    }
     let length = text.chars().count();
     let lower = text.to_lowercase();
-    let bare = lower.trim_start_matches([
-        '(', '（', '[', '［', '【', '*', '_', ' ', '※', '▲', '△', '■',
-    ]);
+    let bare =
+        lower.trim_start_matches(['(', '（', '[', '［', '【', '*', '_', ' ', '※', '▲', '△', '■']);
     let begins = |cues: &[&str]| cues.iter().any(|cue| bare.starts_with(cue));
     if (place.near_end() || place.near_start()) && length <= 300 && is_rights(&lower) {
         return Some(ParatextKind::Rights);
@@ -251,6 +253,9 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     None
 }
 
+/// What is longer is speech or prose, whatever it begins with.
+const LONGEST_BYTES: usize = 1200;
+
 fn ends_as_question(text: &str) -> bool {
     text.ends_with(['?', '？'])
 }
@@ -263,9 +268,9 @@ fn is_rights(lower: &str) -> bool {
 /// Whether this is a line `key: value` of a document header.
 pub(super) fn is_header_line(text: &str) -> bool {
     let key = match text.trim().split_once([':', '：']) {
-        Some((key, _)) => key
-            .trim_matches(['*', ' ', '\t', '　', '【', '】', '[', ']'])
-            .to_lowercase(),
+        Some((key, _)) => {
+            key.trim_matches(['*', ' ', '\t', '　', '【', '】', '[', ']']).to_lowercase()
+        }
         None => return false,
     };
     HEADER_KEYS.contains(&key.as_str())
@@ -273,23 +278,18 @@ pub(super) fn is_header_line(text: &str) -> bool {
 
 /// `12`, `- 12 -`, `Page 3`, `Page 3 of 10`, `第3页`.
 pub(super) fn is_page_number(line: &str) -> bool {
-    let inner = line
-        .trim()
-        .trim_matches(['-', '–', '—', ' ', '~', '·'])
-        .to_lowercase();
-    let rest = match inner
-        .strip_prefix("page ")
-        .or_else(|| inner.strip_prefix("p. "))
-    {
+    if line.len() > 80 {
+        return false;
+    }
+    let inner = line.trim().trim_matches(['-', '–', '—', ' ', '~', '·']).to_lowercase();
+    let rest = match inner.strip_prefix("page ").or_else(|| inner.strip_prefix("p. ")) {
         Some(rest) => rest.to_owned(),
         None => match inner.strip_prefix('第') {
             Some(rest) => rest.trim_end_matches(['页', '頁']).to_owned(),
             None => inner,
         },
     };
-    let mut numbers = rest
-        .split([' ', '/'])
-        .filter(|part| !part.is_empty() && *part != "of");
+    let mut numbers = rest.split([' ', '/']).filter(|part| !part.is_empty() && *part != "of");
     let short = |part: &str| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
     let count = numbers.clone().count();
     (1..=2).contains(&count) && numbers.all(short)
@@ -299,14 +299,8 @@ pub(super) fn is_page_number(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    const END: Place = Place {
-        index: 39,
-        count: 40,
-    };
-    const MIDDLE: Place = Place {
-        index: 20,
-        count: 40,
-    };
+    const END: Place = Place { index: 39, count: 40 };
+    const MIDDLE: Place = Place { index: 20, count: 40 };
 
     #[test]
     fn rights_footers_are_known_even_when_spaced_out() {

@@ -75,11 +75,8 @@ fn letters_of_hong_kong_in_big5() {
 
 #[test]
 fn odd_typing_is_credible() {
-    for text in [
-        "I…I think it´s so.\n",
-        "“Well”—he said—“no”.\n",
-        "5€ à 10°C, n°5\n",
-    ] {
+    for text in ["I…I think it´s so.\n", "“Well”—he said—“no”.\n", "5€ à 10°C, n°5\n"]
+    {
         let (source, _) = decode(&encode(WINDOWS_1252, text));
         assert_eq!(source.text(), text);
     }
@@ -93,13 +90,7 @@ fn colloquial_cantonese_is_credible() {
 
 #[test]
 fn utf8_and_ascii_need_no_warning() {
-    for text in [
-        "plain",
-        CHINESE,
-        GERMAN,
-        "page\u{C}break\ttab\n",
-        "a\u{FEFF}b",
-    ] {
+    for text in ["plain", CHINESE, GERMAN, "page\u{C}break\ttab\n", "a\u{FEFF}b"] {
         let (source, diagnostics) = decode(text.as_bytes());
         assert_eq!(source.text(), text);
         assert_eq!(source.encoding(), "UTF-8");
@@ -129,9 +120,7 @@ fn byte_order_mark_decides() {
 #[test]
 fn wide_encodings_without_mark() {
     let english = "Interviewer: good morning.\r\nGuest: good morning.";
-    for text in [
-        english, CHINESE, JAPANESE, KOREAN, RUSSIAN, GERMAN, "a", "一\n二",
-    ] {
+    for text in [english, CHINESE, JAPANESE, KOREAN, RUSSIAN, GERMAN, "a", "一\n二"] {
         let clean = text.replace("\r\n", "\n");
         for (bytes, name) in [
             (utf16le(text), "UTF-16LE"),
@@ -157,23 +146,13 @@ fn named_encoding_is_obeyed() {
         (encode(GBK, "你好"), "gbk", "你好", "GBK"),
         (encode(GBK, "你好"), "CP936", "你好", "GBK"),
         (encode(GBK, "你好"), " GB_18030 ", "你好", "gb18030"),
-        (
-            encode(MACINTOSH, "don’t"),
-            "mac_roman",
-            "don’t",
-            "macintosh",
-        ),
+        (encode(MACINTOSH, "don’t"), "mac_roman", "don’t", "macintosh"),
         (encode(WINDOWS_1252, "é"), "latin1", "é", "windows-1252"),
         (utf16be("好"), "utf-16be", "好", "UTF-16BE"),
         (utf32le("好"), "UTF-32", "好", "UTF-32LE"),
         (utf32be("好"), "utf-32be", "好", "UTF-32BE"),
         ("Ã©".into(), "utf-8", "Ã©", "UTF-8"),
-        (
-            b"\x1B$B8l\x1B(B".into(),
-            "utf8",
-            "\u{1B}$B8l\u{1B}(B",
-            "UTF-8",
-        ),
+        (b"\x1B$B8l\x1B(B".into(), "utf8", "\u{1B}$B8l\u{1B}(B", "UTF-8"),
     ];
     for (bytes, label, text, name) in cases {
         let (source, diagnostics) = decode_with(bytes, &options(label, false)).unwrap();
@@ -255,8 +234,5 @@ fn facts_of_the_file() {
     assert_eq!(source.byte_length(), 8);
     assert_eq!(source.line_count(), 1);
     let (source, _) = decode(b"abc");
-    assert_eq!(
-        source.sha256(),
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    );
+    assert_eq!(source.sha256(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }

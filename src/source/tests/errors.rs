@@ -21,22 +21,14 @@ fn nothing_in_the_file() {
 fn binary_files_are_named() {
     let cases: &[(&[u8], &str, &str)] = &[
         (b"%PDF-1.7\n", "a PDF", "copy its text"),
-        (
-            b"PK\x03\x04\x14\0word/document.xml",
-            "a Word document (.docx)",
-            "plain text",
-        ),
+        (b"PK\x03\x04\x14\0word/document.xml", "a Word document (.docx)", "plain text"),
         (
             b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text",
             "an OpenDocument file (.odt)",
             "plain text",
         ),
         (b"PK\x03\x04\x14\0a.txt", "a ZIP archive", "unpack"),
-        (
-            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0",
-            "an old Word",
-            "plain text",
-        ),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "an old Word", "plain text"),
         (b"ID3\x03\0", "an MP3 recording", "transcribe"),
         (b"RIFF\x24\0\0\0WAVEfmt ", "a WAV recording", "transcribe"),
         (b"\0\0\0\x20ftypisom", "an MP4 recording", "transcribe"),
@@ -47,11 +39,7 @@ fn binary_files_are_named() {
         (b"\x1F\x8B\x08\0", "a gzip archive", "unpack"),
         (b"\x7FELF\x02", "a program", ""),
         (b"\x01\x02\x03\x04\x05abc\0\0", "binary data", "--encoding"),
-        (
-            b"\xFF\x01\x02\xFE\x03\0\x05\x81\x90\xAA",
-            "binary data",
-            "--encoding",
-        ),
+        (b"\xFF\x01\x02\xFE\x03\0\x05\x81\x90\xAA", "binary data", "--encoding"),
     ];
     for (bytes, kind, advice) in cases {
         let error = refuse(bytes);
@@ -77,10 +65,7 @@ fn unknown_name() {
     assert!(hint(&error).contains("`windows-1252`"), "{}", hint(&error));
     // What the Encoding Standard replaces whole cannot be read.
     for label in ["johab", "hz-gb-2312", "iso-2022-kr", ""] {
-        let options = DecodeOptions {
-            encoding: Some(label.into()),
-            lossy: true,
-        };
+        let options = DecodeOptions { encoding: Some(label.into()), lossy: true };
         let error = decode_with(b"a", &options).unwrap_err();
         assert!(matches!(error, DecodeError::UnknownEncoding { .. }));
     }
@@ -90,33 +75,13 @@ fn unknown_name() {
 fn named_encoding_is_strict() {
     let cases: &[(&[u8], &str, &str)] = &[
         (b"a\nb\xFFc", "utf-8", "not valid UTF-8 at byte 3 (line 2)"),
-        (
-            b"\xC4\xE3\r\n\xFF",
-            "gbk",
-            "not valid GBK at byte 4 (line 2)",
-        ),
+        (b"\xC4\xE3\r\n\xFF", "gbk", "not valid GBK at byte 4 (line 2)"),
         (b"\xC4\xE3\r\xC4", "gbk", "not valid GBK at byte 3 (line 2)"),
-        (
-            b"a\0\x00\xD8b\0",
-            "utf-16le",
-            "not valid UTF-16LE at byte 2 (line 1)",
-        ),
+        (b"a\0\x00\xD8b\0", "utf-16le", "not valid UTF-16LE at byte 2 (line 1)"),
         (b"a\0b", "utf-16le", "not valid UTF-16LE at byte 2 (line 1)"),
-        (
-            b"\0\0\0a\0\x11\0\0",
-            "utf-32be",
-            "not valid UTF-32BE at byte 4 (line 1)",
-        ),
-        (
-            b"ok\x1B$B!!\x80",
-            "iso-2022-jp",
-            "not valid ISO-2022-JP at byte 7 (line 1)",
-        ),
-        (
-            b"\x81\x30\x81\xFF",
-            "gb18030",
-            "not valid gb18030 at byte 0 (line 1)",
-        ),
+        (b"\0\0\0a\0\x11\0\0", "utf-32be", "not valid UTF-32BE at byte 4 (line 1)"),
+        (b"ok\x1B$B!!\x80", "iso-2022-jp", "not valid ISO-2022-JP at byte 7 (line 1)"),
+        (b"\x81\x30\x81\xFF", "gb18030", "not valid gb18030 at byte 0 (line 1)"),
     ];
     for (bytes, label, message) in cases {
         let error = decode_with(bytes, &options(label, false)).unwrap_err();
@@ -138,10 +103,7 @@ fn broken_utf8() {
     assert_eq!(refuse(cut).to_string(), message);
 
     let marked = [b"\xEF\xBB\xBFabc\n".as_slice(), b"\xE9t\xE9"].concat();
-    assert_eq!(
-        refuse(&marked).to_string(),
-        "not valid UTF-8 at byte 7 (line 2)"
-    );
+    assert_eq!(refuse(&marked).to_string(), "not valid UTF-8 at byte 7 (line 2)");
 }
 
 #[test]

@@ -99,11 +99,7 @@ fn any_text() -> impl Strategy<Value = String> {
 
 /// Two places between characters, in order.
 fn stretch(text: &str, a: Index, b: Index) -> (usize, usize) {
-    let ends: Vec<usize> = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect();
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let (a, b) = (*a.get(&ends), *b.get(&ends));
     (a.min(b), a.max(b))
 }

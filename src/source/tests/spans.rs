@@ -8,20 +8,12 @@ use super::*;
 fn check(text: &str, label: &str, encode: impl Fn(&str) -> Vec<u8>) {
     let (source, _) = decode_with(&encode(text), &options(label, false)).unwrap();
     assert_eq!(source.text(), text);
-    let ends: Vec<usize> = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect();
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     for (i, &start) in ends.iter().enumerate() {
         for &end in &ends[i..] {
             let from = encode(&text[..start]).len() as u64;
             let to = encode(&text[..end]).len() as u64;
-            assert_eq!(
-                source.span(start, end).bytes,
-                (from, to),
-                "{label} {start}..{end}"
-            );
+            assert_eq!(source.span(start, end).bytes, (from, to), "{label} {start}..{end}");
         }
     }
 }
@@ -91,13 +83,7 @@ fn line_ends_of_all_kinds() {
     assert_eq!(source.text(), "a\n好\n\nb\n\nc\n\n");
     let lines: Vec<_> = source
         .lines()
-        .map(|l| {
-            (
-                l.number,
-                l.text,
-                source.span(l.start, l.start + l.text.len()),
-            )
-        })
+        .map(|l| (l.number, l.text, source.span(l.start, l.start + l.text.len())))
         .map(|(number, text, span)| (number, text, span.lines, span.bytes))
         .collect();
     assert_eq!(
@@ -128,10 +114,7 @@ fn line_ends_in_other_encodings() {
         assert_eq!(source.line_count(), 5);
         let wide = if width == 4 { 4 } else { 2 };
         assert_eq!(source.span(0, 3).bytes, (0, wide));
-        assert_eq!(
-            source.span(4, 7).bytes,
-            (wide + 2 * width, 2 * wide + 2 * width)
-        );
+        assert_eq!(source.span(4, 7).bytes, (wide + 2 * width, 2 * wide + 2 * width));
         // With the line end.
         assert_eq!(source.span(0, 4).bytes, (0, wide + 2 * width));
     }

@@ -27,10 +27,7 @@ pub(super) fn front_matter(transcript: &Transcript) -> String {
     }
     if !transcript.participants.is_empty() {
         out.push_str("participants:\n");
-        transcript
-            .participants
-            .iter()
-            .for_each(|p| participant(&mut out, p));
+        transcript.participants.iter().for_each(|p| participant(&mut out, p));
     }
     let source = &transcript.source;
     let _ = writeln!(
@@ -86,10 +83,7 @@ fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             // Not printable by YAML's rules (§5.1), or a line break to some readers.
             c if c.is_control()
-                || matches!(
-                    c,
-                    '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
-                ) =>
+                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}') =>
             {
                 let _ = write!(out, "\\u{:04X}", u32::from(c));
             }

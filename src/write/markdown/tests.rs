@@ -6,10 +6,7 @@ use super::escape;
 /// The text of the paragraphs that a CommonMark parser reads, with common extensions on.
 fn parsed(markdown: &str) -> String {
     let mut text = String::new();
-    for event in Parser::new_ext(
-        markdown,
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
-    ) {
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Text(t) => text.push_str(&t),
             Event::SoftBreak => text.push('\n'),

@@ -174,9 +174,7 @@ fn taxonomy(xml: &mut Xml, id: &str, description: &str) -> io::Result<()> {
 }
 
 fn category(xml: &mut Xml, taxonomy: &str, name: &str, description: &str) -> io::Result<()> {
-    xml.block("category")
-        .attr("xml:id", format_args!("{taxonomy}.{name}"))
-        .open()?;
+    xml.block("category").attr("xml:id", format_args!("{taxonomy}.{name}")).open()?;
     xml.tag("catDesc").words(description)?;
     xml.close("category")
 }
@@ -207,17 +205,13 @@ fn application(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
         .attr("ident", "transcripta")
         .attr("version", names::bare_version(&process.version))
         .open()?;
-    xml.block("label")
-        .words(format_args!("{} {}", process.program, process.version))?;
-    xml.block("p")
-        .words(format_args!("Reader: {}", process.reader))?;
+    xml.block("label").words(format_args!("{} {}", process.program, process.version))?;
+    xml.block("p").words(format_args!("Reader: {}", process.reader))?;
     if let Some(rules) = &process.rules {
-        xml.block("p")
-            .words(format_args!("Attribution rules: {rules}"))?;
+        xml.block("p").words(format_args!("Attribution rules: {rules}"))?;
     }
     for (option, value) in &process.options {
-        xml.block("p")
-            .words(format_args!("Option {option}: {value}"))?;
+        xml.block("p").words(format_args!("Option {option}: {value}"))?;
     }
     xml.close_block("application")?;
     xml.close_block("appInfo")

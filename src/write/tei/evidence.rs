@@ -61,9 +61,7 @@ impl Class {
     /// The class of a rule, by the words of its name. Rules are named after what they look at
     /// (`zh.addresses-guest`, `en.asks-you`), so a new rule finds its class by itself.
     fn of_rule(rule: &str) -> Self {
-        rule.split(['.', '-', '_'])
-            .find_map(Self::of_word)
-            .unwrap_or(Self::Alternation)
+        rule.split(['.', '-', '_']).find_map(Self::of_word).unwrap_or(Self::Alternation)
     }
 
     fn of_word(word: &str) -> Option<Self> {
@@ -85,11 +83,8 @@ const BEGINNINGS: &[(&str, Class)] = &[
 ];
 
 /// Words that tell it only when they are whole (`we`, but not `welcomes`).
-const WORDS: &[(&str, Class)] = &[
-    ("our", Class::SelfReference),
-    ("own", Class::SelfReference),
-    ("we", Class::SelfReference),
-];
+const WORDS: &[(&str, Class)] =
+    &[("our", Class::SelfReference), ("own", Class::SelfReference), ("we", Class::SelfReference)];
 
 /// The classes that speak for the speaker of a turn, in the order of the taxonomy.
 pub(super) fn classes(attribution: &Attribution, has_speaker: bool) -> Vec<Class> {

@@ -64,9 +64,7 @@ fn title(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
         .words(&facts.transcript.process.program)?;
     xml.close_block("respStmt")?;
     for by in &facts.people {
-        xml.block("respStmt")
-            .attr("xml:id", facts.person(*by))
-            .open()?;
+        xml.block("respStmt").attr("xml:id", facts.person(*by)).open()?;
         xml.block("resp").words("Decision on speakers")?;
         xml.block("name").words(by.unwrap_or("not named"))?;
         xml.close_block("respStmt")?;
@@ -89,17 +87,13 @@ fn publication(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
         false => ("restricted", "Rights statement of the source:"),
     };
     xml.block("publicationStmt").open()?;
-    xml.block("publisher")
-        .words("Not published: local conversion result")?;
+    xml.block("publisher").words("Not published: local conversion result")?;
     xml.block("availability").attr("status", status).open()?;
     xml.block("p").open()?;
     xml.words(words)?;
     for (line, place) in rights {
         xml.words(" ")?;
-        xml.tag("quote")
-            .attr("xml:lang", facts.language.tag())
-            .opt("source", place)
-            .words(line)?;
+        xml.tag("quote").attr("xml:lang", facts.language.tag()).opt("source", place).words(line)?;
     }
     xml.close("p")?;
     xml.close_block("availability")?;
@@ -108,37 +102,23 @@ fn publication(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
 
 fn source(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
     xml.block("sourceDesc").open()?;
-    xml.block("bibl")
-        .attr("xml:id", SOURCE)
-        .attr("type", "digitalSource")
-        .open()?;
+    xml.block("bibl").attr("xml:id", SOURCE).attr("type", "digitalSource").open()?;
     source_file(xml, &facts.transcript.source, &facts.transcript.metadata)?;
     for (key, values) in &facts.transcript.metadata.terms {
         for value in values {
             // `@type` takes one word, a key may be several.
-            xml.block("note")
-                .attr("type", "metadata")
-                .attr("n", key)
-                .words(value)?;
+            xml.block("note").attr("type", "metadata").attr("n", key).words(value)?;
         }
     }
     xml.close_block("bibl")?;
     xml.block("recordingStmt").open()?;
-    xml.block("p")
-        .words("The recording, if there is one, was not consulted.")?;
+    xml.block("p").words("The recording, if there is one, was not consulted.")?;
     xml.close_block("recordingStmt")?;
     xml.close_block("sourceDesc")
 }
 
 fn source_file(xml: &mut Xml, file: &SourceInfo, metadata: &Metadata) -> io::Result<()> {
-    let SourceInfo {
-        name,
-        media_type,
-        encoding,
-        bytes,
-        lines,
-        sha256,
-    } = file;
+    let SourceInfo { name, media_type, encoding, bytes, lines, sha256 } = file;
     xml.block("title").attr("type", "file").words(name)?;
     if let Some(publisher) = &metadata.publisher {
         xml.block("publisher").words(publisher)?;
@@ -163,9 +143,7 @@ fn is_uri(identifier: &str) -> bool {
 
 /// No `@when`: a clock would make the same input give other bytes.
 fn revision(xml: &mut Xml) -> io::Result<()> {
-    xml.block("revisionDesc")
-        .attr("status", "unreviewed")
-        .open()?;
+    xml.block("revisionDesc").attr("status", "unreviewed").open()?;
     xml.block("change")
         .attr("who", format_args!("#{PROGRAM}"))
         .attr("status", "unreviewed")

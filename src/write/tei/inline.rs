@@ -60,9 +60,7 @@ fn content(xml: &mut Xml, content: &[Inline]) -> io::Result<()> {
             Inline::Direction { kind, text } => direction(xml, *kind, text)?,
             Inline::TimeMark { text, milliseconds } => {
                 let synch = Stamp(*milliseconds);
-                xml.tag("anchor")
-                    .attr("synch", format_args!("#{synch}"))
-                    .empty()?;
+                xml.tag("anchor").attr("synch", format_args!("#{synch}")).empty()?;
                 xml.tag("note").attr("type", "timestamp").text(text)?;
             }
             Inline::Furniture { text } => xml.tag("fw").attr("type", "furniture").text(text)?,

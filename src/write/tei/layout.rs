@@ -20,21 +20,12 @@ impl<'a> Layout<'a> {
         let body = transcript.body.as_slice();
         let has_turns = transcript.turns().next().is_some();
         let is_core = |block: &Block| {
-            if has_turns {
-                is_turn(block)
-            } else {
-                is_prose(block)
-            }
+            if has_turns { is_turn(block) } else { is_prose(block) }
         };
-        let (Some(first), Some(last)) = (
-            body.iter().position(is_core),
-            body.iter().rposition(is_core),
-        ) else {
-            return Self {
-                front: &[],
-                main: body,
-                back: &[],
-            };
+        let (Some(first), Some(last)) =
+            (body.iter().position(is_core), body.iter().rposition(is_core))
+        else {
+            return Self { front: &[], main: body, back: &[] };
         };
         let (before, rest) = body.split_at(first);
         let leads = before.iter().rev().take_while(|b| leads_in(b)).count();
@@ -42,11 +33,7 @@ impl<'a> Layout<'a> {
         let trails = after.iter().take_while(|b| trails_out(b)).count();
         let start = before.len() - leads;
         let end = before.len() + core.len() + trails;
-        Self {
-            front: &body[..start],
-            main: &body[start..end],
-            back: &body[end..],
-        }
+        Self { front: &body[..start], main: &body[start..end], back: &body[end..] }
     }
 }
 

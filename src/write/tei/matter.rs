@@ -57,10 +57,7 @@ pub(super) fn direction(xml: &mut Xml, direction: &Direction) -> io::Result<()> 
         }
         // A `div` takes no loose text, so whatever is no single event stands in a note.
         Some(_) | None => {
-            let tag = xml
-                .block("note")
-                .attr("xml:id", id)
-                .attr("type", "direction");
+            let tag = xml.block("note").attr("xml:id", id).attr("type", "direction");
             container(tag, "note", &direction.segments)
         }
     }
@@ -86,10 +83,8 @@ pub(super) fn paratext(xml: &mut Xml, paratext: &Paratext) -> io::Result<()> {
         | ParatextKind::Header
         | ParatextKind::Narration
         | ParatextKind::Caption => {
-            let tag = xml
-                .block("note")
-                .attr("xml:id", paratext.id)
-                .attr("type", paratext.kind.as_str());
+            let tag =
+                xml.block("note").attr("xml:id", paratext.id).attr("type", paratext.kind.as_str());
             let xml = tag.open()?;
             paragraphs(xml, &paratext.segments)?;
             xml.close_block("note")
@@ -98,10 +93,7 @@ pub(super) fn paratext(xml: &mut Xml, paratext: &Paratext) -> io::Result<()> {
 }
 
 fn furniture(xml: &mut Xml, paratext: &Paratext) -> io::Result<()> {
-    let tag = xml
-        .block("fw")
-        .attr("xml:id", paratext.id)
-        .attr("type", "furniture");
+    let tag = xml.block("fw").attr("xml:id", paratext.id).attr("type", "furniture");
     container(tag, "fw", &paratext.segments)
 }
 
@@ -231,8 +223,5 @@ pub(super) fn rights(transcript: &Transcript) -> Vec<(String, Option<Lines>)> {
         let same = lines.iter().find(|(line, _)| line.trim() == text.trim());
         same.and_then(|(_, place)| *place)
     };
-    stated
-        .iter()
-        .map(|text| (text.clone(), place(text)))
-        .collect()
+    stated.iter().map(|text| (text.clone(), place(text))).collect()
 }

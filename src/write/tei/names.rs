@@ -75,11 +75,7 @@ pub(super) fn bare_version(version: &str) -> String {
         .take_while(|digits| !digits.is_empty())
         .take(3)
         .collect();
-    if parts.is_empty() {
-        "0".to_owned()
-    } else {
-        parts.join(".")
-    }
+    if parts.is_empty() { "0".to_owned() } else { parts.join(".") }
 }
 
 /// `#id` pointers, separated by blanks as TEI wants several of them.

@@ -27,9 +27,7 @@ fn languages(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
         None => language.words(name)?,
     }
     if tag != "en" {
-        xml.block("language")
-            .attr("ident", "en")
-            .words("English (header)")?;
+        xml.block("language").attr("ident", "en").words("English (header)")?;
     }
     xml.close_block("langUsage")
 }
@@ -49,21 +47,12 @@ fn people(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
 }
 
 fn person(xml: &mut Xml, facts: &Facts<'_>, participant: &Participant) -> io::Result<()> {
-    let Participant {
-        id,
-        name,
-        role,
-        also,
-        span,
-    } = participant;
+    let Participant { id, name, role, also, span } = participant;
     let element = match role {
         Some(Role::Group) => "personGrp",
         Some(Role::Host | Role::Guest | Role::Chair) | None => "person",
     };
-    let tag = xml
-        .block(element)
-        .attr("xml:id", id)
-        .opt("role", role.map(Role::as_str));
+    let tag = xml.block(element).attr("xml:id", id).opt("role", role.map(Role::as_str));
     if name.as_str().is_none() && also.is_empty() {
         return tag.empty();
     }
@@ -79,10 +68,7 @@ fn person(xml: &mut Xml, facts: &Facts<'_>, participant: &Participant) -> io::Re
             .words(words)?;
     }
     for words in also {
-        xml.block("persName")
-            .attr("type", "variant")
-            .attr("xml:lang", language)
-            .words(words)?;
+        xml.block("persName").attr("type", "variant").attr("xml:lang", language).words(words)?;
     }
     xml.close_block(element)
 }
@@ -106,13 +92,9 @@ fn setting(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
     }
     let people: Vec<_> = facts.transcript.participants.iter().map(|p| p.id).collect();
     xml.block("settingDesc").open()?;
-    xml.block("setting")
-        .opt("who", Pointers::some(&people))
-        .open()?;
+    xml.block("setting").opt("who", Pointers::some(&people)).open()?;
     if let Some(date) = date {
-        xml.block("date")
-            .opt("when", is_iso_date(date).then_some(date))
-            .words(date)?;
+        xml.block("date").opt("when", is_iso_date(date).then_some(date)).words(date)?;
     }
     if is_interview {
         xml.block("activity").words("Interview")?;

@@ -48,8 +48,7 @@ pub(super) fn of_turn(turn: &Turn) -> (Option<Stamp>, Option<Stamp>) {
 
 /// Whether a turn has an end that [`of_turn`] does not take.
 pub(super) fn ends_before_it_begins(turn: &Turn) -> bool {
-    turn.time
-        .is_some_and(|time| time.end.is_some_and(|end| end < time.start))
+    turn.time.is_some_and(|time| time.end.is_some_and(|end| end < time.start))
 }
 
 /// Every point in time that the transcript names, in order of time: a source may jump back.
@@ -79,10 +78,7 @@ pub(super) fn timeline(xml: &mut Xml, stamps: &BTreeSet<Stamp>) -> io::Result<()
         return Ok(());
     }
     let origin = Stamp(0);
-    xml.block("timeline")
-        .attr("unit", "s")
-        .attr("origin", format_args!("#{origin}"))
-        .open()?;
+    xml.block("timeline").attr("unit", "s").attr("origin", format_args!("#{origin}")).open()?;
     xml.block("when").attr("xml:id", origin).empty()?;
     for stamp in stamps.iter().filter(|stamp| **stamp != origin) {
         xml.block("when")

@@ -49,10 +49,7 @@ fn label(xml: &mut Xml, turn: &Turn, label: &Label) -> io::Result<()> {
     xml.block("note")
         .attr("type", "speaker")
         .attr("corresp", format_args!("#{}", turn.id))
-        .opt(
-            "xml:space",
-            inline::space([label.text.as_str()].into_iter()),
-        )
+        .opt("xml:space", inline::space([label.text.as_str()].into_iter()))
         .opt("source", Lines::of(label.span))
         .text(&label.text)
 }
@@ -65,11 +62,7 @@ pub(super) fn whole(segments: &[Segment]) -> Option<Span> {
 
 /// `@cert` speaks of the speaker; nobody is the speaker only for want of knowledge.
 fn certainty(turn: &Turn) -> &'static str {
-    if turn.speakers.is_empty() {
-        "unknown"
-    } else {
-        turn.attribution.confidence().word().as_str()
-    }
+    if turn.speakers.is_empty() { "unknown" } else { turn.attribution.confidence().word().as_str() }
 }
 
 /// Who answers for the attribution; when the source names the speaker, nobody but the source.

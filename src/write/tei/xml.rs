@@ -179,9 +179,7 @@ impl<'a> Tag<'a> {
 
     /// Writes it as a start tag.
     pub(super) fn open(self) -> io::Result<&'a mut Xml> {
-        let Xml {
-            writer, scratch, ..
-        } = self.xml;
+        let Xml { writer, scratch, .. } = self.xml;
         let start = BytesStart::from_content(scratch.as_str(), self.name.len());
         writer.write_event(Event::Start(start))?;
         self.xml.depth += 1;
@@ -190,9 +188,7 @@ impl<'a> Tag<'a> {
 
     /// Writes it as an element without content.
     pub(super) fn empty(self) -> io::Result<()> {
-        let Xml {
-            writer, scratch, ..
-        } = self.xml;
+        let Xml { writer, scratch, .. } = self.xml;
         let start = BytesStart::from_content(scratch.as_str(), self.name.len());
         writer.write_event(Event::Empty(start))
     }
@@ -285,10 +281,7 @@ mod tests {
 
     #[test]
     fn every_line_end_but_lf_is_a_reference_or_stays() {
-        assert_eq!(
-            written("a\r\nb\u{85}c\u{2028}d\te"),
-            "a&#13;\nb\u{85}c\u{2028}d\te"
-        );
+        assert_eq!(written("a\r\nb\u{85}c\u{2028}d\te"), "a&#13;\nb\u{85}c\u{2028}d\te");
     }
 
     #[test]
@@ -301,19 +294,13 @@ mod tests {
         assert_eq!(written("a\x01b"), format!("a{}b", gap("0001")));
         assert_eq!(written("\u{ffff}"), gap("FFFF"));
         assert_eq!(written("\x0c"), "<pb/>");
-        assert_eq!(
-            written("\u{fffd}，\u{1fffe}\u{7f}"),
-            "\u{fffd}，\u{1fffe}\u{7f}"
-        );
+        assert_eq!(written("\u{fffd}，\u{1fffe}\u{7f}"), "\u{fffd}，\u{1fffe}\u{7f}");
     }
 
     #[test]
     fn attributes_keep_line_ends_and_drop_what_xml_cannot_hold() {
         let mut xml = Xml::within(0);
-        xml.tag("note")
-            .attr("n", "a\"\n\t\x00\x0c&")
-            .empty()
-            .unwrap();
+        xml.tag("note").attr("n", "a\"\n\t\x00\x0c&").empty().unwrap();
         assert_eq!(xml.into_bytes(), b"<note n=\"a&quot;&#10;&#9;&amp;\"/>");
     }
 }

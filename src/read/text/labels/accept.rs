@@ -151,18 +151,11 @@ pub(super) fn proven(
     let several = core.len() >= 2;
     // A share of the lines, so that two stray colons do not make a play of an essay.
     let dense = total * 25 >= lines || (total >= 12 && total * 60 >= lines);
-    let enough = if several {
-        total >= 4
-    } else {
-        role_known && total >= 3
-    };
+    let enough = if several { total >= 4 } else { role_known && total >= 3 };
     if !enough || !dense {
         return small_dialogue(candidates, lines);
     }
-    let first = candidates
-        .iter()
-        .position(|c| core.contains(&key(c.name)))
-        .unwrap_or(0);
+    let first = candidates.iter().position(|c| core.contains(&key(c.name))).unwrap_or(0);
     let capitals = core.iter().all(|name| is_capitals(candidates, name));
     for candidate in &candidates[first..] {
         let key = key(candidate.name);
@@ -182,11 +175,7 @@ fn small_dialogue(candidates: &[Candidate<'_>], lines: usize) -> Vec<String> {
     let role_known = names.iter().any(|name| Role::of_label(name).is_some());
     let all = candidates.len() == lines && lines >= 2 && names.iter().all(|n| may_speak(n));
     let distinct = names.iter().any(|name| *name != names[0]);
-    if all && distinct && role_known {
-        names
-    } else {
-        Vec::new()
-    }
+    if all && distinct && role_known { names } else { Vec::new() }
 }
 
 /// The names that stand alone on their lines often enough.
@@ -206,30 +195,22 @@ pub(super) fn proven_alone(
             }
         }
     }
-    if names.len() >= 2 && total * 7 >= lines {
-        names
-    } else {
-        Vec::new()
-    }
+    if names.len() >= 2 && total * 7 >= lines { names } else { Vec::new() }
 }
 
 /// Short answers repeat too ("Yeah.", "Right"): they end as speech does, or are such words.
 fn ends_like_speech(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "yeah", "right", "yes", "no", "sure", "exactly", "okay", "mm-hmm", "对", "是", "嗯",
-    ];
+    const WORDS: &[&str] =
+        &["yeah", "right", "yes", "no", "sure", "exactly", "okay", "mm-hmm", "对", "是", "嗯"];
     name.ends_with(['.', '-', '–', '—']) || WORDS.contains(&name.to_lowercase().as_str())
 }
 
 fn may_speak(key: &str) -> bool {
-    let enumerates =
-        key.starts_with([
-            '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '其',
-        ]) && (key.ends_with('是') || key.chars().count() <= 2 || key.starts_with('第'))
-            && Role::of_label(key).is_none();
-    let says = SAYING
-        .iter()
-        .any(|ending| key.ends_with(ending) && key != *ending);
+    let enumerates = key
+        .starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '其'])
+        && (key.ends_with('是') || key.chars().count() <= 2 || key.starts_with('第'))
+        && Role::of_label(key).is_none();
+    let says = SAYING.iter().any(|ending| key.ends_with(ending) && key != *ending);
     !NOT_PEOPLE.contains(&key) && !enumerates && !says
 }
 
@@ -240,10 +221,7 @@ fn single_speaks(candidate: &Candidate<'_>, key: &str, core: &[String], capitals
     }
     let words: Vec<&str> = candidate.name.split_whitespace().collect();
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    if words
-        .iter()
-        .any(|w| w.chars().any(|c| c.is_lowercase() || c.is_uppercase()))
-    {
+    if words.iter().any(|w| w.chars().any(|c| c.is_lowercase() || c.is_uppercase())) {
         let shouted = candidate.name.chars().all(|c| !c.is_lowercase());
         return if capitals {
             shouted
@@ -259,12 +237,10 @@ fn single_speaks(candidate: &Candidate<'_>, key: &str, core: &[String], capitals
 /// `margaret hale` and `hale`.
 fn is_form_of(key: &str, core: &[String]) -> bool {
     let has_word = |long: &str, short: &str| {
-        long.split(|c: char| !c.is_alphanumeric())
-            .any(|word| word == short)
+        long.split(|c: char| !c.is_alphanumeric()).any(|word| word == short)
             || long.contains(&format!("({short})"))
     };
-    core.iter()
-        .any(|name| has_word(key, name) || has_word(name, key))
+    core.iter().any(|name| has_word(key, name) || has_word(name, key))
 }
 
 /// Whether a proven name is written in capitals wherever it stands.

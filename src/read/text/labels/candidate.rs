@@ -46,6 +46,8 @@ impl Form {
     }
 }
 
+/// Longest name that may stand alone on its line, in characters.
+const LONGEST_ALONE: usize = 32;
 /// Longest name, in characters; a longer stretch before a colon is a clause.
 const LONGEST_NAME: usize = 48;
 
@@ -66,19 +68,12 @@ pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
         .or_else(|| alone(body))?;
     let length = lead + timed + found.length;
     let gap = line[length..].len() - line[length..].trim_start().len();
-    Some(Candidate {
-        length: length + gap,
-        start: found.start.or(start),
-        ..found
-    })
+    Some(Candidate { length: length + gap, start: found.start.or(start), ..found })
 }
 
 /// Blanks and the marks that some transcribers set before a name: `>> NAME:`, `‹Name:›`.
 fn lead(line: &str) -> usize {
-    line.len()
-        - line
-            .trim_start_matches(|c: char| c.is_whitespace() || c == '>' || c == '‹')
-            .len()
+    line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || c == '>' || c == '‹').len()
 }
 
 /// `[00:01:02] ` or `00:01:02 ` before a name.
@@ -102,12 +97,7 @@ fn leading_time(text: &str) -> Option<(usize, u64)> {
 
 fn made(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
     let name = name.trim();
-    is_name(name).then_some(Candidate {
-        name,
-        length,
-        form,
-        start: None,
-    })
+    is_name(name).then_some(Candidate { name, length, form, start: None })
 }
 
 /// `**Name:** ...`, `**Name**: ...`
@@ -148,24 +138,13 @@ fn letter(text: &str) -> Option<Candidate<'_>> {
     let name = text.get(..1).filter(|c| matches!(*c, "Q" | "A"))?;
     let rest = text[1..].strip_prefix('.')?;
     let set_off = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    set_off.then_some(Candidate {
-        name,
-        length: 2,
-        form: Form::Letter,
-        start: None,
-    })
+    set_off.then_some(Candidate { name, length: 2, form: Form::Letter, start: None })
 }
 
 /// `Name:`, `Name (00:01):`, `Name: 00:01:02`
 fn colon(text: &str) -> Option<Candidate<'_>> {
-    let within = text
-        .char_indices()
-        .nth(LONGEST_NAME + 16)
-        .map_or(text, |(end, _)| &text[..end]);
-    let at = within
-        .match_indices([':', '：'])
-        .map(|(at, _)| at)
-        .find(|at| !is_clock(text, *at))?;
+    let within = text.char_indices().nth(LONGEST_NAME + 16).map_or(text, |(end, _)| &text[..end]);
+    let at = within.match_indices([':', '：']).map(|(at, _)| at).find(|at| !is_clock(text, *at))?;
     let length = at + text[at..].chars().next()?.len_utf8();
     if text[length..].starts_with("//") {
         return None;
@@ -186,12 +165,7 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
 fn is_clock(text: &str, at: usize) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     digit(text[..at].chars().next_back())
-        && digit(
-            text[at + 1..]
-                .chars()
-                .next()
-                .filter(|_| text[at..].starts_with(':')),
-        )
+        && digit(text[at + 1..].chars().next().filter(|_| text[at..].starts_with(':')))
 }
 
 /// A name and the time in brackets behind it.
@@ -212,6 +186,9 @@ fn split_time(name: &str) -> (&str, Option<u64>) {
 /// `Speaker 1  00:01:02`, `Name (00:01)` with nothing behind.
 fn name_and_time(text: &str) -> Option<Candidate<'_>> {
     let trimmed = text.trim_end();
+    if trimmed.len() > 4 * (LONGEST_NAME + 16) {
+        return None;
+    }
     let (name, time) = match split_time(trimmed) {
         (name, Some(time)) => (name, time),
         (_, None) => {
@@ -227,10 +204,12 @@ fn name_and_time(text: &str) -> Option<Candidate<'_>> {
 /// A name with nothing else on the line.
 fn alone(text: &str) -> Option<Candidate<'_>> {
     let trimmed = text.trim_end();
-    let few_words = trimmed.split_whitespace().count() <= 4 && trimmed.chars().count() <= 32;
-    few_words
-        .then(|| made(trimmed, trimmed.len(), Form::Alone))
-        .flatten()
+    if trimmed.len() > 4 * LONGEST_ALONE {
+        return None;
+    }
+    let few_words =
+        trimmed.split_whitespace().count() <= 4 && trimmed.chars().count() <= LONGEST_ALONE;
+    few_words.then(|| made(trimmed, trimmed.len(), Form::Alone)).flatten()
 }
 
 /// Whether a stretch may be a name: short, no clause punctuation, and, where letters have
@@ -277,9 +256,8 @@ fn dots_are_abbreviations(name: &str) -> bool {
 
 /// Words of a cased script begin with a capital, but for short particles (`van`, `de`).
 fn is_capitalised(name: &str) -> bool {
-    let mut words = name
-        .split(|c: char| c.is_whitespace() || c == '(' || c == ')')
-        .filter(|w| !w.is_empty());
+    let mut words =
+        name.split(|c: char| c.is_whitespace() || c == '(' || c == ')').filter(|w| !w.is_empty());
     let capital = |word: &str| word.chars().next().is_none_or(|c| !c.is_lowercase());
     words.next().is_some_and(capital)
         && words.all(|word| capital(word) || word.chars().count() <= 5)

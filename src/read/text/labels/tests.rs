@@ -3,13 +3,8 @@ use crate::diagnostic::Diagnostics;
 use crate::source::DecodeOptions;
 
 fn source(text: &str) -> Source {
-    Source::decode(
-        "a.txt",
-        text.as_bytes(),
-        &DecodeOptions::default(),
-        &mut Diagnostics::default(),
-    )
-    .unwrap()
+    Source::decode("a.txt", text.as_bytes(), &DecodeOptions::default(), &mut Diagnostics::default())
+        .unwrap()
 }
 
 fn names(text: &str) -> Vec<String> {
@@ -25,12 +20,7 @@ fn dialogue(a: &str, b: &str, line: impl Fn(&str, &str) -> String) -> String {
         "Nobody.",
     ];
     let one = |(i, words): (usize, &&str)| line(if i % 2 == 0 { a } else { b }, words);
-    speech
-        .iter()
-        .enumerate()
-        .map(one)
-        .collect::<Vec<_>>()
-        .join("\n")
+    speech.iter().enumerate().map(one).collect::<Vec<_>>().join("\n")
 }
 
 /// A line of a name and a speech.
@@ -47,9 +37,7 @@ fn the_forms_of_labels() {
         ("INTERVIEWER", "MR. HALE", &|n, s| format!("{n}: {s}")),
         ("Q", "A", &|n, s| format!("     {n}.   {s}")),
         ("问", "答", &|n, s| format!("{n}：{s}")),
-        ("SPEAKER_00", "SPEAKER_01", &|n, s| {
-            format!("[00:01:02] {n}: {s}")
-        }),
+        ("SPEAKER_00", "SPEAKER_01", &|n, s| format!("[00:01:02] {n}: {s}")),
         ("Jane Roe", "Tom Hale", &|n, s| format!("{n} (00:01):\n{s}")),
     ];
     for (a, b, line) in forms {
@@ -63,19 +51,11 @@ fn the_forms_of_labels() {
 
 #[test]
 fn a_time_beside_the_name_is_read() {
-    let text = dialogue("Speaker 1", "Speaker 2", |n, s| {
-        format!("{n}  00:01:02\n{s}")
-    });
+    let text = dialogue("Speaker 1", "Speaker 2", |n, s| format!("{n}  00:01:02\n{s}"));
     let labels = Labels::learn(&source(&text));
     let found = labels.at("Speaker 1  00:01:02").unwrap();
     assert_eq!(found.name, "Speaker 1");
-    assert_eq!(
-        found.time,
-        Some(TimeSpan {
-            start: 62_000,
-            end: None
-        })
-    );
+    assert_eq!(found.time, Some(TimeSpan { start: 62_000, end: None }));
 }
 
 #[test]
