@@ -138,9 +138,15 @@ fn greeted(rules: &RuleSet, text: &str) -> Option<Vocative> {
 /// `Dr. Orrell, most people ...`, `Good morning, Tom.`
 fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
     let mut found = Vec::new();
+    if !text.bytes().any(|b| b.is_ascii_uppercase()) {
+        return found;
+    }
     let mut previous: Option<(&str, char)> = None;
     let mut start = 0;
-    for (at, mark) in text.char_indices().filter(|(_, c)| ",.!?;:—–\n".contains(*c)) {
+    for (at, mark) in text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ',' | '.' | '!' | '?' | ';' | ':' | '—' | '–' | '\n'))
+    {
         let piece = text[start..at].trim();
         let last_word = piece.rsplit(' ').next().unwrap_or("");
         if mark == '.' && (is_title(rules, last_word) || last_word.chars().count() == 1) {
