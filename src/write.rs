@@ -10,6 +10,7 @@ use crate::format::Format;
 use crate::model::Transcript;
 
 mod json;
+mod pdf;
 
 /// A format that can be written.
 pub trait Writer: Sync {
@@ -34,7 +35,7 @@ pub trait Writer: Sync {
 pub struct WriteOptions {}
 
 /// Every writer, in the order of the listing.
-pub static WRITERS: &[&dyn Writer] = &[&json::JsonWriter];
+pub static WRITERS: &[&dyn Writer] = &[&json::JsonWriter, &pdf::PdfWriter];
 
 /// The writer of this name.
 ///
