@@ -23,7 +23,7 @@ const PAGES: &[&str] = &[
 ];
 
 /// Formats that commands name before they are merged; empty it then.
-const COMING: &[&str] = &["pdf"];
+const COMING: &[&str] = &[];
 
 /// What `talk.txt` of the examples holds.
 const TALK: &str = "Anna: Hello and welcome.\nBen: Thank you, Anna.\n\

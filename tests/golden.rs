@@ -2,7 +2,7 @@
 //!
 //! In two legs, so that a slip of a reader shakes one file and not one a writer: from the input
 //! to `NAME.json`, and from the committed `NAME.json` to each other output. What was found not
-//! quite right on the way stands in `NAME.diagnostics.txt`; no such file, no findings.
+//! quite right on the way stands in `NAME.diagnostics`; no such file, no findings.
 //!
 //! `TRANSCRIPTA_UPDATE=1 cargo test --test golden` rewrites them all: read the difference by eye.
 
@@ -10,6 +10,8 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
 
 mod common;
+#[path = "support/pdf.rs"]
+mod pdf;
 
 use std::env;
 use std::fmt::Write as _;
@@ -33,7 +35,7 @@ fn every_output_is_as_committed() {
             others(&fixture, &mut check, &mut findings);
         }
         let findings = Some(findings).filter(|findings| !findings.is_empty());
-        check.file(&fixture.expected("diagnostics.txt"), findings.as_deref().map(str::as_bytes));
+        check.file(&fixture.expected("diagnostics"), findings.as_deref().map(str::as_bytes));
     }
     assert!(
         check.faults.is_empty(),
@@ -94,7 +96,7 @@ fn others(fixture: &Fixture, check: &mut Check, findings: &mut String) {
 fn projection(format: &Format, bytes: Vec<u8>) -> Vec<u8> {
     match (format.medium, format.name) {
         (Medium::Text, _) => bytes,
-        // The place for `pdf` (`NAME.pdf.txt`: structure, reading order, metadata).
+        (Medium::Binary, "pdf") => pdf::projection(&bytes).into_bytes(),
         (Medium::Binary, name) => panic!("say here how `{name}` is compared as text"),
     }
 }

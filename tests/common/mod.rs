@@ -65,7 +65,7 @@ fn fixture(folder: PathBuf) -> Fixture {
 }
 
 fn outputs() -> Vec<String> {
-    let fixed = ["gold.jsonl", "diagnostics.txt"].map(str::to_owned);
+    let fixed = ["gold.jsonl", "diagnostics"].map(str::to_owned);
     let written = WRITERS.iter().map(|writer| golden(writer.format()));
     fixed.into_iter().chain(written).collect()
 }
