@@ -20,7 +20,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use transcripta::convert::{ReadOptions, read};
+use transcripta::diagnostic::Diagnostics;
 use transcripta::model::{Block, Transcript};
+use transcripta::source::{DecodeOptions, Source};
 
 /// A record of a `.gold.jsonl` file.
 #[derive(Debug, Deserialize)]
@@ -135,7 +137,10 @@ impl Case {
         roles: &HashMap<String, (String, String)>,
         given: bool,
     ) -> Result<Self, Box<dyn Error>> {
-        let text = std::fs::read_to_string(path)?;
+        let bytes = std::fs::read(path)?;
+        let source =
+            Source::decode("", &bytes, &DecodeOptions::default(), &mut Diagnostics::default())?;
+        let text = source.text();
         let lines: Vec<&str> = text.split('\n').map(|l| l.trim_end_matches('\r')).collect();
         let name = path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let known = roles.get(&name);

@@ -142,7 +142,7 @@ fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
         return found;
     }
     let mut previous: Option<(&str, char)> = None;
-    let mut start = 0;
+    let (mut start, mut sentence) = (0, 0);
     for (at, mark) in text
         .char_indices()
         .filter(|(_, c)| matches!(c, ',' | '.' | '!' | '?' | ';' | ':' | '—' | '–' | '\n'))
@@ -158,11 +158,15 @@ fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
             && let Some(titled) = name_form(rules, piece)
         {
             let greeting = previous.is_some_and(|(words, _)| greets(rules, words));
+            let spoken_to = has_second_person(rules, &text[sentence..start]);
             found.push(Vocative {
                 name: piece.to_owned(),
                 is_host_word: false,
-                is_plain: titled || (closes && greeting),
+                is_plain: titled || (closes && (greeting || spoken_to)),
             });
+        }
+        if matches!(mark, '.' | '!' | '?' | '\n') {
+            sentence = at;
         }
         previous = Some((piece, mark));
         start = at + mark.len_utf8();
@@ -194,6 +198,11 @@ fn name_form(rules: &RuleSet, piece: &str) -> Option<bool> {
     }
     let titled = is_title(rules, words[0]);
     (!titled || words.len() > 1).then_some(titled)
+}
+
+fn has_second_person(rules: &RuleSet, text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    words.any(|word| rules.address.second_person.iter().any(|you| word.eq_ignore_ascii_case(you)))
 }
 
 fn greets(rules: &RuleSet, words: &str) -> bool {

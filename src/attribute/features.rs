@@ -218,6 +218,7 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
         (Feature::EndsInQuestion, asks),
         (Feature::AsksAndGoesOn, !asks && text.contains(['?', '？'])),
         (Feature::ShortQuestion, asks && width <= 120),
+        (Feature::ShortAsk, !asks && width <= 160 && text.contains(['?', '？'])),
         (Feature::LongQuestion, asks && width > 260),
         (Feature::Quotes, text.contains(['“', '「', '"'])),
         (Feature::ListItem, is_list_item(text)),

@@ -21,35 +21,44 @@ pub(crate) fn functions(
     rules: &RuleSet,
     turns: &[TurnFacts<'_>],
 ) -> Vec<(Function, Option<usize>)> {
+    let guests_known = turns.iter().any(|turn| turn.role == Some(Role::Guest));
     let mut result: Vec<(Function, Option<usize>)> = Vec::with_capacity(turns.len());
     let mut open: Option<usize> = None;
     for (i, turn) in turns.iter().enumerate() {
-        let asks = asks(rules, turn) && turn.role != Some(Role::Guest);
+        // Where it is known who is asked, nobody else answers: counsel objects, a chair orders.
+        let may_answer =
+            if guests_known { turn.role == Some(Role::Guest) } else { turn.role.is_none() };
+        let question = open.filter(|q| may_answer && turns[*q].speaker != turn.speaker);
+        // Somebody who has a question to answer and ends in one asks back, at most.
+        let asks =
+            asks(rules, turn) && (turn.role != Some(Role::Guest) || asks_another(turns, i, open));
         let (function, answers) = if closes(rules, turns, i) {
             (Function::Closing, None)
-        } else if opens(rules, turns, i, asks) {
+        } else if opens(rules, turns, i, &result) {
             (Function::Opening, None)
         } else if asks {
             (Function::Question, None)
         } else {
-            // A question stays open while others speak before the one who is asked.
-            match open
-                .filter(|q| turns[*q].speaker != turn.speaker && turn.role != Some(Role::Host))
-            {
+            match question {
                 Some(question) => (Function::Answer, Some(question)),
                 None => (Function::Statement, None),
             }
         };
         match function {
             Function::Question => open = Some(i),
-            // An aside of the host that is no question ends the question before.
-            Function::Statement if turn.role == Some(Role::Host) => open = None,
-            Function::Opening | Function::Closing => open = None,
-            Function::Answer | Function::Statement => {}
+            Function::Answer | Function::Opening | Function::Closing => open = None,
+            // What the one who asked adds without asking ends the question.
+            Function::Statement => open = open.filter(|q| turns[*q].speaker != turn.speaker),
         }
         result.push((function, answers));
     }
     result
+}
+
+/// Whether a guest asks somebody else: no question waits, and the next to speak is another.
+fn asks_another(turns: &[TurnFacts<'_>], i: usize, open: Option<usize>) -> bool {
+    let two = turns.iter().filter_map(|t| t.speaker).max().is_some_and(|most| most > 1);
+    two && open.is_none() && turns.get(i + 1).is_some_and(|next| next.speaker != turns[i].speaker)
 }
 
 fn fired(rules: &RuleSet, seen: &[&Seen], names: &[&str]) -> bool {
@@ -63,19 +72,33 @@ fn asks(rules: &RuleSet, turn: &TurnFacts<'_>) -> bool {
     fired(rules, last, &[".ends-in-question", ".asks-for"])
 }
 
-/// Greets or welcomes, before anything was asked.
-fn opens(rules: &RuleSet, turns: &[TurnFacts<'_>], i: usize, asks: bool) -> bool {
+/// Greets or welcomes, before anything was asked; the reply to that.
+fn opens(
+    rules: &RuleSet,
+    turns: &[TurnFacts<'_>],
+    i: usize,
+    before: &[(Function, Option<usize>)],
+) -> bool {
     const GREETS: [&str; 5] =
         [".welcomes", ".greets-audience", ".thanks-for-having", ".addresses", ".addresses-host"];
-    let before = turns[..i].iter().all(|t| fired(rules, &t.seen, &GREETS));
     let short = turns[i].seen.len() <= 2;
-    i < 4 && before && short && !asks && fired(rules, &turns[i].seen, &GREETS)
+    if i > 3 || !short || before.iter().any(|(function, _)| *function != Function::Opening) {
+        return false;
+    }
+    let question_mark = fired(rules, &turns[i].seen, &[".ends-in-question"]);
+    match i {
+        // Who speaks first without asking opens, whatever the words.
+        0 => !question_mark && (!asks(rules, &turns[0]) || fired(rules, &turns[0].seen, &GREETS)),
+        1 => !asks(rules, &turns[1]),
+        _ => !asks(rules, &turns[i]) && fired(rules, &turns[i].seen, &GREETS),
+    }
 }
 
 /// Thanks or takes leave, among the last turns.
 fn closes(rules: &RuleSet, turns: &[TurnFacts<'_>], i: usize) -> bool {
-    const LEAVES: [&str; 3] = [".closes-programme", ".thanks", ".addresses-guest"];
-    let near_end = i + 3 >= turns.len() && i > 0;
+    const LEAVES: [&str; 5] =
+        [".closes-programme", ".thanks", ".thanks-by-name", ".addresses-guest", ".addresses-host"];
+    let near_end = i + 3 >= turns.len() && i > 1;
     let ends_in_question = fired(rules, &turns[i].seen, &[".ends-in-question"]);
     near_end
         && !ends_in_question

@@ -133,6 +133,8 @@ pub(crate) enum Feature {
     GenericSecond,
     /// A question of at most 120 columns.
     ShortQuestion,
+    /// At most 160 columns with a question mark before the end.
+    ShortAsk,
     /// More than 260 columns, and ends in a question.
     LongQuestion,
     /// More than 200 columns that ask nothing and speak to nobody.

@@ -72,6 +72,11 @@ fn unlabelled(
     if let Some(content) = inline::standalone(stretch.text) {
         return Paragraph { kind: ParagraphKind::Direction, label: None, content, span };
     }
+    if !labels.is_empty()
+        && let Some(kind) = paratext::remark(stretch.text)
+    {
+        return plain(kind);
+    }
     let place = Place { index: i, count: stretches.len() };
     if let Some(kind) = paratext::kind(stretch.text, place) {
         return plain(ParagraphKind::Paratext(kind));

@@ -1,7 +1,7 @@
 //! What is not part of the conversation, by its form: rights, credits, notes, captions,
 //! header lines, page numbers.
 
-use crate::model::ParatextKind;
+use crate::model::{ParagraphKind, ParatextKind};
 
 /// Where a paragraph stands in the document; some forms mean something only at its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -251,6 +251,23 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
         return Some(ParatextKind::Caption);
     }
     None
+}
+
+/// A paragraph wholly in round brackets between labelled ones is nobody's words: what happens
+/// (`(GARRET PELL, affirmed.)`), or, when it is made of sentences, a note.
+pub(super) fn remark(text: &str) -> Option<ParagraphKind> {
+    let text = text.trim();
+    let inner = text
+        .strip_prefix(['(', '（'])
+        .and_then(|rest| rest.strip_suffix([')', '）']))
+        .filter(|inner| inner.chars().count() <= 200 && !inner.contains(['(', '（', ')', '）']))?;
+    let sentences = inner.matches(['。', '，', '；']).count() > 1;
+    let kind = if sentences {
+        ParagraphKind::Paratext(ParatextKind::Note)
+    } else {
+        ParagraphKind::Direction
+    };
+    Some(kind)
 }
 
 /// What is longer is speech or prose, whatever it begins with.
