@@ -11,6 +11,7 @@ use crate::model::Transcript;
 
 mod json;
 mod markdown;
+mod pdf;
 mod tei;
 
 /// A format that can be written.
@@ -37,7 +38,7 @@ pub struct WriteOptions {}
 
 /// Every writer, in the order of the listing.
 pub static WRITERS: &[&dyn Writer] =
-    &[&json::JsonWriter, &tei::TeiWriter, &markdown::MarkdownWriter];
+    &[&json::JsonWriter, &tei::TeiWriter, &markdown::MarkdownWriter, &pdf::PdfWriter];
 
 /// The writer of this name.
 ///

@@ -1,0 +1,127 @@
+//! PDF: a page to be read, and text that can be taken out again exactly.
+//!
+//! The way of a transcript to the page: `compose` (what is said, in reading order) → `shape`
+//! (glyphs) → `lines` → `pages` → `draw` (operators) → `document` (printpdf's objects) →
+//! `archive` (what makes an archival file of them). Only the last three know of PDF.
+
+mod archive;
+mod bidi;
+mod chars;
+mod compose;
+mod document;
+mod draw;
+mod elements;
+mod fonts;
+mod front;
+mod kinsoku;
+mod lines;
+mod pages;
+mod pen;
+mod shape;
+mod style;
+mod subset;
+mod words;
+
+use std::io;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::error::Error;
+use crate::format::{Format, Medium};
+use crate::model::Transcript;
+
+use super::{WriteOptions, Writer};
+use fonts::Faces;
+use shape::{Missing, Shaped, Shaper};
+
+/// Writer of PDF.
+pub(super) struct PdfWriter;
+
+static FORMAT: Format = Format {
+    name: "pdf",
+    aliases: &[],
+    extensions: &["pdf"],
+    media_type: "application/pdf",
+    medium: Medium::Binary,
+    summary: "PDF: pages to read and print, with the text inside",
+};
+
+impl Writer for PdfWriter {
+    fn format(&self) -> &'static Format {
+        &FORMAT
+    }
+
+    fn write(
+        &self,
+        transcript: &Transcript,
+        _: &WriteOptions,
+        sink: &mut dyn io::Write,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(), Error> {
+        let mut faces = Faces::open()?;
+        let composition = compose::compose(transcript);
+        let (shaped, blocks, missing) = set(&composition, &mut faces);
+        report(&missing, diagnostics);
+        let sheet = draw::Sheet {
+            composition: &composition,
+            shaped: &shaped,
+            blocks: &blocks,
+            pages: &pages::paginate(&blocks),
+        };
+        let mut drawn = draw::draw(&sheet, &mut faces);
+        let mut document = document::build(&mut drawn, &faces)?;
+        archive::finish(&mut document, transcript, &composition)?;
+        sink.write_all(&document::save(document)?)?;
+        Ok(())
+    }
+}
+
+/// Glyphs and lines of every paragraph, and the characters that no face has.
+fn set(
+    composition: &compose::Composition,
+    faces: &mut Faces,
+) -> (Vec<Shaped>, Vec<pages::Block>, Missing) {
+    let mut shaper = Shaper::new(faces);
+    let mut all = Vec::with_capacity(composition.paragraphs.len());
+    let mut blocks = Vec::with_capacity(composition.paragraphs.len());
+    for paragraph in &composition.paragraphs {
+        let chinese = paragraph.is_chinese(composition.chinese);
+        let style = paragraph.kind.style(composition.chinese, chinese);
+        let mut shaped = shaper.shape(paragraph, &style, chinese);
+        let lines = lines::set(&mut shaped, &style, style::MEASURE);
+        all.push(shaped);
+        blocks.push(pages::Block {
+            kind: paragraph.kind,
+            style,
+            opens: paragraph.opens,
+            lines,
+        });
+    }
+    (all, blocks, shaper.into_missing())
+}
+
+/// One warning for all characters that no face has.
+fn report(missing: &Missing, diagnostics: &mut Diagnostics) {
+    const NAMED: usize = 12;
+    if missing.is_empty() {
+        return;
+    }
+    let mut names: Vec<String> = missing
+        .keys()
+        .take(NAMED)
+        .map(|&c| format!("U+{:04X}", u32::from(c)))
+        .collect();
+    if missing.len() > NAMED {
+        names.push(format!("{} more", missing.len() - NAMED));
+    }
+    let count = missing.len();
+    let plural = if count == 1 { "" } else { "s" };
+    let message = format!(
+        "no font has {count} character{plural} ({}); drawn as a box with the code point",
+        names.join(", ")
+    );
+    let mut warning = Diagnostic::warning(Code::CharacterMissing, message);
+    if let Some(line) = missing.values().flatten().min() {
+        warning = warning.at_line(*line);
+    }
+    diagnostics.push(warning);
+}

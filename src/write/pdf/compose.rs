@@ -1,0 +1,325 @@
+//! What is to be shown: the transcript as paragraphs of runs, in reading order, each run
+//! knowing the structure element that it belongs to. Nothing here knows of points or pages.
+
+use std::borrow::Cow;
+
+use crate::model::{
+    Attribution, Block, Inline, Paratext, ParatextKind, Participant, Segment, Transcript, Turn,
+};
+
+use super::chars;
+use super::elements::{ElementId, Elements, Role};
+use super::fonts::Family;
+use super::front;
+use super::style::{Ink, Kind};
+use super::words::Words;
+
+/// A stretch of text in one manner.
+#[derive(Debug)]
+pub(super) struct Run<'a> {
+    /// The words.
+    pub(super) text: Cow<'a, str>,
+    /// Which cut.
+    pub(super) family: Family,
+    /// Size in proportion to that of the paragraph.
+    pub(super) scale: f32,
+    /// Black or grey.
+    pub(super) ink: Ink,
+    /// Where it belongs.
+    pub(super) element: ElementId,
+    /// Line of the source on which it begins; `None` for our own words.
+    pub(super) line: Option<u32>,
+}
+
+/// A paragraph of the page.
+#[derive(Debug)]
+pub(super) struct Paragraph<'a> {
+    /// How it is set.
+    pub(super) kind: Kind,
+    /// Whether it opens a turn or another block: some space stands before it.
+    pub(super) opens: bool,
+    /// Its runs.
+    pub(super) runs: Vec<Run<'a>>,
+}
+
+impl Paragraph<'_> {
+    /// Whether the words are set as Chinese: by their script, and like the document when they
+    /// have none or are ours.
+    pub(super) fn is_chinese(&self, document: bool) -> bool {
+        if self.kind == Kind::Front {
+            return document;
+        }
+        match self.runs.as_slice() {
+            [run] => chars::is_chinese(&run.text),
+            runs => {
+                chars::is_chinese(&runs.iter().map(|run| run.text.as_ref()).collect::<String>())
+            }
+        }
+        .unwrap_or(document)
+    }
+}
+
+/// The whole document.
+#[derive(Debug)]
+pub(super) struct Composition<'a> {
+    /// The paragraphs, in reading order.
+    pub(super) paragraphs: Vec<Paragraph<'a>>,
+    /// The structure.
+    pub(super) elements: Elements,
+    /// Title, for the running head and the metadata.
+    pub(super) title: String,
+    /// Whether it is set as Chinese.
+    pub(super) chinese: bool,
+    /// Language (BCP 47).
+    pub(super) language: String,
+}
+
+/// Composes a transcript.
+pub(super) fn compose(transcript: &Transcript) -> Composition<'_> {
+    let chinese = is_chinese(transcript);
+    let words = Words::of(transcript.metadata.language.as_deref(), chinese);
+    let mut composer = Composer {
+        transcript,
+        words,
+        elements: Elements::new(),
+        paragraphs: Vec::new(),
+        some_speakers: transcript.turns().any(|turn| !turn.speakers.is_empty()),
+    };
+    let title = front::title(transcript);
+    let mut body = transcript.body.as_slice();
+    match body {
+        // The source's own title opens the page, and is not said twice.
+        [first @ Block::Heading(heading), rest @ ..]
+            if heading.level <= 1 && transcript.metadata.title.is_some() =>
+        {
+            let element = composer.elements.add(Elements::ROOT, Role::Heading(1));
+            composer.segments(first.segments(), Kind::Title, element, Ink::Black);
+            body = rest;
+        }
+        _ => {
+            let element = composer.elements.add(Elements::ROOT, Role::AddedTitle);
+            composer.own(title.clone(), Kind::Title, element);
+        }
+    }
+    let front = composer.elements.add(Elements::ROOT, Role::Front);
+    for line in front::lines(transcript, words) {
+        let element = composer.elements.add(front, Role::FrontLine);
+        composer.own(line, Kind::Front, element);
+    }
+    for block in body {
+        composer.block(block);
+    }
+    Composition {
+        paragraphs: composer.paragraphs,
+        elements: composer.elements,
+        title,
+        chinese,
+        language: language(transcript, chinese),
+    }
+}
+
+/// Whether the document is set as Chinese: its language says it, else most of its paragraphs.
+fn is_chinese(transcript: &Transcript) -> bool {
+    match transcript.metadata.language.as_deref() {
+        Some(tag) if tag.starts_with("zh") || tag.starts_with("ja") => return true,
+        Some(tag) if tag.starts_with("en") => return false,
+        Some(_) | None => {}
+    }
+    let segments = transcript.body.iter().flat_map(Block::segments).take(200);
+    let votes: i32 = segments
+        .map(|segment| match chars::is_chinese(&segment.plain_text()) {
+            Some(true) => 1,
+            Some(false) => -1,
+            None => 0,
+        })
+        .sum();
+    votes > 0
+}
+
+fn language(transcript: &Transcript, chinese: bool) -> String {
+    match &transcript.metadata.language {
+        Some(tag) => tag.clone(),
+        None if chinese => "zh".to_owned(),
+        None => "en".to_owned(),
+    }
+}
+
+struct Composer<'a> {
+    transcript: &'a Transcript,
+    words: &'static Words,
+    elements: Elements,
+    paragraphs: Vec<Paragraph<'a>>,
+    /// Whether somebody is known to speak at all; if not, nobody is missed.
+    some_speakers: bool,
+}
+
+impl<'a> Composer<'a> {
+    /// A paragraph of our own words.
+    fn own(&mut self, text: String, kind: Kind, element: ElementId) {
+        let run = Run {
+            text: Cow::Owned(text),
+            family: kind.family(),
+            scale: 1.0,
+            ink: kind.ink(),
+            element,
+            line: None,
+        };
+        self.paragraphs.push(Paragraph {
+            kind,
+            opens: false,
+            runs: vec![run],
+        });
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        let first = self.paragraphs.len();
+        match block {
+            Block::Turn(turn) => self.turn(turn),
+            Block::Heading(heading) => {
+                let level = heading.level.clamp(2, 6);
+                let element = self.elements.add(Elements::ROOT, Role::Heading(level));
+                self.segments(&heading.segments, Kind::Heading(level), element, Ink::Black);
+            }
+            Block::Direction(direction) => {
+                let element = self.elements.add(Elements::ROOT, Role::Direction);
+                self.segments(&direction.segments, Kind::Direction, element, Ink::Grey);
+            }
+            Block::Paratext(paratext) => self.paratext(paratext),
+        }
+        if let Some(paragraph) = self.paragraphs.get_mut(first) {
+            paragraph.opens = true;
+        }
+    }
+
+    /// Segments that all belong to one element.
+    fn segments(&mut self, segments: &'a [Segment], kind: Kind, element: ElementId, ink: Ink) {
+        for segment in segments {
+            let runs = self.segment(segment, kind, element, ink);
+            self.push(kind, runs);
+        }
+    }
+
+    fn push(&mut self, kind: Kind, runs: Vec<Run<'a>>) {
+        self.paragraphs.push(Paragraph {
+            kind,
+            opens: false,
+            runs,
+        });
+    }
+
+    fn paratext(&mut self, paratext: &'a Paratext) {
+        let kind = match paratext.kind {
+            ParatextKind::Prose => Kind::Body,
+            ParatextKind::Narration => Kind::Narration,
+            ParatextKind::Rights
+            | ParatextKind::Credits
+            | ParatextKind::Note
+            | ParatextKind::Header
+            | ParatextKind::Caption => Kind::Paratext,
+            ParatextKind::Furniture => Kind::Furniture,
+        };
+        let section = self
+            .elements
+            .add(Elements::ROOT, Role::Paratext(paratext.kind));
+        for segment in &paratext.segments {
+            let element = self.elements.add(section, Role::Segment);
+            let runs = self.segment(segment, kind, element, kind.ink());
+            self.push(kind, runs);
+        }
+    }
+
+    fn turn(&mut self, turn: &'a Turn) {
+        let section = self.elements.add(Elements::ROOT, Role::Turn(turn.id));
+        let mut lead = self.label(turn, section);
+        for segment in &turn.segments {
+            let element = self.elements.add(section, Role::Segment);
+            let mut runs: Vec<Run> = lead.take().into_iter().collect();
+            runs.extend(self.segment(segment, Kind::Body, element, Ink::Black));
+            let kind = if runs.first().is_some_and(|run| run.family == Family::Label) {
+                Kind::Opening
+            } else {
+                Kind::Body
+            };
+            self.push(kind, runs);
+        }
+    }
+
+    /// The label as printed; else the speaker as we know it, marked by how we do.
+    fn label(&mut self, turn: &'a Turn, section: ElementId) -> Option<Run<'a>> {
+        if let Some(label) = &turn.label {
+            return Some(Run {
+                text: Cow::Borrowed(label.text.trim()),
+                family: Family::Label,
+                scale: 1.0,
+                ink: Ink::Black,
+                element: self.elements.add(section, Role::Speaker),
+                line: Some(label.span.lines.0),
+            });
+        }
+        let name = self.speakers(turn);
+        let (text, ink) = match (&turn.attribution, name) {
+            (_, None) if !self.some_speakers => return None,
+            (_, None) => (self.words.inferred("?"), Ink::Grey),
+            (Attribution::Inferred { .. }, Some(name)) => (self.words.inferred(&name), Ink::Grey),
+            (Attribution::Labelled { .. }, Some(name)) => (self.words.named(&name), Ink::Black),
+            (Attribution::Supplied { .. }, Some(name)) => (self.words.supplied(&name), Ink::Black),
+        };
+        Some(Run {
+            text: Cow::Owned(text),
+            family: Family::Label,
+            scale: 1.0,
+            ink,
+            element: self.elements.add(section, Role::AddedSpeaker),
+            line: None,
+        })
+    }
+
+    /// Names of those who speak, `None` when nobody is known.
+    fn speakers(&self, turn: &Turn) -> Option<String> {
+        let names: Vec<String> = turn
+            .speakers
+            .iter()
+            .filter_map(|&id| self.transcript.participant(id))
+            .map(|participant: &Participant| self.words.participant(participant))
+            .collect();
+        (!names.is_empty()).then(|| names.join(self.words.and))
+    }
+
+    fn segment(
+        &mut self,
+        segment: &'a Segment,
+        kind: Kind,
+        element: ElementId,
+        ink: Ink,
+    ) -> Vec<Run<'a>> {
+        let mut line = segment.span.lines.0;
+        let mut runs = Vec::with_capacity(segment.content.len());
+        for inline in &segment.content {
+            let (scale, ink, element) = match inline {
+                Inline::Text { .. } => (1.0, ink, element),
+                Inline::Direction { .. } => (
+                    1.0,
+                    Ink::Grey,
+                    self.elements.add(element, Role::InlineDirection),
+                ),
+                Inline::TimeMark { .. } => {
+                    (0.85, Ink::Grey, self.elements.add(element, Role::TimeMark))
+                }
+                Inline::Furniture { .. } => {
+                    (0.75, Ink::Grey, self.elements.add(element, Role::Furniture))
+                }
+            };
+            let text = inline.source_text();
+            runs.push(Run {
+                text: Cow::Borrowed(text),
+                family: kind.family(),
+                scale,
+                ink,
+                element,
+                line: Some(line),
+            });
+            line += text.matches('\n').count() as u32;
+        }
+        runs
+    }
+}

@@ -1,0 +1,139 @@
+//! Operators into a document: printpdf makes the objects, which are then completed.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Document, Object, SaveOptions, Stream};
+use printpdf::{
+    Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
+};
+
+use crate::error::Error;
+
+use super::FORMAT;
+use super::draw::Drawn;
+use super::fonts::{FaceId, Faces};
+use super::pen::font_id;
+use super::subset::Subsets;
+
+/// Level 6 is within half a percent of the smallest, at two thirds of the time.
+const LEVEL: u32 = 6;
+
+/// The pages with their fonts, as objects.
+pub(super) fn build(drawn: &mut Drawn, faces: &Faces) -> Result<Document, Error> {
+    let mut pdf = PdfDocument::new("");
+    for (id, font) in drawn.subsets.fonts(faces)? {
+        pdf.resources.fonts.map.insert(id, font);
+    }
+    for ops in std::mem::take(&mut drawn.pages) {
+        pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), ops));
+    }
+    pdf.pages
+        .push(PdfPage::new(Mm(1.0), Mm(1.0), register(&drawn.subsets)));
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: false,
+        image_optimization: None,
+    };
+    let mut warnings = Vec::new();
+    let mut document = pdf.to_lopdf_document(&options, &mut warnings);
+    remove_last_page(&mut document)?;
+    Ok(document)
+}
+
+/// A page that shows every glyph once, with its text. printpdf embeds the fonts, widths and
+/// texts of what its own text operator shows; the real pages use a shorter operator. It is
+/// taken out again.
+fn register(subsets: &Subsets) -> Vec<Op> {
+    let mut ops = vec![Op::StartTextSection];
+    for face in FaceId::ALL {
+        let glyphs: Vec<Codepoint> = subsets
+            .glyphs(face)
+            .map(|(glyph, text)| Codepoint::with_cid(glyph, 0.0, text.to_owned()))
+            .collect();
+        if glyphs.is_empty() {
+            continue;
+        }
+        ops.push(Op::SetFont {
+            font: PdfFontHandle::External(font_id(face)),
+            size: Pt(1.0),
+        });
+        ops.push(Op::ShowText {
+            items: vec![TextItem::GlyphIds(glyphs)],
+        });
+    }
+    ops.push(Op::EndTextSection);
+    ops
+}
+
+fn remove_last_page(document: &mut Document) -> Result<(), Error> {
+    let pages_id = document
+        .catalog()
+        .and_then(|catalog| catalog.get(b"Pages"))
+        .and_then(Object::as_reference)
+        .map_err(broken)?;
+    let pages = document.get_dictionary_mut(pages_id).map_err(broken)?;
+    let kids = pages
+        .get_mut(b"Kids")
+        .and_then(Object::as_array_mut)
+        .map_err(broken)?;
+    let last = kids.pop();
+    let count = kids.len() as i64;
+    pages.set("Count", count);
+    let Some(last) = last.and_then(|kid| kid.as_reference().ok()) else {
+        return Ok(());
+    };
+    let page = document.objects.remove(&last);
+    for key in [b"Contents".as_slice(), b"Resources"] {
+        let part = page
+            .as_ref()
+            .and_then(|page| page.as_dict().ok())
+            .and_then(|page| page.get(key).ok())
+            .and_then(|part| part.as_reference().ok());
+        if let Some(part) = part {
+            document.objects.remove(&part);
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of the file.
+pub(super) fn save(mut document: Document) -> Result<Vec<u8>, Error> {
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object {
+            deflate(stream)?;
+        }
+    }
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .compression_level(LEVEL)
+        .build();
+    let mut bytes = Vec::new();
+    document.save_with_options(&mut bytes, options)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn deflate(stream: &mut Stream) -> Result<(), Error> {
+    if stream.dict.has(b"Filter") || !stream.allows_compression {
+        return Ok(());
+    }
+    let room = Vec::with_capacity(stream.content.len() / 2);
+    let mut encoder = ZlibEncoder::new(room, Compression::new(LEVEL));
+    encoder.write_all(&stream.content)?;
+    let content = encoder.finish()?;
+    stream.dict.set("Filter", "FlateDecode");
+    stream.set_content(content);
+    Ok(())
+}
+
+/// An object that printpdf always writes is not there.
+pub(super) fn broken(error: lopdf::Error) -> Error {
+    Error::Write {
+        format: FORMAT.name,
+        reason: format!("the document cannot be completed: {error}"),
+    }
+}

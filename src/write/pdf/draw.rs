@@ -1,0 +1,211 @@
+//! Pages into operators: every line's glyphs as marked content of its structure element, the
+//! running head and the page number as artifacts (ISO 32000-1, 14.8.2.2).
+
+use std::borrow::Cow;
+
+use printpdf::{DictItem, Op};
+
+use super::compose::{Composition, Paragraph, Run};
+use super::elements::{ElementId, Elements};
+use super::fonts::{Faces, Family};
+use super::kinsoku::Class;
+use super::pages::{Block, Page, Row};
+use super::pen::Pen;
+use super::shape::{Atom, Shaped, Shaper};
+use super::style::{
+    FOOT_LINE, FURNITURE_SIZE, HEAD_LINE, Ink, Kind, LEFT, MEASURE, PAGE_WIDTH, Style,
+};
+use super::subset::Subsets;
+
+/// The pages as operators.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    /// The operators of each page.
+    pub(super) pages: Vec<Vec<Op>>,
+    /// Of each page, the element of each marked-content number.
+    pub(super) marks: Vec<Vec<ElementId>>,
+    /// The page and height at which each element begins.
+    pub(super) places: Vec<Option<(usize, f32)>>,
+    /// The glyphs used.
+    pub(super) subsets: Subsets,
+}
+
+/// What there is to draw.
+pub(super) struct Sheet<'a> {
+    /// The words.
+    pub(super) composition: &'a Composition<'a>,
+    /// Their glyphs, a paragraph each.
+    pub(super) shaped: &'a [Shaped],
+    /// Their lines.
+    pub(super) blocks: &'a [Block],
+    /// Their places.
+    pub(super) pages: &'a [Page],
+}
+
+/// Draws all pages.
+pub(super) fn draw(sheet: &Sheet, faces: &mut Faces) -> Drawn {
+    let mut drawn = Drawn {
+        pages: Vec::with_capacity(sheet.pages.len()),
+        marks: Vec::with_capacity(sheet.pages.len()),
+        places: vec![None; sheet.composition.elements.len()],
+        subsets: Subsets::default(),
+    };
+    for (number, page) in sheet.pages.iter().enumerate() {
+        let mut marks = Vec::new();
+        let mut pen = Pen::new(&mut drawn.subsets);
+        let mut open = None;
+        for row in &page.rows {
+            sheet.row(*row, &mut pen, &mut marks, &mut open, faces);
+            sheet.note_place(*row, number, &mut drawn.places);
+        }
+        if open.is_some() {
+            pen.end();
+        }
+        sheet.furniture(number, page, &mut pen, faces);
+        drawn.pages.push(pen.finish());
+        drawn.marks.push(marks);
+    }
+    drawn
+}
+
+impl Sheet<'_> {
+    /// A line of text. What belongs to one element is one sequence of marked content, as far
+    /// as it goes on one page.
+    fn row(
+        &self,
+        row: Row,
+        pen: &mut Pen,
+        marks: &mut Vec<ElementId>,
+        open: &mut Option<ElementId>,
+        faces: &mut Faces,
+    ) {
+        let paragraph = &self.composition.paragraphs[row.block];
+        let shaped = &self.shaped[row.block];
+        let line = &self.blocks[row.block].lines[row.line];
+        let hyphen = last_hyphen(shaped, &shaped.atoms[line.atoms.clone()]);
+        let text = |atom: &Atom| {
+            if hyphen == Some(atom.text) {
+                "- "
+            } else {
+                shaped.text_of(atom)
+            }
+        };
+        let alike = |a: &Atom, b: &Atom| a.face == b.face && a.run == b.run && a.size == b.size;
+        for piece in shaped.atoms[line.atoms.clone()].chunk_by(alike) {
+            let Some(run) = piece.first().and_then(|atom| run_of(paragraph, atom)) else {
+                continue;
+            };
+            if *open != Some(run.element) {
+                if open.is_some() {
+                    pen.end();
+                }
+                let number = DictItem::Int(marks.len() as i64);
+                pen.begin(
+                    tag(&self.composition.elements, run.element),
+                    vec![("MCID", number)],
+                );
+                marks.push(run.element);
+                *open = Some(run.element);
+            }
+            pen.show(piece, text, LEFT, row.y, run.ink, faces);
+        }
+    }
+
+    /// Remembers where elements begin, for the outline.
+    fn note_place(&self, row: Row, page: usize, places: &mut [Option<(usize, f32)>]) {
+        let paragraph = &self.composition.paragraphs[row.block];
+        let line = &self.blocks[row.block].lines[row.line];
+        let atoms = &self.shaped[row.block].atoms[line.atoms.clone()];
+        let top = row.y + self.blocks[row.block].style.leading;
+        for atom in atoms {
+            if let Some(run) = run_of(paragraph, atom)
+                && let Some(place) = places.get_mut(run.element.0 as usize)
+                && place.is_none()
+            {
+                *place = Some((page, top));
+            }
+        }
+    }
+
+    fn furniture(&self, number: usize, page: &Page, pen: &mut Pen, faces: &mut Faces) {
+        if let Some(y) = page.rule {
+            pen.begin("Artifact", vec![("Type", name("Layout"))]);
+            pen.rule(LEFT, LEFT + MEASURE, y);
+            pen.end();
+        }
+        let pagination = |subtype| vec![("Type", name("Pagination")), ("Subtype", name(subtype))];
+        if number > 0 {
+            pen.begin("Artifact", pagination("Header"));
+            self.small(&self.composition.title, HEAD_LINE, pen, faces);
+            pen.end();
+        }
+        pen.begin("Artifact", pagination("Footer"));
+        let folio = format!("{} / {}", number + 1, self.pages.len());
+        self.small(&folio, FOOT_LINE, pen, faces);
+        pen.end();
+    }
+
+    /// A short line in the middle of the page, cut to its width.
+    fn small(&self, text: &str, y: f32, pen: &mut Pen, faces: &mut Faces) {
+        let paragraph = Paragraph {
+            kind: Kind::Front,
+            opens: false,
+            runs: vec![Run {
+                text: Cow::Borrowed(text),
+                family: Family::Text,
+                scale: 1.0,
+                ink: Ink::Grey,
+                element: Elements::ROOT,
+                line: None,
+            }],
+        };
+        let style = Style {
+            size: FURNITURE_SIZE,
+            ..Kind::Front.style(self.composition.chinese, self.composition.chinese)
+        };
+        let mut shaped = Shaper::new(faces).shape(&paragraph, &style, self.composition.chinese);
+        let mut x = 0.0;
+        let mut fits = 0;
+        for atom in &mut shaped.atoms {
+            atom.x = x;
+            x += atom.advance;
+            if x > MEASURE {
+                break;
+            }
+            fits += 1;
+        }
+        let shown = &shaped.atoms[..fits];
+        let width = shown.last().map_or(0.0, |last| last.x + last.advance);
+        let left = (PAGE_WIDTH - width) / 2.0;
+        for piece in shown.chunk_by(|a, b| a.face == b.face) {
+            pen.show(
+                piece,
+                |atom| shaped.text_of(atom),
+                left,
+                y,
+                Ink::Grey,
+                faces,
+            );
+        }
+    }
+}
+
+/// The hyphen that ends a line. Readers of the text take it for the typesetter's and drop it,
+/// unless a blank follows.
+fn last_hyphen(shaped: &Shaped, line: &[Atom]) -> Option<(u32, u32)> {
+    let last = line.iter().rfind(|atom| atom.class != Class::Space)?;
+    (shaped.text_of(last) == "-").then_some(last.text)
+}
+
+fn run_of<'p, 'a>(paragraph: &'p Paragraph<'a>, atom: &Atom) -> Option<&'p Run<'a>> {
+    paragraph.runs.get(atom.run as usize)
+}
+
+/// The tag of marked content. Readers go by the structure tree; this only helps people.
+fn tag(elements: &Elements, id: ElementId) -> &'static str {
+    elements.tag(id)
+}
+
+fn name(text: &str) -> DictItem {
+    DictItem::Name(text.as_bytes().to_vec())
+}

@@ -1,0 +1,279 @@
+//! The faces, and which of them sets a character.
+
+use ttf_parser::{GlyphId, OutlineBuilder};
+
+use crate::error::Error;
+
+use super::FORMAT;
+
+/// The two cuts of a page: text, and what tells speakers and headings from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// Serif, regular: the words.
+    Text,
+    /// Sans serif, bold: labels and headings.
+    Label,
+}
+
+/// A face file. Its number is that of its place in [`Faces`] and of its name in the PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FaceId {
+    /// Noto Serif CJK SC.
+    TextCjk,
+    /// Noto Serif.
+    TextWestern,
+    /// Noto Sans CJK SC, bold.
+    LabelCjk,
+    /// Noto Sans, bold.
+    LabelWestern,
+}
+
+impl FaceId {
+    /// All of them, in order.
+    pub(super) const ALL: [Self; 4] = [
+        Self::TextCjk,
+        Self::TextWestern,
+        Self::LabelCjk,
+        Self::LabelWestern,
+    ];
+
+    /// The Chinese face of a family.
+    pub(super) fn cjk(family: Family) -> Self {
+        match family {
+            Family::Text => Self::TextCjk,
+            Family::Label => Self::LabelCjk,
+        }
+    }
+
+    /// The face of a family for alphabetic text.
+    pub(super) fn western(family: Family) -> Self {
+        match family {
+            Family::Text => Self::TextWestern,
+            Family::Label => Self::LabelWestern,
+        }
+    }
+
+    /// Whether its punctuation marks stand in the square of an ideograph.
+    pub(super) fn is_cjk(self) -> bool {
+        matches!(self, Self::TextCjk | Self::LabelCjk)
+    }
+
+    fn data(self) -> &'static [u8] {
+        match self {
+            Self::TextCjk => include_bytes!("fonts/noto-serif-sc-regular.ttf"),
+            Self::TextWestern => include_bytes!("fonts/noto-serif-regular.ttf"),
+            Self::LabelCjk => include_bytes!("fonts/noto-sans-sc-bold.ttf"),
+            Self::LabelWestern => include_bytes!("fonts/noto-sans-bold.ttf"),
+        }
+    }
+
+    /// PostScript name.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::TextCjk => "NotoSerifCJKsc-Regular",
+            Self::TextWestern => "NotoSerif-Regular",
+            Self::LabelCjk => "NotoSansCJKsc-Bold",
+            Self::LabelWestern => "NotoSans-Bold",
+        }
+    }
+}
+
+/// A glyph of a face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Glyph {
+    /// Its number in the face as shipped.
+    pub(super) id: u16,
+    /// Its advance in thousandths of an em.
+    pub(super) advance: u16,
+}
+
+/// What the character map says of a character of the Basic Multilingual Plane.
+#[derive(Debug, Clone, Copy)]
+enum Looked {
+    NotYet,
+    Missing,
+    Found(Glyph),
+}
+
+/// An open face.
+pub(super) struct Face {
+    /// Which.
+    pub(super) id: FaceId,
+    /// The file.
+    pub(super) data: &'static [u8],
+    parsed: ttf_parser::Face<'static>,
+    /// Looked up once a character: a long transcript asks for the same ones over and over.
+    known: Vec<Looked>,
+}
+
+impl Face {
+    fn open(id: FaceId) -> Result<Self, Error> {
+        let data = id.data();
+        let parsed = ttf_parser::Face::parse(data, 0).map_err(|error| Error::Write {
+            format: FORMAT.name,
+            reason: format!("the face {} cannot be opened: {error}", id.name()),
+        })?;
+        Ok(Self {
+            id,
+            data,
+            parsed,
+            known: Vec::new(),
+        })
+    }
+
+    /// The glyph of a character.
+    pub(super) fn glyph(&mut self, c: char) -> Option<Glyph> {
+        let Ok(code) = u16::try_from(u32::from(c)) else {
+            return self.look_up(c);
+        };
+        if self.known.is_empty() {
+            self.known = vec![Looked::NotYet; 1 << 16];
+        }
+        let code = usize::from(code);
+        match self.known[code] {
+            Looked::Found(glyph) => Some(glyph),
+            Looked::Missing => None,
+            Looked::NotYet => {
+                let found = self.look_up(c);
+                self.known[code] = found.map_or(Looked::Missing, Looked::Found);
+                found
+            }
+        }
+    }
+
+    fn look_up(&self, c: char) -> Option<Glyph> {
+        let id = self.parsed.glyph_index(c).filter(|&id| id != GlyphId(0))?;
+        let units = u32::from(self.parsed.units_per_em()).max(1);
+        let advance = u32::from(self.parsed.glyph_hor_advance(id)?) * 1000 / units;
+        Some(Glyph {
+            id: id.0,
+            advance: u16::try_from(advance).unwrap_or(u16::MAX),
+        })
+    }
+
+    /// Width of a character in ems.
+    pub(super) fn width(&self, c: char) -> f32 {
+        self.look_up(c)
+            .map_or(0.0, |glyph| f32::from(glyph.advance) / 1000.0)
+    }
+
+    /// The outline of a character as operators of PDF with their coordinates, in ems.
+    pub(super) fn outline(&self, c: char) -> Vec<(&'static str, Vec<f32>)> {
+        let mut path = Path {
+            units: f32::from(self.parsed.units_per_em()).max(1.0),
+            ..Path::default()
+        };
+        if let Some(id) = self.parsed.glyph_index(c) {
+            self.parsed.outline_glyph(id, &mut path);
+        }
+        path.operators
+    }
+
+    /// Ascender of the font, in thousandths of an em.
+    pub(super) fn ascent(&self) -> i16 {
+        self.parsed
+            .typographic_ascender()
+            .unwrap_or(self.parsed.ascender())
+    }
+
+    /// Descender of the font, in thousandths of an em, negative.
+    pub(super) fn descent(&self) -> i16 {
+        self.parsed
+            .typographic_descender()
+            .unwrap_or(self.parsed.descender())
+    }
+
+    /// 400 is regular, 700 bold.
+    pub(super) fn weight(&self) -> u16 {
+        self.parsed.weight().to_number()
+    }
+}
+
+/// An outline on its way into operators.
+#[derive(Default)]
+struct Path {
+    units: f32,
+    at: (f32, f32),
+    operators: Vec<(&'static str, Vec<f32>)>,
+}
+
+impl Path {
+    fn add(&mut self, key: &'static str, points: &[(f32, f32)]) {
+        let ems = points.iter().flat_map(|&(x, y)| [x, y]);
+        let ems = ems.map(|n| n / self.units).collect();
+        self.operators.push((key, ems));
+        self.at = points.last().copied().unwrap_or(self.at);
+    }
+}
+
+impl OutlineBuilder for Path {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.add("m", &[(x, y)]);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.add("l", &[(x, y)]);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        // The same curve with two control points, which is what PDF knows.
+        let toward = |from: f32, to: f32| from + (to - from) * 2.0 / 3.0;
+        let first = (toward(self.at.0, x1), toward(self.at.1, y1));
+        let second = (toward(x, x1), toward(y, y1));
+        self.add("c", &[first, second, (x, y)]);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.add("c", &[(x1, y1), (x2, y2), (x, y)]);
+    }
+
+    fn close(&mut self) {
+        self.add("h", &[]);
+    }
+}
+
+/// All faces, open.
+pub(super) struct Faces([Face; 4]);
+
+impl Faces {
+    /// Opens them; reads headers only.
+    pub(super) fn open() -> Result<Self, Error> {
+        Ok(Self([
+            Face::open(FaceId::TextCjk)?,
+            Face::open(FaceId::TextWestern)?,
+            Face::open(FaceId::LabelCjk)?,
+            Face::open(FaceId::LabelWestern)?,
+        ]))
+    }
+
+    /// The face of this id.
+    pub(super) fn get(&self, id: FaceId) -> &Face {
+        &self.0[id as usize]
+    }
+
+    /// The glyph of a character in this face.
+    pub(super) fn glyph(&mut self, id: FaceId, c: char) -> Option<Glyph> {
+        self.0[id as usize].glyph(c)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_opens_and_stands_at_its_own_number() {
+        let faces = Faces::open().unwrap();
+        for id in FaceId::ALL {
+            assert_eq!(faces.get(id).id, id);
+        }
+    }
+
+    #[test]
+    fn chinese_stands_in_the_square_and_unknown_is_none() {
+        let mut faces = Faces::open().unwrap();
+        assert_eq!(faces.glyph(FaceId::TextCjk, '中').unwrap().advance, 1000);
+        assert_eq!(faces.glyph(FaceId::TextCjk, '😀'), None);
+        assert_eq!(faces.glyph(FaceId::TextWestern, 'ع'), None);
+    }
+}

@@ -1,0 +1,273 @@
+//! Paragraphs into lines: where each ends, and where its glyphs stand.
+//!
+//! Greedy, with one look ahead: when the marks of a line can give up enough of their blank,
+//! the next few characters are taken in; else the line is filled by opening it up (CLREQ,
+//! "Line adjustment").
+
+use std::ops::Range;
+
+use super::bidi::Directions;
+use super::kinsoku::{Class, Gap, HALF, gap, may_break};
+use super::shape::{Atom, Shaped};
+use super::style::{Align, Style};
+
+/// How much one space may grow to fill a line, in ems; what needs more is left ragged.
+const MOST_STRETCH: f32 = 0.35;
+
+/// A line: its atoms, placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its atoms.
+    pub(super) atoms: Range<usize>,
+}
+
+/// The sides of the column for one line.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    left: f32,
+    width: f32,
+}
+
+/// Breaks a paragraph into lines and places its atoms in the column of this width.
+pub(super) fn set(shaped: &mut Shaped, style: &Style, width: f32) -> Vec<Line> {
+    let Shaped { text, atoms } = shaped;
+    let mut lines = Vec::new();
+    let slot = |n: usize| {
+        let first = if n == 0 { style.first_indent } else { 0.0 };
+        Slot {
+            left: style.indent + first,
+            width: (width - 2.0 * style.indent - first).max(style.size),
+        }
+    };
+    let mut start = 0;
+    while start < atoms.len() {
+        let end = line_end(atoms, start, style, slot(lines.len()).width);
+        lines.push(Line { atoms: start..end });
+        start = end;
+    }
+    mend_last(atoms, &mut lines);
+    let last = lines.len().saturating_sub(1);
+    let directions = Directions::of(text);
+    let align = match &directions {
+        Some(directions) if directions.is_right_to_left() => Align::Right,
+        Some(_) | None => style.align,
+    };
+    for (n, line) in lines.iter().enumerate() {
+        let line = &mut atoms[line.atoms.clone()];
+        let style = Style { align, ..*style };
+        match &directions {
+            Some(directions) => {
+                let order = directions.order(line);
+                let mut shown: Vec<Atom> = order.iter().map(|&i| line[i].clone()).collect();
+                place(&mut shown, &style, slot(n), n == last);
+                for (i, atom) in order.into_iter().zip(shown) {
+                    line[i].x = atom.x;
+                }
+            }
+            None => place(line, &style, slot(n), n == last),
+        }
+    }
+    lines
+}
+
+/// Where the line that begins at `start` ends.
+fn line_end(atoms: &[Atom], start: usize, style: &Style, width: f32) -> usize {
+    let justified = style.align == Align::Justified;
+    let mut sum = Gap {
+        natural: -opening_blank(&atoms[start]),
+        shrink: 0.0,
+        stretch: 0.0,
+    };
+    let mut loose = None;
+    let mut tight = None;
+    let mut i = start;
+    while i < atoms.len() {
+        if i > start {
+            add(&mut sum, space(&atoms[i - 1], &atoms[i], style));
+        }
+        sum.natural += atoms[i].advance;
+        i += 1;
+        let closing = closing_blank(&atoms[start..i]);
+        let ended = i == atoms.len() || may_break(atoms[i - 1].class, atoms[i].class);
+        let over = sum.natural - closing - width;
+        if over <= 0.01 {
+            if ended {
+                loose = Some((i, -over));
+            }
+            continue;
+        }
+        if justified && over <= sum.shrink {
+            if ended {
+                tight = Some((i, over));
+            }
+            continue;
+        }
+        if atoms[i - 1].class != Class::Space {
+            break;
+        }
+    }
+    match (loose, tight) {
+        (Some((end, slack)), Some((tight, over))) => {
+            // A line that is full but for a hair is let be.
+            if over < slack { tight } else { end }
+        }
+        (Some((end, _)), None) | (None, Some((end, _))) => end,
+        // A word longer than the line is cut where the line is full.
+        (None, None) => cut(atoms, start, style, width),
+    }
+}
+
+/// The end of a line in which no break is allowed: before the first atom that does not fit.
+fn cut(atoms: &[Atom], start: usize, style: &Style, width: f32) -> usize {
+    let mut natural = atoms[start].advance;
+    let mut end = start + 1;
+    while let Some(atom) = atoms.get(end) {
+        natural += space(&atoms[end - 1], atom, style).natural + atom.advance;
+        // What has no width (an accent) stays with what it stands on.
+        if natural > width && atom.advance > 0.0 {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// One ideograph alone on the last line looks lost: a second one comes down to it.
+fn mend_last(atoms: &[Atom], lines: &mut [Line]) {
+    let [.., before, last] = lines else { return };
+    let has_ink = |class: Class| matches!(class, Class::Ideograph | Class::Western);
+    let mut inked = atoms[last.atoms.clone()]
+        .iter()
+        .filter(|a| has_ink(a.class));
+    let alone = inked.next().is_some_and(|a| a.class == Class::Ideograph) && inked.next().is_none();
+    if !alone || before.atoms.len() < 12 {
+        return;
+    }
+    let from = before
+        .atoms
+        .end
+        .saturating_sub(4)
+        .max(before.atoms.start + 1);
+    let earlier = (from..before.atoms.end)
+        .rev()
+        .find(|&i| may_break(atoms[i - 1].class, atoms[i].class));
+    if let Some(i) = earlier {
+        before.atoms.end = i;
+        last.atoms.start = i;
+    }
+}
+
+/// The space between two atoms in points: what the second must have, else what their classes
+/// ask for.
+fn space(a: &Atom, b: &Atom, style: &Style) -> Gap {
+    if b.lead > 0.0 {
+        return Gap {
+            natural: b.lead,
+            shrink: 0.0,
+            stretch: 0.0,
+        };
+    }
+    let gap = gap(a.class, b.class);
+    Gap {
+        natural: gap.natural * style.size,
+        shrink: gap.shrink * style.size,
+        stretch: gap.stretch,
+    }
+}
+
+fn add(sum: &mut Gap, gap: Gap) {
+    sum.natural += gap.natural;
+    sum.shrink += gap.shrink;
+    sum.stretch += gap.stretch;
+}
+
+/// An opening mark at the start of a line loses its blank half.
+fn opening_blank(atom: &Atom) -> f32 {
+    if atom.class == Class::Open {
+        HALF * atom.size
+    } else {
+        0.0
+    }
+}
+
+/// Blanks at the end of a line hang over its edge, and so does the blank half of a closing mark.
+fn closing_blank(line: &[Atom]) -> f32 {
+    let mut blank = 0.0;
+    for atom in line.iter().rev() {
+        match atom.class {
+            Class::Space => blank += atom.advance,
+            Class::Close => return blank + HALF * atom.size,
+            Class::Ideograph
+            | Class::Western
+            | Class::Open
+            | Class::Middle
+            | Class::NarrowOpen
+            | Class::NarrowClose
+            | Class::Stop
+            | Class::Postfix
+            | Class::Leader
+            | Class::Hyphen
+            | Class::Slash => return blank,
+        }
+    }
+    blank
+}
+
+/// Gives every atom of a line its place.
+fn place(line: &mut [Atom], style: &Style, slot: Slot, last: bool) {
+    let Some(first) = line.first() else { return };
+    let opening = opening_blank(first);
+    let mut sum = Gap {
+        natural: -opening - closing_blank(line),
+        shrink: 0.0,
+        stretch: 0.0,
+    };
+    let inked = line.len()
+        - line
+            .iter()
+            .rev()
+            .take_while(|a| a.class == Class::Space)
+            .count();
+    for i in 0..line.len() {
+        if i > 0 && i < inked {
+            add(&mut sum, space(&line[i - 1], &line[i], style));
+        }
+        sum.natural += line[i].advance;
+    }
+    let slack = slot.width - sum.natural;
+    let (shrink, stretch) = match style.align {
+        Align::Justified if slack < 0.0 && sum.shrink > 0.0 => {
+            ((-slack / sum.shrink).min(1.0), 0.0)
+        }
+        Align::Justified if !last && sum.stretch > 0.0 => {
+            let each = slack.max(0.0) / sum.stretch;
+            // What no space may grow to is better left as it is.
+            (
+                0.0,
+                if each <= MOST_STRETCH * style.size {
+                    each
+                } else {
+                    0.0
+                },
+            )
+        }
+        Align::Justified | Align::Left | Align::Right | Align::Centred => (0.0, 0.0),
+    };
+    let mut x = slot.left - opening
+        + match style.align {
+            Align::Justified | Align::Left => 0.0,
+            Align::Right => slack.max(0.0),
+            Align::Centred => slack.max(0.0) / 2.0,
+        };
+    for i in 0..line.len() {
+        if i > 0 {
+            let gap = space(&line[i - 1], &line[i], style);
+            x += gap.natural - gap.shrink * shrink + gap.stretch * stretch;
+        }
+        line[i].x = x;
+        x += line[i].advance;
+    }
+}
+
+#[cfg(test)]
+mod tests;

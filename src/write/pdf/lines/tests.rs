@@ -1,0 +1,119 @@
+use std::borrow::Cow;
+
+use super::super::compose::{Paragraph, Run};
+use super::super::elements::Elements;
+use super::super::fonts::{Faces, Family};
+use super::super::shape::{Shaped, Shaper};
+use super::super::style::{Ink, Kind, MEASURE};
+use super::*;
+
+fn shaped(text: &str, chinese: bool) -> (Shaped, Style) {
+    let mut faces = Faces::open().unwrap();
+    let kind = Kind::Body;
+    let style = kind.style(chinese, chinese);
+    let paragraph = Paragraph {
+        kind,
+        opens: false,
+        runs: vec![Run {
+            text: Cow::Borrowed(text),
+            family: Family::Text,
+            scale: 1.0,
+            ink: Ink::Black,
+            element: Elements::ROOT,
+            line: None,
+        }],
+    };
+    (
+        Shaper::new(&mut faces).shape(&paragraph, &style, chinese),
+        style,
+    )
+}
+
+/// The lines of `text` as text.
+fn lines(text: &str, chinese: bool) -> Vec<String> {
+    let (mut shaped, style) = shaped(text, chinese);
+    let lines = set(&mut shaped, &style, MEASURE);
+    lines
+        .iter()
+        .map(|line| {
+            let atoms = &shaped.atoms[line.atoms.clone()];
+            atoms.iter().map(|a| shaped.text_of(a)).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn no_line_begins_or_ends_with_a_mark_that_may_not() {
+    // Marks at every distance from the margin.
+    for lead in 1..45 {
+        for marks in [
+            "，“",
+            "!”（",
+            "。」「",
+            ",",
+            "!?",
+            "%。",
+            "……”",
+            "》、《",
+            ");(",
+            ":\"",
+        ] {
+            let text = format!("{}{marks}{}", "国".repeat(lead), "民".repeat(60));
+            for line in lines(&text, true) {
+                let (first, last) = (line.chars().next(), line.chars().last());
+                assert!(
+                    !first.is_some_and(|c| "，!”。」,%…》、);:?".contains(c)),
+                    "{line}"
+                );
+                assert!(!last.is_some_and(|c| "“（「《(".contains(c)), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_justified_line_is_as_wide_as_the_column() {
+    let text =
+        "第一,要健全机构.全市各级公安机关都要成立GPS领导小组，明确“三长”责任，做到98.5%以上。"
+            .repeat(8);
+    let (mut shaped, style) = shaped(&text, true);
+    let lines = set(&mut shaped, &style, MEASURE);
+    assert!(lines.len() > 5);
+    for line in &lines[..lines.len() - 1] {
+        let atoms = &shaped.atoms[line.atoms.clone()];
+        let last = atoms.last().unwrap();
+        let end = last.x + last.advance - closing_blank(atoms);
+        assert!((end - MEASURE).abs() < 0.1, "{end}");
+    }
+}
+
+#[test]
+fn lines_keep_every_atom_in_order() {
+    let long = "x".repeat(10_000);
+    for text in ["", "中", "a b", long.as_str(), &"字".repeat(10_000)] {
+        assert_eq!(lines(text, true).concat(), text);
+        assert_eq!(lines(text, false).concat(), text);
+    }
+}
+
+#[test]
+fn nothing_but_blanks_stands_outside_the_column() {
+    let text = "averyveryverylongwordwithoutanybreak".repeat(20) + " and 中文，「引号」。";
+    for chinese in [true, false] {
+        let (mut shaped, style) = shaped(&text, chinese);
+        for line in set(&mut shaped, &style, MEASURE) {
+            let atoms = &shaped.atoms[line.atoms];
+            let last = atoms.last().unwrap();
+            assert!(last.x + last.advance - closing_blank(atoms) <= MEASURE + 0.1);
+        }
+    }
+}
+
+#[test]
+fn no_ideograph_is_left_alone_on_the_last_line() {
+    for n in 30..90 {
+        let all = lines(&format!("{}。", "字".repeat(n)), true);
+        let last = all.last().unwrap();
+        assert!(all.len() == 1 || last.chars().count() > 2, "{n}: {last}");
+    }
+}

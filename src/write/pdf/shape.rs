@@ -1,0 +1,406 @@
+//! From characters to glyphs: which face sets what, what clings to what, and what no face has.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::char::compose;
+
+use super::chars::{is_alphabetic, is_ideographic, is_ignorable, is_mark};
+use super::compose::{Paragraph, Run};
+use super::fonts::{FaceId, Faces, Family, Glyph};
+use super::kinsoku::{Class, classify};
+use super::style::Style;
+
+/// What is drawn for an atom.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Picture {
+    /// A glyph, moved to the right by so many points.
+    Glyph { id: u16, shift: f32 },
+    /// A box with the code point of a character that no face has.
+    Box(char),
+    /// Nothing: a character without ink that has no neighbour to cling to.
+    Nothing,
+}
+
+/// The smallest thing on a line: one glyph, and the characters that it stands for.
+#[derive(Debug, Clone)]
+pub(super) struct Atom {
+    /// The characters: a stretch of [`Shaped::text`] in bytes.
+    pub(super) text: (u32, u32),
+    /// Number of the run in its paragraph.
+    pub(super) run: u32,
+    /// The face of the glyph.
+    pub(super) face: FaceId,
+    /// What is drawn.
+    pub(super) picture: Picture,
+    /// What it is to its neighbours.
+    pub(super) class: Class,
+    /// Size of the type.
+    pub(super) size: f32,
+    /// Width.
+    pub(super) advance: f32,
+    /// Space that must stand before it, beyond what the classes ask for.
+    pub(super) lead: f32,
+    /// From the left margin; set when the line is.
+    pub(super) x: f32,
+}
+
+/// A paragraph as glyphs.
+#[derive(Debug, Default)]
+pub(super) struct Shaped {
+    /// The characters shown.
+    pub(super) text: String,
+    /// The glyphs.
+    pub(super) atoms: Vec<Atom>,
+}
+
+impl Shaped {
+    /// The characters that an atom stands for.
+    pub(super) fn text_of(&self, atom: &Atom) -> &str {
+        self.text
+            .get(atom.text.0 as usize..atom.text.1 as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// Characters that no face has, with the line of the source on which each stands first.
+pub(super) type Missing = BTreeMap<char, Option<u32>>;
+
+/// A character to be set.
+#[derive(Debug, Clone, Copy)]
+struct Char {
+    c: char,
+    run: u32,
+}
+
+/// Shapes paragraphs.
+pub(super) struct Shaper<'f> {
+    faces: &'f mut Faces,
+    missing: Missing,
+    chars: Vec<Char>,
+}
+
+impl<'f> Shaper<'f> {
+    pub(super) fn new(faces: &'f mut Faces) -> Self {
+        Self {
+            faces,
+            missing: Missing::new(),
+            chars: Vec::new(),
+        }
+    }
+
+    /// What no face had so far.
+    pub(super) fn into_missing(self) -> Missing {
+        self.missing
+    }
+
+    /// The glyphs of a paragraph. `chinese` says which face goes first.
+    pub(super) fn shape(&mut self, paragraph: &Paragraph, style: &Style, chinese: bool) -> Shaped {
+        self.chars.clear();
+        for (n, run) in paragraph.runs.iter().enumerate() {
+            read_run(&mut self.chars, n as u32, run, &paragraph.runs);
+        }
+        while self.chars.last().is_some_and(|last| last.c.is_whitespace()) {
+            self.chars.pop();
+        }
+        let mut shaped = Shaped {
+            text: String::with_capacity(self.chars.len() * 3),
+            atoms: Vec::with_capacity(self.chars.len()),
+        };
+        let mut word = Word::default();
+        let mut at = 0;
+        while at < self.chars.len() {
+            if at >= word.end {
+                word = self.word_at(at, &paragraph.runs, chinese);
+            }
+            at += self.atom(at, &word, paragraph, style, &mut shaped);
+        }
+        shaped
+    }
+
+    /// Adds the atom at `at`; returns how many characters it took.
+    fn atom(
+        &mut self,
+        at: usize,
+        word: &Word,
+        paragraph: &Paragraph,
+        style: &Style,
+        shaped: &mut Shaped,
+    ) -> usize {
+        let Char { c, run: n } = self.chars[at];
+        let start = shaped.text.len() as u32;
+        shaped.text.push(c);
+        let end = shaped.text.len() as u32;
+        let Some(run) = paragraph.runs.get(n as usize) else {
+            return 1;
+        };
+        if (is_ignorable(c) || is_mark(c)) && self.cling(c, end, n, shaped) {
+            return 1;
+        }
+        let before = at.checked_sub(1).map(|i| self.chars[i].c);
+        let after = self.chars.get(at + 1).map(|next| next.c);
+        let size = style.size * run.scale;
+        let mut atom = Atom {
+            text: (start, end),
+            run: n,
+            face: word.first,
+            picture: Picture::Nothing,
+            class: Class::Western,
+            size,
+            advance: 0.0,
+            lead: self.lead(at, &paragraph.runs, style),
+            x: 0.0,
+        };
+        let mut taken = 1;
+        if is_mark(c) && stands_alone(&shaped.atoms) {
+            atom.lead += size / 2.0;
+        }
+        if c == '—' && after == Some('—') && word.first.is_cjk() {
+            if let Some(glyph) = self.faces.glyph(word.first, '⸺') {
+                // Two em dashes of the face neither join nor fill two squares; its two-em dash,
+                // set in the middle of two squares, does (CLREQ, "Dash").
+                shaped.text.push('—');
+                atom.text.1 = shaped.text.len() as u32;
+                atom.advance = 2.0 * size;
+                atom.picture = Picture::Glyph {
+                    id: glyph.id,
+                    shift: (atom.advance - points(glyph.advance, size)) / 2.0,
+                };
+                atom.class = Class::Leader;
+                taken = 2;
+            }
+        } else if let Some((face, glyph)) = self.find(c, before, after, word) {
+            atom.face = face;
+            atom.picture = Picture::Glyph {
+                id: glyph.id,
+                shift: 0.0,
+            };
+            atom.advance = points(glyph.advance, size);
+            atom.class = classify(before, c, after, face.is_cjk() && glyph.advance >= 1000);
+        } else if !is_ignorable(c) {
+            self.miss(c, run);
+            atom.picture = Picture::Box(c);
+            atom.advance = size;
+            atom.class = match classify(before, c, after, true) {
+                // A box has ink from edge to edge.
+                Class::Open | Class::Close | Class::Middle | Class::Space => Class::Ideograph,
+                class => class,
+            };
+        }
+        shaped.atoms.push(atom);
+        taken
+    }
+
+    /// Lets a character without width of its own go with the glyph before it, when that needs
+    /// no glyph of its own: a selector or joiner always, an accent when the two have one glyph.
+    fn cling(&mut self, c: char, end: u32, run: u32, shaped: &mut Shaped) -> bool {
+        let Some(last) = shaped.atoms.last_mut().filter(|last| last.run == run) else {
+            return false;
+        };
+        if is_mark(c) {
+            let text = shaped.text.get(last.text.0 as usize..last.text.1 as usize);
+            let composed = match text.and_then(single) {
+                Some(base) => compose(base, c),
+                None => None,
+            };
+            let Some(glyph) = composed.and_then(|c| self.faces.glyph(last.face, c)) else {
+                return false;
+            };
+            last.picture = Picture::Glyph {
+                id: glyph.id,
+                shift: 0.0,
+            };
+            last.advance = points(glyph.advance, last.size);
+        }
+        last.text.1 = end;
+        true
+    }
+
+    /// The face and glyph of a character: the face of its word, else the other one.
+    fn find(
+        &mut self,
+        c: char,
+        before: Option<char>,
+        after: Option<char>,
+        word: &Word,
+    ) -> Option<(FaceId, Glyph)> {
+        let apostrophe = c == '’' && before.is_some_and(is_alphabetic);
+        let (first, second) = if apostrophe && after.is_some_and(is_alphabetic) {
+            // The Chinese face's apostrophe is as wide as an ideograph.
+            (word.western, word.first)
+        } else {
+            (word.first, word.second)
+        };
+        if let Some(glyph) = self.faces.glyph(first, c) {
+            return Some((first, glyph));
+        }
+        if let Some(glyph) = self.faces.glyph(second, c) {
+            return Some((second, glyph));
+        }
+        if c.is_whitespace() {
+            return Some((first, self.faces.glyph(first, ' ')?));
+        }
+        None
+    }
+
+    /// The word that begins at `at`, and its face: one face sets the whole of it, so that no
+    /// letter looks borrowed.
+    fn word_at(&mut self, at: usize, runs: &[Run], chinese: bool) -> Word {
+        let family = runs
+            .get(self.chars[at].run as usize)
+            .map_or(Family::Text, |run| run.family);
+        let (cjk, western) = (FaceId::cjk(family), FaceId::western(family));
+        let mut end = at;
+        let mut foreign = false;
+        while let Some(&Char { c, run }) = self.chars.get(end) {
+            let same = runs.get(run as usize).is_some_and(|r| r.family == family);
+            if !same || !is_alphabetic(c) {
+                break;
+            }
+            foreign |= is_mark(c) || !is_ignorable(c) && self.faces.glyph(cjk, c).is_none();
+            end += 1;
+        }
+        let (first, second) = if chinese && !foreign {
+            (cjk, western)
+        } else {
+            (western, cjk)
+        };
+        Word {
+            end: end.max(at + 1),
+            first,
+            second,
+            western,
+        }
+    }
+
+    /// Space between a label and the words after it, where the label's last mark has none.
+    fn lead(&self, at: usize, runs: &[Run], style: &Style) -> f32 {
+        let family = |char: Char| runs.get(char.run as usize).map(|run| run.family);
+        let Some(before) = at.checked_sub(1).map(|i| self.chars[i]) else {
+            return 0.0;
+        };
+        let here = self.chars[at];
+        if before.run == here.run
+            || family(before) != Some(Family::Label)
+            || family(here) != Some(Family::Text)
+        {
+            return 0.0;
+        }
+        match before.c {
+            '：' | '】' | '〕' | '》' | '」' | '）' => 0.1 * style.size,
+            _ => 0.5 * style.size,
+        }
+    }
+
+    fn miss(&mut self, c: char, run: &Run) {
+        self.missing.entry(c).or_insert_with(|| {
+            let at = run.text.find(c).unwrap_or(0);
+            let ends = run.text[..at].matches('\n').count() as u32;
+            run.line.map(|line| line + ends)
+        });
+    }
+}
+
+/// Whether an accent has nothing to stand on, or too much stands there already: then it gets a
+/// place of its own.
+fn stands_alone(before: &[Atom]) -> bool {
+    const HIGHEST: usize = 3;
+    let piled = before
+        .iter()
+        .rev()
+        .take(HIGHEST)
+        .filter(|a| a.advance == 0.0 && a.lead == 0.0);
+    before.last().is_none_or(|last| last.class == Class::Space) || piled.count() == HIGHEST
+}
+
+/// Which faces set a word, and where it ends.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    end: usize,
+    first: FaceId,
+    second: FaceId,
+    western: FaceId,
+}
+
+impl Default for Word {
+    fn default() -> Self {
+        Self {
+            end: 0,
+            first: FaceId::TextCjk,
+            second: FaceId::TextWestern,
+            western: FaceId::TextWestern,
+        }
+    }
+}
+
+fn points(thousandths: u16, size: f32) -> f32 {
+    f32::from(thousandths) / 1000.0 * size
+}
+
+/// The one character of a text that has just one.
+fn single(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+/// Appends the characters of a run. White space at the start of the paragraph and between a
+/// label and its words gives way to our own; a line end inside the paragraph becomes a blank,
+/// or nothing between ideographs; other blanks stay as they are.
+fn read_run(chars: &mut Vec<Char>, n: u32, run: &Run, runs: &[Run]) {
+    let mut rest = run.text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if !c.is_whitespace() {
+            chars.push(Char { c, run: n });
+            continue;
+        }
+        let after_label = chars.last().is_none_or(|last| {
+            last.run != n
+                && run.family == Family::Text
+                && runs
+                    .get(last.run as usize)
+                    .is_some_and(|r| r.family == Family::Label)
+        });
+        let from = chars.len();
+        let mut breaks = is_line_end(c);
+        chars.push(Char {
+            c: blank(c),
+            run: n,
+        });
+        while let Some(&next) = rest.peek().filter(|next| next.is_whitespace()) {
+            breaks |= is_line_end(next);
+            chars.push(Char {
+                c: blank(next),
+                run: n,
+            });
+            rest.next();
+        }
+        if after_label {
+            chars.truncate(from);
+        } else if breaks {
+            chars.truncate(from);
+            let before = from.checked_sub(1).map(|i| chars[i].c);
+            let joins = |c: Option<char>| c.is_some_and(|c| is_ideographic(c) || is_wide_mark(c));
+            if !(joins(before) || joins(rest.peek().copied())) {
+                chars.push(Char { c: ' ', run: n });
+            }
+        }
+    }
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+fn is_wide_mark(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3020}' | '\u{FF01}'..='\u{FF60}')
+}
+
+/// A tab is as good as a blank: a line of type has no columns.
+fn blank(c: char) -> char {
+    if c == '\t' { ' ' } else { c }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+//! Our own words on the page, in the language of the transcript.
+
+use crate::model::{Participant, Role};
+
+/// The words of one language.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// Between names.
+    pub(super) and: &'static str,
+    /// Between entries of a list.
+    pub(super) list: &'static str,
+    /// After the head of a line.
+    pub(super) colon: &'static str,
+    pub(super) speakers: &'static str,
+    pub(super) date: &'static str,
+    pub(super) source: &'static str,
+    pub(super) made_with: &'static str,
+    /// How speakers were found, by what there is in the document.
+    pub(super) labelled: &'static str,
+    pub(super) inferred_note: &'static str,
+    pub(super) supplied_note: &'static str,
+    pub(super) unknown_note: &'static str,
+    brackets: (&'static str, &'static str),
+    parentheses: (&'static str, &'static str),
+    host: &'static str,
+    guest: &'static str,
+    chair: &'static str,
+    group: &'static str,
+    speaker: &'static str,
+}
+
+static SIMPLIFIED: Words = Words {
+    and: "、",
+    list: "、",
+    colon: "：",
+    speakers: "说话人",
+    date: "日期",
+    source: "来源文件",
+    made_with: "制作",
+    labelled: "说话人标签照录原文。",
+    inferred_note: "灰色〔〕内的说话人不见于原文，由程序推断而得。",
+    supplied_note: "带 * 号的说话人由人工补注。",
+    unknown_note: "〔?〕表示说话人不明。",
+    brackets: ("〔", "〕"),
+    parentheses: ("（", "）"),
+    host: "采访者",
+    guest: "受访者",
+    chair: "主席",
+    group: "众人",
+    speaker: "说话人",
+};
+
+static TRADITIONAL: Words = Words {
+    speakers: "說話人",
+    source: "來源檔案",
+    made_with: "製作",
+    labelled: "說話人標籤照錄原文。",
+    inferred_note: "灰色〔〕內的說話人不見於原文，由程式推斷而得。",
+    supplied_note: "帶 * 號的說話人由人工補註。",
+    unknown_note: "〔?〕表示說話人不明。",
+    host: "訪問者",
+    guest: "受訪者",
+    group: "眾人",
+    speaker: "說話人",
+    ..SIMPLIFIED
+};
+
+static ENGLISH: Words = Words {
+    and: " and ",
+    list: ", ",
+    colon: ": ",
+    speakers: "Speakers",
+    date: "Date",
+    source: "Source file",
+    made_with: "Made with",
+    labelled: "Speaker labels are as printed in the source.",
+    inferred_note: "Speakers in grey square brackets are not named in the source; \
+                    they were inferred by the program.",
+    supplied_note: "Speakers with an asterisk were supplied by hand.",
+    unknown_note: "[?] stands for an unknown speaker.",
+    brackets: ("[", "]"),
+    parentheses: (" (", ")"),
+    host: "Interviewer",
+    guest: "Interviewee",
+    chair: "Chair",
+    group: "Several",
+    speaker: "Speaker",
+};
+
+impl Words {
+    /// The words for a document in this language.
+    pub(super) fn of(language: Option<&str>, chinese: bool) -> &'static Self {
+        let tag = language.unwrap_or_default().to_ascii_lowercase();
+        let traditional = ["hant", "-tw", "-hk", "-mo"];
+        match chinese {
+            true if traditional.iter().any(|part| tag.contains(part)) => &TRADITIONAL,
+            true => &SIMPLIFIED,
+            false => &ENGLISH,
+        }
+    }
+
+    /// A name that does not stand in the source as a label.
+    pub(super) fn inferred(&self, name: &str) -> String {
+        format!("{}{name}{}", self.brackets.0, self.brackets.1)
+    }
+
+    /// A name that the source's mark-up gives.
+    pub(super) fn named(&self, name: &str) -> String {
+        format!("{name}{}", self.colon.trim_end())
+    }
+
+    /// A name that a person gave.
+    pub(super) fn supplied(&self, name: &str) -> String {
+        format!("{name}*{}", self.colon.trim_end())
+    }
+
+    /// What to call somebody: by name, else by part, else by number.
+    pub(super) fn participant(&self, participant: &Participant) -> String {
+        match (participant.name.as_str(), participant.role) {
+            (Some(name), _) => name.trim().to_owned(),
+            (None, Some(role)) => self.role(role).to_owned(),
+            (None, None) => format!("{} {}", self.speaker, participant.id.0),
+        }
+    }
+
+    /// Name with the part in parentheses, when the name does not say it.
+    pub(super) fn participant_with_role(&self, participant: &Participant) -> String {
+        let name = self.participant(participant);
+        match (participant.name.as_str(), participant.role) {
+            (Some(known), Some(role)) if Role::of_label(known) != Some(role) => {
+                let (open, close) = self.parentheses;
+                format!("{name}{open}{}{close}", self.role(role))
+            }
+            _ => name,
+        }
+    }
+
+    fn role(&self, role: Role) -> &'static str {
+        match role {
+            Role::Host => self.host,
+            Role::Guest => self.guest,
+            Role::Chair => self.chair,
+            Role::Group => self.group,
+        }
+    }
+}
