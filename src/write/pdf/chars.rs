@@ -3,10 +3,12 @@
 /// Ideographs, kana, bopomofo, Hangul and what stands in their square without being
 /// punctuation: a line may break on either side.
 pub(super) fn is_ideographic(c: char) -> bool {
-    matches!(c,
+    // Nearly every character of a Chinese text is one of these.
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+        || matches!(c,
         '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{2FDF}' | '\u{3003}'..='\u{3007}'
         | '\u{3012}' | '\u{3013}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{30FA}'
-        | '\u{30FD}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{A960}'..='\u{A97F}'
+        | '\u{30FD}'..='\u{4DBF}' | '\u{A960}'..='\u{A97F}'
         | '\u{AC00}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF10}'..='\u{FF19}'
         | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' | '\u{FF66}'..='\u{FF9F}'
         | '\u{1B000}'..='\u{1B16F}' | '\u{1F000}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFD}')
@@ -33,7 +35,10 @@ pub(super) fn is_mark(c: char) -> bool {
 
 /// A letter of an alphabet, or what belongs to its word.
 pub(super) fn is_alphabetic(c: char) -> bool {
-    c.is_alphanumeric() && !is_ideographic(c) || is_mark(c) || is_ignorable(c)
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    !is_ideographic(c) && c.is_alphanumeric() || is_mark(c) || is_ignorable(c)
 }
 
 /// Letters that are written from right to left.

@@ -117,8 +117,8 @@ impl Sheet<'_> {
         let line = &self.blocks[row.block].lines[row.line];
         let atoms = &self.shaped[row.block].atoms[line.atoms.clone()];
         let top = row.y + self.blocks[row.block].style.leading;
-        for atom in atoms {
-            if let Some(run) = run_of(paragraph, atom)
+        for piece in atoms.chunk_by(|a, b| a.run == b.run) {
+            if let Some(run) = piece.first().and_then(|atom| run_of(paragraph, atom))
                 && let Some(place) = places.get_mut(run.element.0 as usize)
                 && place.is_none()
             {

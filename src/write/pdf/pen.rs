@@ -133,7 +133,7 @@ impl<'s> Pen<'s> {
         show.close();
         let op = match show.items.as_mut_slice() {
             [] => return,
-            [DictItem::Bytes(bytes)] => ("Tj", vec![DictItem::Bytes(std::mem::take(bytes))]),
+            [DictItem::String { data, .. }] => ("Tj", vec![string(std::mem::take(data))]),
             _ => ("TJ", vec![DictItem::Array(show.items)]),
         };
         self.operator(op.0, op.1);
@@ -158,7 +158,7 @@ impl<'s> Pen<'s> {
         let glyph = self.subsets.glyph(FaceId::TextCjk, frame.id, "□");
         self.text_at(at.0, at.1);
         self.set(FaceId::TextCjk, atom.size, ink, 0.0);
-        self.operator("Tj", vec![DictItem::Bytes(glyph.to_be_bytes().into())]);
+        self.operator("Tj", vec![string(glyph.to_be_bytes().into())]);
         self.end_text();
         let code = format!("{:04X}", u32::from(c));
         let (top, bottom) = code.split_at(code.len() / 2);
@@ -278,7 +278,7 @@ impl Show {
     fn close(&mut self) {
         if !self.bytes.is_empty() {
             let bytes = std::mem::take(&mut self.bytes);
-            self.items.push(DictItem::Bytes(bytes));
+            self.items.push(string(bytes));
         }
     }
 }
@@ -326,6 +326,14 @@ pub(super) fn utf16(text: &str) -> DictItem {
             .flat_map(u16::to_be_bytes)
             .collect(),
     )
+}
+
+/// Glyph numbers as they are: half as long as in hexadecimal.
+fn string(data: Vec<u8>) -> DictItem {
+    DictItem::String {
+        data,
+        literal: true,
+    }
 }
 
 fn real(value: f32) -> DictItem {
