@@ -181,29 +181,38 @@ fn assert_same(said: &str, expected: &str) {
     );
 }
 
+const FIXTURES: [&str; 10] = [
+    "en-deposition-qa",
+    "en-essay",
+    "en-lighthouse-labelled",
+    "en-radio-baker",
+    "en-river-ecologist",
+    "zh-essay",
+    "zh-hant-seed-keeper",
+    "zh-panel-bracketed",
+    "zh-potter-labelled",
+    "zh-water-bureau",
+];
+
+/// A fixture by its reference reading; whether it is Chinese.
+fn fixture(name: &str) -> (Transcript, bool) {
+    let folder = format!("{}/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+    let read = |file: String| std::fs::read_to_string(format!("{folder}/{file}")).unwrap();
+    let text = read(format!("{name}.txt"));
+    let records = read(format!("{name}.gold.jsonl"));
+    let language = match name {
+        _ if name.starts_with("en") => "en",
+        _ if name.starts_with("zh-hant") => "zh-Hant",
+        _ => "zh-Hans",
+    };
+    let transcript = gold::transcript(&format!("{name}.txt"), language, &text, &records);
+    (transcript, language != "en")
+}
+
 #[test]
 fn the_fixtures_are_said_whole_and_in_order() {
-    for name in [
-        "en-deposition-qa",
-        "en-essay",
-        "en-lighthouse-labelled",
-        "en-radio-baker",
-        "en-river-ecologist",
-        "zh-essay",
-        "zh-hant-seed-keeper",
-        "zh-panel-bracketed",
-        "zh-potter-labelled",
-        "zh-water-bureau",
-    ] {
-        let folder = format!("{}/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
-        let read = |file: String| std::fs::read_to_string(format!("{folder}/{file}")).unwrap();
-        let (text, records) = (
-            read(format!("{name}.txt")),
-            read(format!("{name}.gold.jsonl")),
-        );
-        let chinese = name.starts_with("zh");
-        let language = if chinese { "zh-Hans" } else { "en" };
-        let transcript = gold::transcript(&format!("{name}.txt"), language, &text, &records);
+    for name in FIXTURES {
+        let (transcript, chinese) = fixture(name);
         let title = transcript.metadata.title.clone().unwrap_or(name.to_owned());
         let written = assert_says(&transcript, chinese, &title);
         assert_eq!(written.diagnostics.iter().count(), 0, "{name}");
@@ -401,6 +410,72 @@ fn a_paragraph_without_a_blank_is_borne() {
         &[&"\u{301}".repeat(5_000)],
     );
     run("qpdf", &["--check", "FILE"], &write(&transcript).bytes);
+}
+
+/// Everything that is hard on an archive: every role, every kind of character, odd metadata.
+fn hard_case() -> Transcript {
+    let mut transcript = empty("hard & <odd>.txt", Some("not a language!"));
+    transcript.metadata.title = Some("<b>&amp; \u{1}\u{FFFE} 标题 😀 \u{202E}".to_owned());
+    transcript.metadata.publisher = Some("A & B".to_owned());
+    transcript.metadata.rights = vec!["版权所有".to_owned(), "© <2009>".to_owned()];
+    transcript.metadata.identifiers = vec!["doi:10.1/<x>".to_owned(), "y".to_owned()];
+    let creators = vec!["An Editor".to_owned(), "编者".to_owned()];
+    transcript
+        .metadata
+        .terms
+        .insert("creator".to_owned(), creators);
+    paratext(&mut transcript, ParatextKind::Header, "Date: 今天");
+    heading(&mut transcript, 4, "Deep heading");
+    for n in 0..120 {
+        turn(
+            &mut transcript,
+            Speaker::Label("Q."),
+            &["Why, \u{A0}really?\n", "  "],
+        );
+        let answer = "因为⼀一——“这样”。سلام नमस्ते\u{E000}\u{FEFF}".repeat(n % 5 + 1);
+        turn(
+            &mut transcript,
+            Speaker::Inferred("王"),
+            &[&answer, "An English paragraph."],
+        );
+        turn(&mut transcript, Speaker::Unknown, &["?"]);
+    }
+    for block in &mut transcript.body {
+        if let Block::Turn(turn) = block {
+            turn.function = Some(transcripta::model::Function::Question);
+        }
+    }
+    heading(&mut transcript, 1, "Another title");
+    paratext(&mut transcript, ParatextKind::Furniture, "- 3 -");
+    transcript
+}
+
+#[test]
+fn archives_take_the_files() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let home = std::env::var("VERAPDF_HOME").unwrap_or(format!("{root}/target/verapdf"));
+    let required = std::env::var("TRANSCRIPTA_REQUIRE_VALIDATORS").is_ok_and(|v| v == "1");
+    if !required && !std::path::Path::new(&home).is_dir() {
+        println!("left out: veraPDF is not installed (tests/verapdf.sh fetches it)");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(format!("{root}/tests/verapdf.sh"));
+    let fixtures = FIXTURES.iter().map(|name| (*name, fixture(name).0));
+    let made = [("hard", hard_case()), ("empty", empty("", None))];
+    for (name, transcript) in fixtures.chain(made) {
+        let file = folder.path().join(format!("{name}.pdf"));
+        std::fs::write(&file, write(&transcript).bytes).unwrap();
+        command.arg(file);
+    }
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}");
+    assert_eq!(
+        said.matches("PASS").count(),
+        2 * (FIXTURES.len() + 2),
+        "{said}"
+    );
 }
 
 #[test]

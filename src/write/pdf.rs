@@ -13,13 +13,17 @@ mod draw;
 mod elements;
 mod fonts;
 mod front;
+mod icc;
 mod kinsoku;
 mod lines;
+mod metadata;
+mod outline;
 mod pages;
 mod pen;
 mod shape;
 mod style;
 mod subset;
+mod tags;
 mod words;
 
 use std::io;
@@ -69,7 +73,7 @@ impl Writer for PdfWriter {
         };
         let mut drawn = draw::draw(&sheet, &mut faces);
         let mut document = document::build(&mut drawn, &faces)?;
-        archive::finish(&mut document, transcript, &composition)?;
+        archive::finish(&mut document, transcript, &composition, &drawn, &faces)?;
         sink.write_all(&document::save(document)?)?;
         Ok(())
     }

@@ -1,51 +1,117 @@
-//! The pass over the finished document that makes a file for the archive of it: what printpdf
-//! leaves to chance or gets wrong is set here, object by object.
+//! The pass over the finished document that makes a file for the archive of it: PDF/A-2a
+//! (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). What printpdf leaves to chance, leaves out or
+//! gets wrong is set here, object by object.
 
-use lopdf::{Dictionary, Document, Object, StringFormat};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
-use super::compose::Composition;
-use super::document::broken;
 use crate::error::Error;
 use crate::model::Transcript;
+
+use super::compose::Composition;
+use super::document::{broken, page_ids};
+use super::draw::Drawn;
+use super::fonts::{FaceId, Faces};
+use super::metadata::Statement;
+use super::{icc, outline, tags};
 
 /// Completes the document.
 pub(super) fn finish(
     document: &mut Document,
     transcript: &Transcript,
     composition: &Composition,
+    drawn: &Drawn,
+    faces: &Faces,
 ) -> Result<(), Error> {
     document.version = "1.7".to_owned();
+    let pages = page_ids(document);
+    tidy_pages(document, &pages)?;
+    describe_fonts(document, faces);
+    let statement = Statement::of(transcript, composition);
+    let structure = tags::add(document, composition, drawn, &pages)?;
+    let outline = outline::add(document, transcript, composition, drawn, &pages);
+    let metadata = document.add_object(packet(&statement));
+    let intent = output_intent(document);
     let catalog = document.catalog_mut().map_err(broken)?;
-    catalog.set("Lang", text(&composition.language));
+    catalog.remove(b"PageLayout");
+    catalog.remove(b"PageMode");
+    catalog.set(
+        "Lang",
+        Object::string_literal(composition.language.as_str()),
+    );
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true },
+    );
+    catalog.set("Metadata", metadata);
+    catalog.set("OutputIntents", vec![intent.into()]);
+    catalog.set("StructTreeRoot", structure);
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+        catalog.set("PageMode", "UseOutlines");
+    }
     let info = document
         .trailer
         .get(b"Info")
         .and_then(Object::as_reference)
         .map_err(broken)?;
-    let mut entries = Dictionary::new();
-    entries.set("Title", text(&composition.title));
-    entries.set("Producer", text(&producer(transcript)));
-    document.objects.insert(info, Object::Dictionary(entries));
+    document.objects.insert(info, statement.info().into());
     let id = Object::String(identity(transcript).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     Ok(())
 }
 
-/// Program and version.
-pub(super) fn producer(transcript: &Transcript) -> String {
-    format!(
-        "{} {}",
-        transcript.process.program, transcript.process.version
-    )
+/// The XMP packet. It stays uncompressed, so that any program finds it.
+fn packet(statement: &Statement) -> Stream {
+    let head = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    Stream::new(head, statement.xmp().into_bytes()).with_compression(false)
 }
 
-/// A text string (ISO 32000-1, 7.9.2.2).
-pub(super) fn text(text: &str) -> Object {
-    let bytes = std::iter::once(0xFEFF)
-        .chain(text.encode_utf16())
-        .flat_map(u16::to_be_bytes)
-        .collect();
-    Object::String(bytes, StringFormat::Hexadecimal)
+/// The colours are those of sRGB (ISO 19005-2, 6.2.3).
+fn output_intent(document: &mut Document) -> ObjectId {
+    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+    document.add_object(dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB IEC61966-2.1"),
+        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    })
+}
+
+/// printpdf gives every page an empty list of annotations.
+fn tidy_pages(document: &mut Document, pages: &[ObjectId]) -> Result<(), Error> {
+    for page in pages {
+        let page = document.get_dictionary_mut(*page).map_err(broken)?;
+        page.remove(b"Annots");
+    }
+    Ok(())
+}
+
+/// printpdf takes the height of the capitals for the ascender, and letters for signs.
+fn describe_fonts(document: &mut Document, faces: &Faces) {
+    for object in document.objects.values_mut() {
+        let Object::Dictionary(font) = object else {
+            continue;
+        };
+        if !font.has_type(b"FontDescriptor") {
+            continue;
+        }
+        let face = face_of(font);
+        if let Some(face) = face {
+            font.set("CapHeight", i64::from(faces.get(face).cap_height()));
+            font.set("Flags", 4);
+        }
+    }
+}
+
+/// The face that a font descriptor is of, by its name behind the tag of the subset.
+fn face_of(font: &Dictionary) -> Option<FaceId> {
+    let name = font.get(b"FontName").and_then(Object::as_name).ok()?;
+    let name = name.get(7..)?;
+    FaceId::ALL
+        .into_iter()
+        .find(|face| face.name().as_bytes() == name)
 }
 
 /// An identifier of the file that depends on nothing but what is in it (ISO 32000-1, 14.4).

@@ -72,6 +72,8 @@ pub(super) struct Composition<'a> {
     pub(super) chinese: bool,
     /// Language (BCP 47).
     pub(super) language: String,
+    /// Language of our own words.
+    pub(super) own_language: &'static str,
 }
 
 /// Composes a transcript.
@@ -115,6 +117,7 @@ pub(super) fn compose(transcript: &Transcript) -> Composition<'_> {
         title,
         chinese,
         language: language(transcript, chinese),
+        own_language: words.language,
     }
 }
 
@@ -136,11 +139,21 @@ fn is_chinese(transcript: &Transcript) -> bool {
     votes > 0
 }
 
+/// The language as given, if it has the form of one (BCP 47); else what the script says of it.
 fn language(transcript: &Transcript, chinese: bool) -> String {
-    match &transcript.metadata.language {
+    let has_form = |tag: &&String| {
+        let mut parts = tag.split('-');
+        let sound = |part: &str| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        };
+        parts.next().is_some_and(|first| {
+            sound(first) && first.len() > 1 && first.bytes().all(|b| b.is_ascii_alphabetic())
+        }) && parts.all(sound)
+    };
+    match transcript.metadata.language.as_ref().filter(has_form) {
         Some(tag) => tag.clone(),
         None if chinese => "zh".to_owned(),
-        None => "en".to_owned(),
+        None => "und".to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, SaveOptions, Stream};
+use lopdf::{Document, Object, ObjectId, SaveOptions, Stream};
 use printpdf::{
     Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
@@ -97,6 +97,11 @@ fn remove_last_page(document: &mut Document) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// The pages' objects, in order.
+pub(super) fn page_ids(document: &Document) -> Vec<ObjectId> {
+    document.get_pages().into_values().collect()
 }
 
 /// The bytes of the file.

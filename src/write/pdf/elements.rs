@@ -72,6 +72,11 @@ impl Elements {
         id
     }
 
+    /// The elements, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Element> {
+        self.0.iter().copied()
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.0.len()

@@ -183,6 +183,11 @@ impl Face {
             .unwrap_or(self.parsed.descender())
     }
 
+    /// Height of the capitals, in thousandths of an em.
+    pub(super) fn cap_height(&self) -> i16 {
+        self.parsed.capital_height().unwrap_or(self.ascent())
+    }
+
     /// 400 is regular, 700 bold.
     pub(super) fn weight(&self) -> u16 {
         self.parsed.weight().to_number()

@@ -5,6 +5,8 @@ use crate::model::{Participant, Role};
 /// The words of one language.
 #[derive(Debug)]
 pub(super) struct Words {
+    /// The language (BCP 47).
+    pub(super) language: &'static str,
     /// Between names.
     pub(super) and: &'static str,
     /// Between entries of a list.
@@ -30,6 +32,7 @@ pub(super) struct Words {
 }
 
 static SIMPLIFIED: Words = Words {
+    language: "zh-Hans",
     and: "、",
     list: "、",
     colon: "：",
@@ -51,6 +54,7 @@ static SIMPLIFIED: Words = Words {
 };
 
 static TRADITIONAL: Words = Words {
+    language: "zh-Hant",
     speakers: "說話人",
     source: "來源檔案",
     made_with: "製作",
@@ -66,6 +70,7 @@ static TRADITIONAL: Words = Words {
 };
 
 static ENGLISH: Words = Words {
+    language: "en",
     and: " and ",
     list: ", ",
     colon: ": ",
