@@ -30,9 +30,11 @@ struct Show {
 }
 
 impl<'s> Pen<'s> {
-    pub(super) fn new(subsets: &'s mut Subsets) -> Self {
+    /// For a page of so many lines.
+    pub(super) fn new(subsets: &'s mut Subsets, lines: usize) -> Self {
         Self {
-            ops: Vec::new(),
+            // Operators are large: what is not moved when the list grows is time saved.
+            ops: Vec::with_capacity(32 + lines * 5),
             subsets,
             line: None,
             font: None,
@@ -110,8 +112,8 @@ impl<'s> Pen<'s> {
                     self.text_at(x, y);
                     self.set(atom.face, atom.size, ink, spacing);
                     none.insert(Show {
-                        items: Vec::new(),
-                        bytes: Vec::new(),
+                        items: Vec::with_capacity(16),
+                        bytes: Vec::with_capacity(2 * atoms.len()),
                         x,
                     })
                 }
@@ -283,22 +285,29 @@ impl Show {
     }
 }
 
-/// The space that stands after most of these glyphs: what opens up a justified line.
+/// The space that stands after most of these glyphs: what opens up a justified line. A few of
+/// them tell.
 fn usual_spacing(atoms: &[Atom]) -> f32 {
-    let mut spaces: Vec<f32> = atoms
-        .windows(2)
-        .map(|pair| pair[1].x - pair[0].x - pair[0].advance)
-        .collect();
+    const ASKED: usize = 9;
+    let step = (atoms.len() / ASKED).max(1);
+    let mut spaces = [0.0; ASKED];
+    let mut count = 0;
+    let pairs = atoms.windows(2).step_by(step);
+    for (space, pair) in spaces.iter_mut().zip(pairs) {
+        *space = pair[1].x - pair[0].x - pair[0].advance;
+        count += 1;
+    }
+    let spaces = &mut spaces[..count];
     if spaces.is_empty() {
         return 0.0;
     }
-    let middle = spaces.len() / 2;
-    let (_, median, _) = spaces.select_nth_unstable_by(middle, f32::total_cmp);
+    spaces.sort_unstable_by(f32::total_cmp);
+    let median = spaces[count / 2];
     // From right to left, every glyph stands before the last one: no spacing does that.
-    if *median < -1.0 {
+    if median < -1.0 {
         return 0.0;
     }
-    (*median * 1000.0).round() / 1000.0
+    (median * 1000.0).round() / 1000.0
 }
 
 /// Name of a face in the resources of a page.
