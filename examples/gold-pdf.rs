@@ -1,11 +1,6 @@
 //! Sets a source with its reference reading as PDF, to look at:
 //! `cargo run --example gold-pdf -- FOLDER/NAME.txt OUT.pdf [COPIES]`.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::print_stderr,
-    clippy::unwrap_used,
-    unreachable_pub
-)]
+#![allow(clippy::disallowed_methods, clippy::print_stderr, clippy::unwrap_used, unreachable_pub)]
 
 #[path = "../tests/support/gold.rs"]
 mod gold;

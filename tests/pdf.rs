@@ -14,6 +14,8 @@
 mod gold;
 #[path = "support/make.rs"]
 mod make;
+#[path = "support/tagged.rs"]
+mod tagged;
 
 use std::io::Write as _;
 use std::process::Command;
@@ -57,9 +59,7 @@ fn run(program: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
 
 /// White space left out, and the marks that pdftotext adds around words set right to left.
 fn dense(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !('\u{202A}'..='\u{202E}').contains(c))
-        .collect()
+    text.chars().filter(|c| !c.is_whitespace() && !('\u{202A}'..='\u{202E}').contains(c)).collect()
 }
 
 /// The text of the pages without running heads and page numbers.
@@ -80,9 +80,7 @@ fn pages_text(pdf: &[u8], mode: &[&str], title: &str) -> Option<String> {
                 .strip_suffix(&head)
                 .or_else(|| page.strip_suffix(&folio)?.strip_suffix(&head))
                 .or_else(|| page.strip_prefix(&head));
-            page = stripped
-                .unwrap_or_else(|| panic!("page {n} has no head: {page}"))
-                .to_owned();
+            page = stripped.unwrap_or_else(|| panic!("page {n} has no head: {page}")).to_owned();
         }
         out.push_str(&page);
     }
@@ -107,17 +105,10 @@ fn body_text(transcript: &Transcript, chinese: bool) -> String {
 }
 
 fn added_label(transcript: &Transcript, turn: &transcripta::model::Turn, chinese: bool) -> String {
-    let names: Vec<&str> = turn
-        .speakers
-        .iter()
-        .filter_map(|&id| transcript.participant(id)?.name.as_str())
-        .collect();
+    let names: Vec<&str> =
+        turn.speakers.iter().filter_map(|&id| transcript.participant(id)?.name.as_str()).collect();
     let known = transcript.turns().any(|turn| !turn.speakers.is_empty());
-    let (open, close, colon) = if chinese {
-        ("〔", "〕", "：")
-    } else {
-        ("[", "]", ":")
-    };
+    let (open, close, colon) = if chinese { ("〔", "〕", "：") } else { ("[", "]", ":") };
     match (&turn.attribution, names.as_slice()) {
         (_, []) if known => format!("{open}?{close}"),
         (_, []) => String::new(),
@@ -132,6 +123,7 @@ fn assert_says(transcript: &Transcript, chinese: bool, title: &str) -> Written {
     let written = write(transcript);
     run("qpdf", &["--check", "FILE"], &written.bytes);
     let mut expected = body_text(transcript, chinese);
+    assert_same(&dense(&tagged::reading(&written.bytes)), &expected);
     for mode in [&["-raw"][..], &[]] {
         let Some(said) = pages_text(&written.bytes, mode, title) else {
             continue;
@@ -142,9 +134,7 @@ fn assert_says(transcript: &Transcript, chinese: bool, title: &str) -> Written {
         }
         // Our own head ends where the source's text begins.
         let begins: String = expected.chars().take(12).collect();
-        let front = said
-            .find(&begins)
-            .unwrap_or_else(|| panic!("{mode:?}: {said}\n{expected}"));
+        let front = said.find(&begins).unwrap_or_else(|| panic!("{mode:?}: {said}\n{expected}"));
         assert_same(&said[front..], &expected);
         assert!(said[..front].contains(&transcript.source.sha256));
     }
@@ -162,23 +152,9 @@ fn title_first(transcript: &Transcript, expected: &str, title: &str) -> Option<S
 }
 
 fn assert_same(said: &str, expected: &str) {
-    let same = said
-        .chars()
-        .zip(expected.chars())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let near = |text: &str| {
-        text.chars()
-            .skip(same.saturating_sub(10))
-            .take(40)
-            .collect::<String>()
-    };
-    assert!(
-        said == expected,
-        "said {:?}\nexpected {:?}",
-        near(said),
-        near(expected)
-    );
+    let same = said.chars().zip(expected.chars()).take_while(|(a, b)| a == b).count();
+    let near = |text: &str| text.chars().skip(same.saturating_sub(10)).take(40).collect::<String>();
+    assert!(said == expected, "said {:?}\nexpected {:?}", near(said), near(expected));
 }
 
 const FIXTURES: [&str; 10] = [
@@ -223,36 +199,16 @@ fn the_fixtures_are_said_whole_and_in_order() {
 fn every_way_of_knowing_a_speaker_is_shown() {
     for (chinese, language) in [(true, "zh-Hans"), (false, "en")] {
         let mut transcript = empty("talk.txt", Some(language));
-        turn(
-            &mut transcript,
-            Speaker::Label("记者： "),
-            &["你好。", "再问一句。"],
-        );
-        turn(
-            &mut transcript,
-            Speaker::Inferred("李局长"),
-            &["主持人好。"],
-        );
-        turn(
-            &mut transcript,
-            Speaker::Supplied("王老师"),
-            &["\u{3000}\u{3000}大家好。"],
-        );
+        turn(&mut transcript, Speaker::Label("记者： "), &["你好。", "再问一句。"]);
+        turn(&mut transcript, Speaker::Inferred("李局长"), &["主持人好。"]);
+        turn(&mut transcript, Speaker::Supplied("王老师"), &["\u{3000}\u{3000}大家好。"]);
         turn(&mut transcript, Speaker::Unknown, &["Who is this?"]);
         let content = vec![
             Inline::text("那时候"),
-            Inline::Direction {
-                kind: DirectionKind::Vocal,
-                text: "（笑）".to_owned(),
-            },
-            Inline::TimeMark {
-                text: "[00:04:10]".to_owned(),
-                milliseconds: 250_000,
-            },
+            Inline::Direction { kind: DirectionKind::Vocal, text: "（笑）".to_owned() },
+            Inline::TimeMark { text: "[00:04:10]".to_owned(), milliseconds: 250_000 },
             Inline::text("还年轻，\n不懂"),
-            Inline::Furniture {
-                text: "\n- 12 -\n".to_owned(),
-            },
+            Inline::Furniture { text: "\n- 12 -\n".to_owned() },
             Inline::text("事。"),
         ];
         turn_of(&mut transcript, Speaker::Label("记者："), &[content]);
@@ -266,11 +222,7 @@ fn headings_and_paratext_of_every_kind_are_shown() {
     transcript.metadata.title = Some("泥巴 记得手".to_owned());
     heading(&mut transcript, 1, "泥巴 记得手");
     paratext(&mut transcript, ParatextKind::Header, "时间：2024年3月");
-    paratext(
-        &mut transcript,
-        ParatextKind::Narration,
-        "去年秋天，他来到镇上。",
-    );
+    paratext(&mut transcript, ParatextKind::Narration, "去年秋天，他来到镇上。");
     heading(&mut transcript, 2, "一、认泥");
     turn(&mut transcript, Speaker::Label("问："), &["您好？"]);
     heading(&mut transcript, 4, "（一）");
@@ -282,11 +234,7 @@ fn headings_and_paratext_of_every_kind_are_shown() {
         ParatextKind::Prose,
         ParatextKind::Rights,
     ] {
-        paratext(
-            &mut transcript,
-            kind,
-            "版 权 所 有 (C) 2009 All rights reserved",
-        );
+        paratext(&mut transcript, kind, "版 权 所 有 (C) 2009 All rights reserved");
     }
     assert_says(&transcript, true, "泥巴 记得手");
 }
@@ -296,11 +244,7 @@ fn characters_that_share_a_glyph_stay_themselves() {
     let mut transcript = empty("radicals.txt", Some("zh-Hans"));
     // Kangxi radicals and their ideographs; blanks, hyphens and marks that look the same.
     let text = "⼀一⼆二一⼀ ①➀ …⋯ -\u{AD}‑\u{2011} 〈〉\u{2329}\u{232A} ～〜 •‧ ——⸺ 三⼈行";
-    turn(
-        &mut transcript,
-        Speaker::Inferred("甲"),
-        &[text, "⼈人", "人⼈"],
-    );
+    turn(&mut transcript, Speaker::Inferred("甲"), &[text, "⼈人", "人⼈"]);
     assert_says(&transcript, true, "radicals");
 }
 
@@ -337,11 +281,7 @@ fn words_set_right_to_left_read_in_order() {
     // From the places of the glyphs pdftotext cannot tell on which side of a number such words
     // begin; in the order of the file they are right.
     let mut transcript = empty("rtl.txt", Some("en"));
-    turn(
-        &mut transcript,
-        Speaker::Label("A:"),
-        &["قال: مرحبا بكم في 2024 هنا (تمام)"],
-    );
+    turn(&mut transcript, Speaker::Label("A:"), &["قال: مرحبا بكم في 2024 هنا (تمام)"]);
     let written = write(&transcript);
     if let Some(said) = pages_text(&written.bytes, &["-raw"], "rtl") {
         assert!(said.ends_with(&body_text(&transcript, false)), "{said}");
@@ -355,11 +295,7 @@ fn hundreds_of_turns_run_over_many_pages() {
         let question = format!("第{n}个问题,请您谈一谈GPS定位系统(简称“系统”)的情况好吗?");
         turn(&mut transcript, Speaker::Inferred("主持人"), &[&question]);
         let answer = "好的，谢谢。我们做到了98.5%以上——这不容易……".repeat(1 + n % 7);
-        turn(
-            &mut transcript,
-            Speaker::Inferred("嘉宾"),
-            &[&answer, "再补充一点。"],
-        );
+        turn(&mut transcript, Speaker::Inferred("嘉宾"), &[&answer, "再补充一点。"]);
     }
     assert_says(&transcript, true, "long");
 }
@@ -370,10 +306,7 @@ fn titles_of_every_kind_are_borne() {
         (Some(""), "file"),
         (Some("  \n "), "file"),
         (None, "file"),
-        (
-            Some("a < b > c & \"d\" 'e' \\(f\\) )("),
-            "a < b > c & \"d\" 'e' \\(f\\) )(",
-        ),
+        (Some("a < b > c & \"d\" 'e' \\(f\\) )("), "a < b > c & \"d\" 'e' \\(f\\) )("),
     ] {
         let mut transcript = empty("file.txt", Some("en"));
         transcript.metadata.title = title.map(str::to_owned);
@@ -404,11 +337,7 @@ fn a_paragraph_without_a_blank_is_borne() {
     }
     // Accents on nothing: pdftotext takes only some of them, so this asks for a sound file.
     let mut transcript = empty("wall.txt", Some("zh"));
-    turn(
-        &mut transcript,
-        Speaker::Unknown,
-        &[&"\u{301}".repeat(5_000)],
-    );
+    turn(&mut transcript, Speaker::Unknown, &[&"\u{301}".repeat(5_000)]);
     run("qpdf", &["--check", "FILE"], &write(&transcript).bytes);
 }
 
@@ -420,24 +349,13 @@ fn hard_case() -> Transcript {
     transcript.metadata.rights = vec!["版权所有".to_owned(), "© <2009>".to_owned()];
     transcript.metadata.identifiers = vec!["doi:10.1/<x>".to_owned(), "y".to_owned()];
     let creators = vec!["An Editor".to_owned(), "编者".to_owned()];
-    transcript
-        .metadata
-        .terms
-        .insert("creator".to_owned(), creators);
+    transcript.metadata.terms.insert("creator".to_owned(), creators);
     paratext(&mut transcript, ParatextKind::Header, "Date: 今天");
     heading(&mut transcript, 4, "Deep heading");
     for n in 0..120 {
-        turn(
-            &mut transcript,
-            Speaker::Label("Q."),
-            &["Why, \u{A0}really?\n", "  "],
-        );
+        turn(&mut transcript, Speaker::Label("Q."), &["Why, \u{A0}really?\n", "  "]);
         let answer = "因为⼀一——“这样”。سلام नमस्ते\u{E000}\u{FEFF}".repeat(n % 5 + 1);
-        turn(
-            &mut transcript,
-            Speaker::Inferred("王"),
-            &[&answer, "An English paragraph."],
-        );
+        turn(&mut transcript, Speaker::Inferred("王"), &[&answer, "An English paragraph."]);
         turn(&mut transcript, Speaker::Unknown, &["?"]);
     }
     for block in &mut transcript.body {
@@ -445,6 +363,7 @@ fn hard_case() -> Transcript {
             turn.function = Some(transcripta::model::Function::Question);
         }
     }
+    turn(&mut transcript, Speaker::Label("Q."), &["\u{200D}\u{200D}", "\u{FEFF}", "\u{301}"]);
     heading(&mut transcript, 1, "Another title");
     paratext(&mut transcript, ParatextKind::Furniture, "- 3 -");
     transcript
@@ -471,11 +390,7 @@ fn archives_take_the_files() {
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}");
-    assert_eq!(
-        said.matches("PASS").count(),
-        2 * (FIXTURES.len() + 2),
-        "{said}"
-    );
+    assert_eq!(said.matches("PASS").count(), 2 * (FIXTURES.len() + 2), "{said}");
 }
 
 #[test]
@@ -488,10 +403,7 @@ fn the_same_transcript_gives_the_same_bytes() {
     let first = write(&transcript);
     let others = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..3).map(|_| scope.spawn(|| write(&transcript))).collect();
-        threads
-            .into_iter()
-            .map(|t| t.join().unwrap())
-            .collect::<Vec<_>>()
+        threads.into_iter().map(|t| t.join().unwrap()).collect::<Vec<_>>()
     });
     for other in others {
         assert!(other.bytes == first.bytes);

@@ -13,7 +13,7 @@ use transcripta::read::READERS;
 use transcripta::write::WRITERS;
 
 /// Formats that the README tells of before they are merged; empty it then.
-const COMING: &[&str] = &["pdf"];
+const COMING: &[&str] = &[];
 
 fn readers() -> Vec<&'static Format> {
     READERS.iter().map(|reader| reader.format()).collect()

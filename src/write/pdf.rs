@@ -21,6 +21,7 @@ mod outline;
 mod pages;
 mod pen;
 mod shape;
+mod speaker;
 mod style;
 mod subset;
 mod tags;
@@ -93,12 +94,7 @@ fn set(
         let mut shaped = shaper.shape(paragraph, &style, chinese);
         let lines = lines::set(&mut shaped, &style, style::MEASURE);
         all.push(shaped);
-        blocks.push(pages::Block {
-            kind: paragraph.kind,
-            style,
-            opens: paragraph.opens,
-            lines,
-        });
+        blocks.push(pages::Block { kind: paragraph.kind, style, opens: paragraph.opens, lines });
     }
     (all, blocks, shaper.into_missing())
 }
@@ -109,11 +105,8 @@ fn report(missing: &Missing, diagnostics: &mut Diagnostics) {
     if missing.is_empty() {
         return;
     }
-    let mut names: Vec<String> = missing
-        .keys()
-        .take(NAMED)
-        .map(|&c| format!("U+{:04X}", u32::from(c)))
-        .collect();
+    let mut names: Vec<String> =
+        missing.keys().take(NAMED).map(|&c| format!("U+{:04X}", u32::from(c))).collect();
     if missing.len() > NAMED {
         names.push(format!("{} more", missing.len() - NAMED));
     }

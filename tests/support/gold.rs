@@ -40,10 +40,7 @@ impl Builder {
             wrapped: longest.is_some_and(|n| n < 80) && language == "en",
             transcript: Transcript {
                 schema: SchemaVersion::CURRENT,
-                metadata: Metadata {
-                    language: Some(language.to_owned()),
-                    ..Metadata::default()
-                },
+                metadata: Metadata { language: Some(language.to_owned()), ..Metadata::default() },
                 participants: Vec::new(),
                 body: Vec::new(),
                 source: SourceInfo {
@@ -74,21 +71,13 @@ impl Builder {
         match kind {
             "turn" => self.turn(record, first, last),
             "heading" => {
-                let level = if self.transcript.metadata.title.is_none() {
-                    1
-                } else {
-                    2
-                };
+                let level = if self.transcript.metadata.title.is_none() { 1 } else { 2 };
                 if level == 1 {
                     self.transcript.metadata.title = Some(start.trim().to_owned());
                 }
                 let id = self.next(BlockKind::Heading);
                 let segments = self.segments(id, first, last, "");
-                self.push(Block::Heading(Heading {
-                    id,
-                    level,
-                    segments,
-                }));
+                self.push(Block::Heading(Heading { id, level, segments }));
             }
             "stage" => self.direction(first, last),
             "note" if start.trim().starts_with('[') => self.direction(first, last),
@@ -113,10 +102,7 @@ impl Builder {
         let mut segments = self.segments(id, first, last, "");
         for inline in segments.iter_mut().flat_map(|s| &mut s.content) {
             let text = inline.source_text().to_owned();
-            *inline = Inline::Direction {
-                kind: DirectionKind::Incident,
-                text,
-            };
+            *inline = Inline::Direction { kind: DirectionKind::Incident, text };
         }
         self.push(Block::Direction(Direction { id, segments }));
     }
@@ -130,10 +116,7 @@ impl Builder {
         let label = printed.map(|label| {
             let line = &self.lines[first - 1].1;
             let end = line.find(label).map_or(0, |at| at + label.len());
-            Label {
-                text: line[..end].to_owned(),
-                span: self.span(first, first),
-            }
+            Label { text: line[..end].to_owned(), span: self.span(first, first) }
         });
         let cut = label.as_ref().map_or(String::new(), |l| l.text.clone());
         let segments = self.segments(id, first, last, &cut);
@@ -201,10 +184,7 @@ impl Builder {
                     before.span = before.span.to(self.span(number, number));
                 }
                 _ => out.push(Segment {
-                    id: SegmentId {
-                        block,
-                        number: out.len() as u32 + 1,
-                    },
+                    id: SegmentId { block, number: out.len() as u32 + 1 },
                     content: vec![Inline::text(text)],
                     span: self.span(number, number),
                 }),
@@ -215,18 +195,12 @@ impl Builder {
 
     fn span(&self, first: usize, last: usize) -> Span {
         let (start, (end, text)) = (self.lines[first - 1].0, &self.lines[last - 1]);
-        Span {
-            lines: (first as u32, last as u32),
-            bytes: (start, end + text.len() as u64),
-        }
+        Span { lines: (first as u32, last as u32), bytes: (start, end + text.len() as u64) }
     }
 
     fn next(&self, kind: BlockKind) -> BlockId {
         let taken = self.transcript.body.iter().filter(|b| b.id().kind == kind);
-        BlockId {
-            kind,
-            number: taken.count() as u32 + 1,
-        }
+        BlockId { kind, number: taken.count() as u32 + 1 }
     }
 
     fn push(&mut self, block: Block) {

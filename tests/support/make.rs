@@ -23,10 +23,7 @@ pub enum Speaker<'a> {
 pub fn empty(name: &str, language: Option<&str>) -> Transcript {
     Transcript {
         schema: SchemaVersion::CURRENT,
-        metadata: Metadata {
-            language: language.map(str::to_owned),
-            ..Metadata::default()
-        },
+        metadata: Metadata { language: language.map(str::to_owned), ..Metadata::default() },
         participants: Vec::new(),
         body: Vec::new(),
         source: SourceInfo {
@@ -51,11 +48,7 @@ pub fn empty(name: &str, language: Option<&str>) -> Transcript {
 pub fn heading(transcript: &mut Transcript, level: u8, text: &str) {
     let id = next(transcript, BlockKind::Heading);
     let segments = segments(transcript, id, &[vec![Inline::text(text)]]);
-    let heading = Heading {
-        id,
-        level,
-        segments,
-    };
+    let heading = Heading { id, level, segments };
     transcript.body.push(Block::Heading(heading));
 }
 
@@ -63,9 +56,7 @@ pub fn heading(transcript: &mut Transcript, level: u8, text: &str) {
 pub fn paratext(transcript: &mut Transcript, kind: ParatextKind, text: &str) {
     let id = next(transcript, BlockKind::Paratext);
     let segments = segments(transcript, id, &[vec![Inline::text(text)]]);
-    transcript
-        .body
-        .push(Block::Paratext(Paratext { id, kind, segments }));
+    transcript.body.push(Block::Paratext(Paratext { id, kind, segments }));
 }
 
 /// Adds a turn of plain paragraphs.
@@ -82,10 +73,7 @@ pub fn turn_of(transcript: &mut Transcript, speaker: Speaker, content: &[Vec<Inl
         Speaker::Label(text) => {
             let name = text.trim().trim_end_matches([':', '：']);
             let who = participant(transcript, PersonName::Labelled(name.to_owned()));
-            let label = Label {
-                text: text.to_owned(),
-                span: segments[0].span,
-            };
+            let label = Label { text: text.to_owned(), span: segments[0].span };
             (vec![who], Some(label), Attribution::labelled("label.colon"))
         }
         Speaker::Inferred(name) => {
@@ -126,22 +114,13 @@ fn participant(transcript: &mut Transcript, name: PersonName) -> ParticipantId {
         return known.id;
     }
     let id = ParticipantId(people.len() as u32 + 1);
-    people.push(Participant {
-        id,
-        name,
-        role: None,
-        also: Vec::new(),
-        span: None,
-    });
+    people.push(Participant { id, name, role: None, also: Vec::new(), span: None });
     id
 }
 
 fn next(transcript: &Transcript, kind: BlockKind) -> BlockId {
     let taken = transcript.body.iter().filter(|b| b.id().kind == kind);
-    BlockId {
-        kind,
-        number: taken.count() as u32 + 1,
-    }
+    BlockId { kind, number: taken.count() as u32 + 1 }
 }
 
 /// A segment a line.
@@ -156,15 +135,9 @@ fn segments(transcript: &mut Transcript, block: BlockId, content: &[Vec<Inline>]
             source.lines = line + text.matches('\n').count() as u32;
             source.bytes += text.len() as u64 + 1;
             Segment {
-                id: SegmentId {
-                    block,
-                    number: i as u32 + 1,
-                },
+                id: SegmentId { block, number: i as u32 + 1 },
                 content: content.clone(),
-                span: Span {
-                    lines: (line, source.lines),
-                    bytes: (start, source.bytes),
-                },
+                span: Span { lines: (line, source.lines), bytes: (start, source.bytes) },
             }
         })
         .collect()

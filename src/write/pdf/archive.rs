@@ -34,15 +34,9 @@ pub(super) fn finish(
     let catalog = document.catalog_mut().map_err(broken)?;
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
-    catalog.set(
-        "Lang",
-        Object::string_literal(composition.language.as_str()),
-    );
+    catalog.set("Lang", Object::string_literal(composition.language.as_str()));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    catalog.set(
-        "ViewerPreferences",
-        dictionary! { "DisplayDocTitle" => true },
-    );
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.set("Metadata", metadata);
     catalog.set("OutputIntents", vec![intent.into()]);
     catalog.set("StructTreeRoot", structure);
@@ -50,11 +44,7 @@ pub(super) fn finish(
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
     }
-    let info = document
-        .trailer
-        .get(b"Info")
-        .and_then(Object::as_reference)
-        .map_err(broken)?;
+    let info = document.trailer.get(b"Info").and_then(Object::as_reference).map_err(broken)?;
     document.objects.insert(info, statement.info().into());
     let id = Object::String(identity(transcript).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
@@ -109,9 +99,7 @@ fn describe_fonts(document: &mut Document, faces: &Faces) {
 fn face_of(font: &Dictionary) -> Option<FaceId> {
     let name = font.get(b"FontName").and_then(Object::as_name).ok()?;
     let name = name.get(7..)?;
-    FaceId::ALL
-        .into_iter()
-        .find(|face| face.name().as_bytes() == name)
+    FaceId::ALL.into_iter().find(|face| face.name().as_bytes() == name)
 }
 
 /// An identifier of the file that depends on nothing but what is in it (ISO 32000-1, 14.4).

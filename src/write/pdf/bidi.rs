@@ -12,17 +12,12 @@ pub(super) struct Directions<'t>(BidiInfo<'t>);
 impl<'t> Directions<'t> {
     /// `None` when nothing runs from right to left.
     pub(super) fn of(text: &'t str) -> Option<Self> {
-        text.chars()
-            .any(is_right_to_left)
-            .then(|| Self(BidiInfo::new(text, None)))
+        text.chars().any(is_right_to_left).then(|| Self(BidiInfo::new(text, None)))
     }
 
     /// Whether the paragraph as a whole runs from right to left.
     pub(super) fn is_right_to_left(&self) -> bool {
-        self.0
-            .paragraphs
-            .first()
-            .is_some_and(|paragraph| paragraph.level.is_rtl())
+        self.0.paragraphs.first().is_some_and(|paragraph| paragraph.level.is_rtl())
     }
 
     /// The atoms of a line from left to right, by their places in it. The line itself stays in
@@ -35,10 +30,8 @@ impl<'t> Directions<'t> {
         let range = first.text.0 as usize..last.text.1 as usize;
         let levels = self.0.reordered_levels(paragraph, range);
         let level = |atom: &Atom| levels.get(atom.text.0 as usize).copied();
-        let each: Vec<Level> = line
-            .iter()
-            .map(|atom| level(atom).unwrap_or(Level::ltr()))
-            .collect();
+        let each: Vec<Level> =
+            line.iter().map(|atom| level(atom).unwrap_or(Level::ltr())).collect();
         BidiInfo::reorder_visual(&each)
     }
 }

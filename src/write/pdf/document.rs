@@ -29,8 +29,7 @@ pub(super) fn build(drawn: &mut Drawn, faces: &Faces) -> Result<Document, Error>
     for ops in std::mem::take(&mut drawn.pages) {
         pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), ops));
     }
-    pdf.pages
-        .push(PdfPage::new(Mm(1.0), Mm(1.0), register(&drawn.subsets)));
+    pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), register(&drawn.subsets)));
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
@@ -56,13 +55,8 @@ fn register(subsets: &Subsets) -> Vec<Op> {
         if glyphs.is_empty() {
             continue;
         }
-        ops.push(Op::SetFont {
-            font: PdfFontHandle::External(font_id(face)),
-            size: Pt(1.0),
-        });
-        ops.push(Op::ShowText {
-            items: vec![TextItem::GlyphIds(glyphs)],
-        });
+        ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(face)), size: Pt(1.0) });
+        ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
     }
     ops.push(Op::EndTextSection);
     ops
@@ -75,10 +69,7 @@ fn remove_last_page(document: &mut Document) -> Result<(), Error> {
         .and_then(Object::as_reference)
         .map_err(broken)?;
     let pages = document.get_dictionary_mut(pages_id).map_err(broken)?;
-    let kids = pages
-        .get_mut(b"Kids")
-        .and_then(Object::as_array_mut)
-        .map_err(broken)?;
+    let kids = pages.get_mut(b"Kids").and_then(Object::as_array_mut).map_err(broken)?;
     let last = kids.pop();
     let count = kids.len() as i64;
     pages.set("Count", count);

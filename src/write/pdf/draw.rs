@@ -84,11 +84,7 @@ impl Sheet<'_> {
         let line = &self.blocks[row.block].lines[row.line];
         let hyphen = last_hyphen(shaped, &shaped.atoms[line.atoms.clone()]);
         let text = |atom: &Atom| {
-            if hyphen == Some(atom.text) {
-                "- "
-            } else {
-                shaped.text_of(atom)
-            }
+            if hyphen == Some(atom.text) { "- " } else { shaped.text_of(atom) }
         };
         let alike = |a: &Atom, b: &Atom| a.face == b.face && a.run == b.run && a.size == b.size;
         for piece in shaped.atoms[line.atoms.clone()].chunk_by(alike) {
@@ -100,10 +96,7 @@ impl Sheet<'_> {
                     pen.end();
                 }
                 let number = DictItem::Int(marks.len() as i64);
-                pen.begin(
-                    tag(&self.composition.elements, run.element),
-                    vec![("MCID", number)],
-                );
+                pen.begin(tag(&self.composition.elements, run.element), vec![("MCID", number)]);
                 marks.push(run.element);
                 *open = Some(run.element);
             }
@@ -178,14 +171,7 @@ impl Sheet<'_> {
         let width = shown.last().map_or(0.0, |last| last.x + last.advance);
         let left = (PAGE_WIDTH - width) / 2.0;
         for piece in shown.chunk_by(|a, b| a.face == b.face) {
-            pen.show(
-                piece,
-                |atom| shaped.text_of(atom),
-                left,
-                y,
-                Ink::Grey,
-                faces,
-            );
+            pen.show(piece, |atom| shaped.text_of(atom), left, y, Ink::Grey, faces);
         }
     }
 }

@@ -59,10 +59,7 @@ impl Elements {
 
     /// A tree of the root alone.
     pub(super) fn new() -> Self {
-        Self(vec![Element {
-            role: Role::Document,
-            parent: Self::ROOT,
-        }])
+        Self(vec![Element { role: Role::Document, parent: Self::ROOT }])
     }
 
     /// Adds an element as the last child of `parent`.

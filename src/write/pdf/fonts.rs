@@ -30,12 +30,8 @@ pub(super) enum FaceId {
 
 impl FaceId {
     /// All of them, in order.
-    pub(super) const ALL: [Self; 4] = [
-        Self::TextCjk,
-        Self::TextWestern,
-        Self::LabelCjk,
-        Self::LabelWestern,
-    ];
+    pub(super) const ALL: [Self; 4] =
+        [Self::TextCjk, Self::TextWestern, Self::LabelCjk, Self::LabelWestern];
 
     /// The Chinese face of a family.
     pub(super) fn cjk(family: Family) -> Self {
@@ -113,12 +109,7 @@ impl Face {
             format: FORMAT.name,
             reason: format!("the face {} cannot be opened: {error}", id.name()),
         })?;
-        Ok(Self {
-            id,
-            data,
-            parsed,
-            known: Vec::new(),
-        })
+        Ok(Self { id, data, parsed, known: Vec::new() })
     }
 
     /// The glyph of a character.
@@ -145,24 +136,18 @@ impl Face {
         let id = self.parsed.glyph_index(c).filter(|&id| id != GlyphId(0))?;
         let units = u32::from(self.parsed.units_per_em()).max(1);
         let advance = u32::from(self.parsed.glyph_hor_advance(id)?) * 1000 / units;
-        Some(Glyph {
-            id: id.0,
-            advance: u16::try_from(advance).unwrap_or(u16::MAX),
-        })
+        Some(Glyph { id: id.0, advance: u16::try_from(advance).unwrap_or(u16::MAX) })
     }
 
     /// Width of a character in ems.
     pub(super) fn width(&self, c: char) -> f32 {
-        self.look_up(c)
-            .map_or(0.0, |glyph| f32::from(glyph.advance) / 1000.0)
+        self.look_up(c).map_or(0.0, |glyph| f32::from(glyph.advance) / 1000.0)
     }
 
     /// The outline of a character as operators of PDF with their coordinates, in ems.
     pub(super) fn outline(&self, c: char) -> Vec<(&'static str, Vec<f32>)> {
-        let mut path = Path {
-            units: f32::from(self.parsed.units_per_em()).max(1.0),
-            ..Path::default()
-        };
+        let mut path =
+            Path { units: f32::from(self.parsed.units_per_em()).max(1.0), ..Path::default() };
         if let Some(id) = self.parsed.glyph_index(c) {
             self.parsed.outline_glyph(id, &mut path);
         }
@@ -171,16 +156,12 @@ impl Face {
 
     /// Ascender of the font, in thousandths of an em.
     pub(super) fn ascent(&self) -> i16 {
-        self.parsed
-            .typographic_ascender()
-            .unwrap_or(self.parsed.ascender())
+        self.parsed.typographic_ascender().unwrap_or(self.parsed.ascender())
     }
 
     /// Descender of the font, in thousandths of an em, negative.
     pub(super) fn descent(&self) -> i16 {
-        self.parsed
-            .typographic_descender()
-            .unwrap_or(self.parsed.descender())
+        self.parsed.typographic_descender().unwrap_or(self.parsed.descender())
     }
 
     /// Height of the capitals, in thousandths of an em.

@@ -54,11 +54,7 @@ impl Gap {
     const NONE: Self = Self::of(0.0, 0.0, 0.0);
 
     const fn of(natural: f32, shrink: f32, stretch: f32) -> Self {
-        Self {
-            natural,
-            shrink,
-            stretch,
-        }
+        Self { natural, shrink, stretch }
     }
 }
 
@@ -150,10 +146,7 @@ fn straight_quote(before: Option<char>, after: Option<char>) -> Class {
         None => true,
         Some(b) if b.is_whitespace() => true,
         Some(b) if is_alphabetic(b) => false,
-        Some(b) => matches!(
-            b,
-            '(' | '[' | '（' | '“' | '「' | '：' | ':' | '，' | '、' | '—'
-        ),
+        Some(b) => matches!(b, '(' | '[' | '（' | '“' | '「' | '：' | ':' | '，' | '、' | '—'),
     };
     if opens && after.is_some_and(|a| !a.is_whitespace()) {
         Class::NarrowOpen
@@ -269,10 +262,7 @@ mod tests {
 
     #[test]
     fn a_straight_quote_finds_its_side() {
-        assert_eq!(
-            breaks("he said \"go on\" then"),
-            "he |said |\"go |on\" |then"
-        );
+        assert_eq!(breaks("he said \"go on\" then"), "he |said |\"go |on\" |then");
     }
 
     #[test]

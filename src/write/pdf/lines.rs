@@ -73,11 +73,7 @@ pub(super) fn set(shaped: &mut Shaped, style: &Style, width: f32) -> Vec<Line> {
 /// Where the line that begins at `start` ends.
 fn line_end(atoms: &[Atom], start: usize, style: &Style, width: f32) -> usize {
     let justified = style.align == Align::Justified;
-    let mut sum = Gap {
-        natural: -opening_blank(&atoms[start]),
-        shrink: 0.0,
-        stretch: 0.0,
-    };
+    let mut sum = Gap { natural: -opening_blank(&atoms[start]), shrink: 0.0, stretch: 0.0 };
     let mut loose = None;
     let mut tight = None;
     let mut i = start;
@@ -136,21 +132,14 @@ fn cut(atoms: &[Atom], start: usize, style: &Style, width: f32) -> usize {
 fn mend_last(atoms: &[Atom], lines: &mut [Line]) {
     let [.., before, last] = lines else { return };
     let has_ink = |class: Class| matches!(class, Class::Ideograph | Class::Western);
-    let mut inked = atoms[last.atoms.clone()]
-        .iter()
-        .filter(|a| has_ink(a.class));
+    let mut inked = atoms[last.atoms.clone()].iter().filter(|a| has_ink(a.class));
     let alone = inked.next().is_some_and(|a| a.class == Class::Ideograph) && inked.next().is_none();
     if !alone || before.atoms.len() < 12 {
         return;
     }
-    let from = before
-        .atoms
-        .end
-        .saturating_sub(4)
-        .max(before.atoms.start + 1);
-    let earlier = (from..before.atoms.end)
-        .rev()
-        .find(|&i| may_break(atoms[i - 1].class, atoms[i].class));
+    let from = before.atoms.end.saturating_sub(4).max(before.atoms.start + 1);
+    let earlier =
+        (from..before.atoms.end).rev().find(|&i| may_break(atoms[i - 1].class, atoms[i].class));
     if let Some(i) = earlier {
         before.atoms.end = i;
         last.atoms.start = i;
@@ -161,18 +150,10 @@ fn mend_last(atoms: &[Atom], lines: &mut [Line]) {
 /// ask for.
 fn space(a: &Atom, b: &Atom, style: &Style) -> Gap {
     if b.lead > 0.0 {
-        return Gap {
-            natural: b.lead,
-            shrink: 0.0,
-            stretch: 0.0,
-        };
+        return Gap { natural: b.lead, shrink: 0.0, stretch: 0.0 };
     }
     let gap = gap(a.class, b.class);
-    Gap {
-        natural: gap.natural * style.size,
-        shrink: gap.shrink * style.size,
-        stretch: gap.stretch,
-    }
+    Gap { natural: gap.natural * style.size, shrink: gap.shrink * style.size, stretch: gap.stretch }
 }
 
 fn add(sum: &mut Gap, gap: Gap) {
@@ -183,11 +164,7 @@ fn add(sum: &mut Gap, gap: Gap) {
 
 /// An opening mark at the start of a line loses its blank half.
 fn opening_blank(atom: &Atom) -> f32 {
-    if atom.class == Class::Open {
-        HALF * atom.size
-    } else {
-        0.0
-    }
+    if atom.class == Class::Open { HALF * atom.size } else { 0.0 }
 }
 
 /// Blanks at the end of a line hang over its edge, and so does the blank half of a closing mark.
@@ -217,17 +194,8 @@ fn closing_blank(line: &[Atom]) -> f32 {
 fn place(line: &mut [Atom], style: &Style, slot: Slot, last: bool) {
     let Some(first) = line.first() else { return };
     let opening = opening_blank(first);
-    let mut sum = Gap {
-        natural: -opening - closing_blank(line),
-        shrink: 0.0,
-        stretch: 0.0,
-    };
-    let inked = line.len()
-        - line
-            .iter()
-            .rev()
-            .take_while(|a| a.class == Class::Space)
-            .count();
+    let mut sum = Gap { natural: -opening - closing_blank(line), shrink: 0.0, stretch: 0.0 };
+    let inked = line.len() - line.iter().rev().take_while(|a| a.class == Class::Space).count();
     for i in 0..line.len() {
         if i > 0 && i < inked {
             add(&mut sum, space(&line[i - 1], &line[i], style));
@@ -242,14 +210,7 @@ fn place(line: &mut [Atom], style: &Style, slot: Slot, last: bool) {
         Align::Justified if !last && sum.stretch > 0.0 => {
             let each = slack.max(0.0) / sum.stretch;
             // What no space may grow to is better left as it is.
-            (
-                0.0,
-                if each <= MOST_STRETCH * style.size {
-                    each
-                } else {
-                    0.0
-                },
-            )
+            (0.0, if each <= MOST_STRETCH * style.size { each } else { 0.0 })
         }
         Align::Justified | Align::Left | Align::Right | Align::Centred => (0.0, 0.0),
     };

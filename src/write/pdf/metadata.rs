@@ -67,10 +67,8 @@ impl Statement {
             )
         };
         let list = |name: &str, kind: &str, texts: &[String]| {
-            let items: String = texts
-                .iter()
-                .map(|text| format!("<rdf:li>{}</rdf:li>", escape(text)))
-                .collect();
+            let items: String =
+                texts.iter().map(|text| format!("<rdf:li>{}</rdf:li>", escape(text))).collect();
             if items.is_empty() {
                 return items;
             }
@@ -86,18 +84,10 @@ impl Statement {
             properties.push_str(&alternative("dc:rights", &self.rights.join("\n")));
         }
         if let Some(first) = self.identifiers.first() {
-            let _ = writeln!(
-                properties,
-                "<dc:identifier>{}</dc:identifier>",
-                escape(first)
-            );
+            let _ = writeln!(properties, "<dc:identifier>{}</dc:identifier>", escape(first));
         }
         if !self.source.is_empty() {
-            let _ = writeln!(
-                properties,
-                "<dc:source>{}</dc:source>",
-                escape(&self.source)
-            );
+            let _ = writeln!(properties, "<dc:source>{}</dc:source>", escape(&self.source));
         }
         let producer = escape(&self.producer);
         let _ = writeln!(properties, "<xmp:CreatorTool>{producer}</xmp:CreatorTool>");
@@ -108,10 +98,8 @@ impl Statement {
 
 /// A text string (ISO 32000-1, 7.9.2.2).
 pub(super) fn text(text: &str) -> Object {
-    let bytes = std::iter::once(0xFEFF)
-        .chain(text.encode_utf16())
-        .flat_map(u16::to_be_bytes)
-        .collect();
+    let bytes =
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
@@ -180,9 +168,6 @@ mod tests {
 
     #[test]
     fn values_are_escaped_and_hold_no_control_characters() {
-        assert_eq!(
-            escape(&clean("a < b & \u{1}\u{B}c > \"d\"")),
-            "a &lt; b &amp; c &gt; \"d\""
-        );
+        assert_eq!(escape(&clean("a < b & \u{1}\u{B}c > \"d\"")), "a &lt; b &amp; c &gt; \"d\"");
     }
 }

@@ -113,11 +113,7 @@ fn may_open(line: usize, count: usize) -> bool {
 
 /// Height of a line with what stands before it.
 fn height(waiting: &Waiting, first: bool) -> f32 {
-    if first {
-        waiting.leading
-    } else {
-        waiting.leading + waiting.before
-    }
+    if first { waiting.leading } else { waiting.leading + waiting.before }
 }
 
 /// Where the page that begins with `start` ends.
@@ -136,10 +132,7 @@ fn page_end(waiting: &[Waiting], start: usize) -> usize {
     }
     // Back to where a page may begin, unless that leaves half of this one empty.
     let earliest = start + (end - start) / 2;
-    (earliest + 1..=end)
-        .rev()
-        .find(|&i| waiting[i].may_open)
-        .unwrap_or(end)
+    (earliest + 1..=end).rev().find(|&i| waiting[i].may_open).unwrap_or(end)
 }
 
 fn page(waiting: &[Waiting]) -> Page {
@@ -178,10 +171,7 @@ mod tests {
         let pages = paginate(blocks);
         let rows: usize = pages.iter().map(|page| page.rows.len()).sum();
         assert_eq!(rows, blocks.iter().map(|b| b.lines.len()).sum::<usize>());
-        pages
-            .windows(2)
-            .map(|pair| (*pair[0].rows.last().unwrap(), pair[1].rows[0]))
-            .collect()
+        pages.windows(2).map(|pair| (*pair[0].rows.last().unwrap(), pair[1].rows[0])).collect()
     }
 
     #[test]
@@ -199,11 +189,8 @@ mod tests {
     #[test]
     fn a_heading_stays_with_its_text() {
         for lines in 1..50 {
-            let blocks = [
-                block(Kind::Body, lines),
-                block(Kind::Heading(2), 1),
-                block(Kind::Body, 6),
-            ];
+            let blocks =
+                [block(Kind::Body, lines), block(Kind::Heading(2), 1), block(Kind::Body, 6)];
             for (last, _) in seams(&blocks) {
                 assert_ne!(last.block, 1, "{lines}");
             }

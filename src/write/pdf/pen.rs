@@ -62,10 +62,7 @@ impl<'s> Pen<'s> {
     }
 
     fn open(&mut self, tag: &str, properties: Vec<(&str, DictItem)>) {
-        let map = properties
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect();
+        let map = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         self.ops.push(Op::BeginMarkedContentWithProperties {
             tag: tag.to_owned(),
             properties: DictItem::Dict { map },
@@ -87,8 +84,8 @@ impl<'s> Pen<'s> {
         let mut show: Option<Show> = None;
         for atom in atoms {
             let characters = text(atom);
-            let (id, shift) = match atom.picture {
-                Picture::Glyph { id, shift } => (id, shift),
+            let (id, shift, shown) = match atom.picture {
+                Picture::Glyph { id, shift } => (id, shift, bare(characters)),
                 Picture::Box(c) => {
                     self.flush(show.take());
                     self.boxed(c, characters, atom, (left + atom.x, y), ink, faces);
@@ -96,11 +93,11 @@ impl<'s> Pen<'s> {
                 }
                 // Nothing to see: a blank of the face carries the text.
                 Picture::Nothing => match faces.glyph(atom.face, ' ') {
-                    Some(glyph) => (glyph.id, 0.0),
+                    Some(glyph) => (glyph.id, 0.0, Cow::Borrowed(" ")),
                     None => continue,
                 },
             };
-            let new = self.subsets.glyph(atom.face, id, &bare(characters));
+            let new = self.subsets.glyph(atom.face, id, &shown);
             let plain = self.subsets.text(atom.face, new) == characters;
             if !plain {
                 self.flush(show.take());
@@ -216,10 +213,7 @@ impl<'s> Pen<'s> {
             }
         };
         self.ops.push(Op::SetTextCursor {
-            pos: Point {
-                x: Pt(round(x - from.0)),
-                y: Pt(round(y - from.1)),
-            },
+            pos: Point { x: Pt(round(x - from.0)), y: Pt(round(y - from.1)) },
         });
         self.line = Some((x, y));
     }
@@ -241,23 +235,16 @@ impl<'s> Pen<'s> {
         if self.ink != ink {
             self.ink = ink;
             let grey = Greyscale::new(ink.level(), None);
-            self.ops.push(Op::SetFillColor {
-                col: Color::Greyscale(grey),
-            });
+            self.ops.push(Op::SetFillColor { col: Color::Greyscale(grey) });
         }
         if self.spacing != spacing {
             self.spacing = spacing;
-            self.ops.push(Op::SetCharacterSpacing {
-                multiplier: spacing,
-            });
+            self.ops.push(Op::SetCharacterSpacing { multiplier: spacing });
         }
     }
 
     fn operator(&mut self, key: &str, value: Vec<DictItem>) {
-        self.ops.push(Op::Unknown {
-            key: key.to_owned(),
-            value,
-        });
+        self.ops.push(Op::Unknown { key: key.to_owned(), value });
     }
 }
 
@@ -316,33 +303,27 @@ pub(super) fn font_id(face: FaceId) -> FontId {
 }
 
 /// What a glyph is read as when nothing is said beside it: its characters that have ink, or
-/// its one blank.
+/// its one blank. Never nothing: every glyph must be readable.
 fn bare(characters: &str) -> Cow<'_, str> {
     let mut chars = characters.chars();
-    chars.next();
-    if chars.next().is_none() {
+    if chars.next().is_some_and(|c| !is_ignorable(c)) && chars.next().is_none() {
         return Cow::Borrowed(characters);
     }
     let inked = characters.chars().filter(|&c| !is_ignorable(c) && c != ' ');
-    Cow::Owned(inked.collect())
+    let inked: String = inked.collect();
+    if inked.is_empty() { Cow::Borrowed(" ") } else { Cow::Owned(inked) }
 }
 
 /// A text string of PDF (ISO 32000-1, 7.9.2.2).
 pub(super) fn utf16(text: &str) -> DictItem {
     DictItem::Bytes(
-        std::iter::once(0xFEFF)
-            .chain(text.encode_utf16())
-            .flat_map(u16::to_be_bytes)
-            .collect(),
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect(),
     )
 }
 
 /// Glyph numbers as they are: half as long as in hexadecimal.
 fn string(data: Vec<u8>) -> DictItem {
-    DictItem::String {
-        data,
-        literal: true,
-    }
+    DictItem::String { data, literal: true }
 }
 
 fn real(value: f32) -> DictItem {

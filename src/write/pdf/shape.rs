@@ -56,9 +56,7 @@ pub(super) struct Shaped {
 impl Shaped {
     /// The characters that an atom stands for.
     pub(super) fn text_of(&self, atom: &Atom) -> &str {
-        self.text
-            .get(atom.text.0 as usize..atom.text.1 as usize)
-            .unwrap_or_default()
+        self.text.get(atom.text.0 as usize..atom.text.1 as usize).unwrap_or_default()
     }
 }
 
@@ -81,11 +79,7 @@ pub(super) struct Shaper<'f> {
 
 impl<'f> Shaper<'f> {
     pub(super) fn new(faces: &'f mut Faces) -> Self {
-        Self {
-            faces,
-            missing: Missing::new(),
-            chars: Vec::new(),
-        }
+        Self { faces, missing: Missing::new(), chars: Vec::new() }
     }
 
     /// What no face had so far.
@@ -170,10 +164,7 @@ impl<'f> Shaper<'f> {
             }
         } else if let Some((face, glyph)) = self.find(c, before, after, word) {
             atom.face = face;
-            atom.picture = Picture::Glyph {
-                id: glyph.id,
-                shift: 0.0,
-            };
+            atom.picture = Picture::Glyph { id: glyph.id, shift: 0.0 };
             atom.advance = points(glyph.advance, size);
             atom.class = classify(before, c, after, face.is_cjk() && glyph.advance >= 1000);
         } else if !is_ignorable(c) {
@@ -205,10 +196,7 @@ impl<'f> Shaper<'f> {
             let Some(glyph) = composed.and_then(|c| self.faces.glyph(last.face, c)) else {
                 return false;
             };
-            last.picture = Picture::Glyph {
-                id: glyph.id,
-                shift: 0.0,
-            };
+            last.picture = Picture::Glyph { id: glyph.id, shift: 0.0 };
             last.advance = points(glyph.advance, last.size);
         }
         last.text.1 = end;
@@ -245,9 +233,7 @@ impl<'f> Shaper<'f> {
     /// The word that begins at `at`, and its face: one face sets the whole of it, so that no
     /// letter looks borrowed.
     fn word_at(&mut self, at: usize, runs: &[Run], chinese: bool) -> Word {
-        let family = runs
-            .get(self.chars[at].run as usize)
-            .map_or(Family::Text, |run| run.family);
+        let family = runs.get(self.chars[at].run as usize).map_or(Family::Text, |run| run.family);
         let (cjk, western) = (FaceId::cjk(family), FaceId::western(family));
         let mut end = at;
         let mut foreign = false;
@@ -259,17 +245,8 @@ impl<'f> Shaper<'f> {
             foreign |= is_mark(c) || !is_ignorable(c) && self.faces.glyph(cjk, c).is_none();
             end += 1;
         }
-        let (first, second) = if chinese && !foreign {
-            (cjk, western)
-        } else {
-            (western, cjk)
-        };
-        Word {
-            end: end.max(at + 1),
-            first,
-            second,
-            western,
-        }
+        let (first, second) = if chinese && !foreign { (cjk, western) } else { (western, cjk) };
+        Word { end: end.max(at + 1), first, second, western }
     }
 
     /// Space between a label and the words after it, where the label's last mark has none.
@@ -304,11 +281,7 @@ impl<'f> Shaper<'f> {
 /// place of its own.
 fn stands_alone(before: &[Atom]) -> bool {
     const HIGHEST: usize = 3;
-    let piled = before
-        .iter()
-        .rev()
-        .take(HIGHEST)
-        .filter(|a| a.advance == 0.0 && a.lead == 0.0);
+    let piled = before.iter().rev().take(HIGHEST).filter(|a| a.advance == 0.0 && a.lead == 0.0);
     before.last().is_none_or(|last| last.class == Class::Space) || piled.count() == HIGHEST
 }
 
@@ -355,22 +328,14 @@ fn read_run(chars: &mut Vec<Char>, n: u32, run: &Run, runs: &[Run]) {
         let after_label = chars.last().is_none_or(|last| {
             last.run != n
                 && run.family == Family::Text
-                && runs
-                    .get(last.run as usize)
-                    .is_some_and(|r| r.family == Family::Label)
+                && runs.get(last.run as usize).is_some_and(|r| r.family == Family::Label)
         });
         let from = chars.len();
         let mut breaks = is_line_end(c);
-        chars.push(Char {
-            c: blank(c),
-            run: n,
-        });
+        chars.push(Char { c: blank(c), run: n });
         while let Some(&next) = rest.peek().filter(|next| next.is_whitespace()) {
             breaks |= is_line_end(next);
-            chars.push(Char {
-                c: blank(next),
-                run: n,
-            });
+            chars.push(Char { c: blank(next), run: n });
             rest.next();
         }
         if after_label {
@@ -387,10 +352,7 @@ fn read_run(chars: &mut Vec<Char>, n: u32, run: &Run, runs: &[Run]) {
 }
 
 fn is_line_end(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn is_wide_mark(c: char) -> bool {

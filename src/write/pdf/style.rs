@@ -124,16 +124,8 @@ impl Kind {
     /// Sizes and spaces. `document` says whether the document is set as Chinese, `paragraph`
     /// whether this paragraph is: a letter in English inside a Chinese interview is ragged.
     pub(super) fn style(self, document: bool, paragraph: bool) -> Style {
-        let (size, leading, em) = if document {
-            (10.5, 18.0, 2.0)
-        } else {
-            (11.0, 16.5, 1.5)
-        };
-        let align = if paragraph {
-            Align::Justified
-        } else {
-            Align::Left
-        };
+        let (size, leading, em) = if document { (10.5, 18.0, 2.0) } else { (11.0, 16.5, 1.5) };
+        let align = if paragraph { Align::Justified } else { Align::Left };
         let body = Style {
             size,
             leading,
@@ -151,11 +143,7 @@ impl Kind {
                 first_indent: 0.0,
                 before: 0.0,
                 after: 10.0,
-                align: if document {
-                    Align::Centred
-                } else {
-                    Align::Left
-                },
+                align: if document { Align::Centred } else { Align::Left },
                 keep_with_next: true,
                 ..body
             },
@@ -178,18 +166,13 @@ impl Kind {
                 ..body
             },
             // A Chinese paragraph is always indented; in English the label shows the start.
-            Self::Opening => Style {
-                first_indent: if document { body.first_indent } else { 0.0 },
-                ..body
-            },
+            Self::Opening => {
+                Style { first_indent: if document { body.first_indent } else { 0.0 }, ..body }
+            }
             Self::Body | Self::Direction => body,
-            Self::Narration => Style {
-                size: size - 0.5,
-                indent: 2.0 * size,
-                before: 8.0,
-                after: 4.0,
-                ..body
-            },
+            Self::Narration => {
+                Style { size: size - 0.5, indent: 2.0 * size, before: 8.0, after: 4.0, ..body }
+            }
             Self::Paratext => Style {
                 size: 9.0,
                 leading: 14.5,
@@ -199,13 +182,9 @@ impl Kind {
                 align: Align::Left,
                 ..body
             },
-            Self::Furniture => Style {
-                size: 8.0,
-                leading: 14.0,
-                first_indent: 0.0,
-                align: Align::Left,
-                ..body
-            },
+            Self::Furniture => {
+                Style { size: 8.0, leading: 14.0, first_indent: 0.0, align: Align::Left, ..body }
+            }
         }
     }
 }

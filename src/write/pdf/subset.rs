@@ -55,10 +55,7 @@ impl Subsets {
     /// Every used glyph of a face with its text.
     pub(super) fn glyphs(&self, face: FaceId) -> impl Iterator<Item = (u16, &str)> {
         let texts = &self.0[face as usize].texts;
-        texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| (at as u16 + 1, text.as_str()))
+        texts.iter().enumerate().map(|(at, text)| (at as u16 + 1, text.as_str()))
     }
 
     /// The faces that are used at all, cut down.

@@ -233,11 +233,7 @@ fn languages(composition: &Composition) -> Vec<Option<&'static str>> {
     for run in composition.paragraphs.iter().flat_map(|p| &p.runs) {
         let chinese = chars::is_chinese(&run.text);
         if run.line.is_some() && chinese.is_some_and(|chinese| chinese != composition.chinese) {
-            let language = if composition.chinese {
-                "und-Latn"
-            } else {
-                "zh"
-            };
+            let language = if composition.chinese { "und-Latn" } else { "zh" };
             if let Some(place) = languages.get_mut(run.element.0 as usize) {
                 *place = Some(language);
             }

@@ -23,10 +23,7 @@ fn shaped(text: &str, chinese: bool) -> (Shaped, Style) {
             line: None,
         }],
     };
-    (
-        Shaper::new(&mut faces).shape(&paragraph, &style, chinese),
-        style,
-    )
+    (Shaper::new(&mut faces).shape(&paragraph, &style, chinese), style)
 }
 
 /// The lines of `text` as text.
@@ -46,25 +43,12 @@ fn lines(text: &str, chinese: bool) -> Vec<String> {
 fn no_line_begins_or_ends_with_a_mark_that_may_not() {
     // Marks at every distance from the margin.
     for lead in 1..45 {
-        for marks in [
-            "，“",
-            "!”（",
-            "。」「",
-            ",",
-            "!?",
-            "%。",
-            "……”",
-            "》、《",
-            ");(",
-            ":\"",
-        ] {
+        for marks in ["，“", "!”（", "。」「", ",", "!?", "%。", "……”", "》、《", ");(", ":\""]
+        {
             let text = format!("{}{marks}{}", "国".repeat(lead), "民".repeat(60));
             for line in lines(&text, true) {
                 let (first, last) = (line.chars().next(), line.chars().last());
-                assert!(
-                    !first.is_some_and(|c| "，!”。」,%…》、);:?".contains(c)),
-                    "{line}"
-                );
+                assert!(!first.is_some_and(|c| "，!”。」,%…》、);:?".contains(c)), "{line}");
                 assert!(!last.is_some_and(|c| "“（「《(".contains(c)), "{line}");
             }
         }

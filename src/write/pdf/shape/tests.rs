@@ -19,11 +19,7 @@ fn shape(runs: Vec<Run>, chinese: bool) -> (Shaped, Missing) {
     let mut faces = Faces::open().unwrap();
     let mut shaper = Shaper::new(&mut faces);
     let kind = Kind::Body;
-    let paragraph = Paragraph {
-        kind,
-        opens: false,
-        runs,
-    };
+    let paragraph = Paragraph { kind, opens: false, runs };
     let shaped = shaper.shape(&paragraph, &kind.style(chinese, chinese), chinese);
     (shaped, shaper.into_missing())
 }
@@ -34,10 +30,7 @@ fn text(text: &str, chinese: bool) -> (Shaped, Missing) {
 
 #[test]
 fn every_character_but_layout_blanks_is_in_an_atom() {
-    let (shaped, missing) = text(
-        "\u{3000}\u{3000}他说：\n“好”。 OK\n then\u{200D} e\u{301}",
-        true,
-    );
+    let (shaped, missing) = text("\u{3000}\u{3000}他说：\n“好”。 OK\n then\u{200D} e\u{301}", true);
     assert_eq!(shaped.text, "他说：“好”。 OK then\u{200D} e\u{301}");
     let joined: String = shaped.atoms.iter().map(|a| shaped.text_of(a)).collect();
     assert_eq!(joined, shaped.text);
