@@ -1,6 +1,9 @@
 //! A PDF as text by its structure tree: what a screen reader would say, and in which order.
 //! Reads only what the file says of itself: marked content, ToUnicode, ActualText.
 
+// Each test binary uses a part of this.
+#![allow(dead_code)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
