@@ -7,11 +7,11 @@
 //! `TRANSCRIPTA_UPDATE=1 cargo test --test golden` rewrites them all: read the difference by eye.
 
 // A test looks at files and the environment, and fails by panic.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, unreachable_pub)]
 
 mod common;
-#[path = "support/pdf.rs"]
-mod pdf;
+#[path = "support/tagged.rs"]
+mod tagged;
 
 use std::env;
 use std::fmt::Write as _;
@@ -96,7 +96,7 @@ fn others(fixture: &Fixture, check: &mut Check, findings: &mut String) {
 fn projection(format: &Format, bytes: Vec<u8>) -> Vec<u8> {
     match (format.medium, format.name) {
         (Medium::Text, _) => bytes,
-        (Medium::Binary, "pdf") => pdf::projection(&bytes).into_bytes(),
+        (Medium::Binary, "pdf") => tagged::projection(&bytes).into_bytes(),
         (Medium::Binary, name) => panic!("say here how `{name}` is compared as text"),
     }
 }

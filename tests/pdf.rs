@@ -14,6 +14,8 @@
 mod gold;
 #[path = "support/make.rs"]
 mod make;
+#[path = "support/tagged.rs"]
+mod tagged;
 
 use std::io::Write as _;
 use std::process::Command;
@@ -121,6 +123,7 @@ fn assert_says(transcript: &Transcript, chinese: bool, title: &str) -> Written {
     let written = write(transcript);
     run("qpdf", &["--check", "FILE"], &written.bytes);
     let mut expected = body_text(transcript, chinese);
+    assert_same(&dense(&tagged::reading(&written.bytes)), &expected);
     for mode in [&["-raw"][..], &[]] {
         let Some(said) = pages_text(&written.bytes, mode, title) else {
             continue;
@@ -360,6 +363,7 @@ fn hard_case() -> Transcript {
             turn.function = Some(transcripta::model::Function::Question);
         }
     }
+    turn(&mut transcript, Speaker::Label("Q."), &["\u{200D}\u{200D}", "\u{FEFF}", "\u{301}"]);
     heading(&mut transcript, 1, "Another title");
     paratext(&mut transcript, ParatextKind::Furniture, "- 3 -");
     transcript

@@ -21,6 +21,7 @@ mod outline;
 mod pages;
 mod pen;
 mod shape;
+mod speaker;
 mod style;
 mod subset;
 mod tags;

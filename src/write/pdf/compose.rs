@@ -3,14 +3,13 @@
 
 use std::borrow::Cow;
 
-use crate::model::{
-    Attribution, Block, Inline, Paratext, ParatextKind, Participant, Segment, Transcript, Turn,
-};
+use crate::model::{Block, Inline, Paratext, ParatextKind, Segment, Transcript, Turn};
 
 use super::chars;
 use super::elements::{ElementId, Elements, Role};
 use super::fonts::Family;
 use super::front;
+use super::speaker::Basis;
 use super::style::{Ink, Kind};
 use super::words::Words;
 
@@ -249,26 +248,33 @@ impl<'a> Composer<'a> {
 
     /// The label as printed; else the speaker as we know it, marked by how we do.
     fn label(&mut self, turn: &'a Turn, section: ElementId) -> Option<Run<'a>> {
-        if let Some(label) = &turn.label {
-            return Some(Run {
-                text: Cow::Borrowed(label.text.trim()),
-                family: Family::Label,
-                scale: 1.0,
-                ink: Ink::Black,
-                element: self.elements.add(section, Role::Speaker),
-                line: Some(label.span.lines.0),
-            });
-        }
-        let name = self.speakers(turn);
-        let (text, ink) = match (&turn.attribution, name) {
-            (_, None) if !self.some_speakers => return None,
-            (_, None) => (self.words.inferred("?"), Ink::Grey),
-            (Attribution::Inferred { .. }, Some(name)) => (self.words.inferred(&name), Ink::Grey),
-            (Attribution::Labelled { .. }, Some(name)) => (self.words.named(&name), Ink::Black),
-            (Attribution::Supplied { .. }, Some(name)) => (self.words.supplied(&name), Ink::Black),
+        let basis = Basis::of(turn, self.some_speakers);
+        let words = self.words;
+        let ours = match basis {
+            Basis::Printed => {
+                let label = turn.label.as_ref()?;
+                return Some(Run {
+                    text: Cow::Borrowed(label.text.trim()),
+                    family: Family::Label,
+                    scale: 1.0,
+                    ink: Ink::Black,
+                    element: self.elements.add(section, Role::Speaker),
+                    line: Some(label.span.lines.0),
+                });
+            }
+            Basis::Stated => words.named(&self.speakers(turn)),
+            Basis::Inferred => words.inferred(&self.speakers(turn)),
+            Basis::Doubtful => words.inferred(&format!("{}?", self.speakers(turn))),
+            Basis::Supplied => words.supplied(&self.speakers(turn)),
+            Basis::Unknown => words.inferred("?"),
+            Basis::Nobody => return None,
+        };
+        let ink = match basis {
+            Basis::Inferred | Basis::Doubtful | Basis::Unknown => Ink::Grey,
+            Basis::Printed | Basis::Stated | Basis::Supplied | Basis::Nobody => Ink::Black,
         };
         Some(Run {
-            text: Cow::Owned(text),
+            text: Cow::Owned(ours),
             family: Family::Label,
             scale: 1.0,
             ink,
@@ -277,15 +283,15 @@ impl<'a> Composer<'a> {
         })
     }
 
-    /// Names of those who speak, `None` when nobody is known.
-    fn speakers(&self, turn: &Turn) -> Option<String> {
+    /// Names of those who speak.
+    fn speakers(&self, turn: &Turn) -> String {
         let names: Vec<String> = turn
             .speakers
             .iter()
             .filter_map(|&id| self.transcript.participant(id))
-            .map(|participant: &Participant| self.words.participant(participant))
+            .map(|participant| self.words.participant(participant))
             .collect();
-        (!names.is_empty()).then(|| names.join(self.words.and))
+        names.join(self.words.and)
     }
 
     fn segment(

@@ -52,7 +52,7 @@ pub(super) fn draw(sheet: &Sheet, faces: &mut Faces) -> Drawn {
     };
     for (number, page) in sheet.pages.iter().enumerate() {
         let mut marks = Vec::new();
-        let mut pen = Pen::new(&mut drawn.subsets);
+        let mut pen = Pen::new(&mut drawn.subsets, page.rows.len());
         let mut open = None;
         for row in &page.rows {
             sheet.row(*row, &mut pen, &mut marks, &mut open, faces);

@@ -1,8 +1,9 @@
 //! The head of the document: title, who speaks, which file it came from, how speakers are
 //! known.
 
-use crate::model::{Attribution, Transcript};
+use crate::model::Transcript;
 
+use super::speaker::Basis;
 use super::words::Words;
 
 /// The title; else the name of the file without its extension.
@@ -49,27 +50,19 @@ pub(super) fn lines(transcript: &Transcript, words: &Words) -> Vec<String> {
 
 /// How the speakers of this document are known.
 fn note(transcript: &Transcript, words: &Words) -> String {
-    let any = |test: fn(&crate::model::Turn) -> bool| transcript.turns().any(test);
-    let known = any(|turn| !turn.speakers.is_empty());
+    let known = transcript.turns().any(|turn| !turn.speakers.is_empty());
+    let bases: Vec<Basis> = transcript.turns().map(|turn| Basis::of(turn, known)).collect();
     let sentences = [
-        (any(|turn| turn.label.is_some()), words.labelled),
-        (
-            any(|turn| {
-                turn.label.is_none()
-                    && !turn.speakers.is_empty()
-                    && matches!(turn.attribution, Attribution::Inferred { .. })
-            }),
-            words.inferred_note,
-        ),
-        (
-            any(|turn| {
-                turn.label.is_none() && matches!(turn.attribution, Attribution::Supplied { .. })
-            }),
-            words.supplied_note,
-        ),
-        (known && any(|turn| turn.label.is_none() && turn.speakers.is_empty()), words.unknown_note),
+        (&[Basis::Printed][..], words.labelled),
+        (&[Basis::Inferred, Basis::Doubtful], words.inferred_note),
+        (&[Basis::Doubtful], words.doubtful_note),
+        (&[Basis::Supplied], words.supplied_note),
+        (&[Basis::Unknown], words.unknown_note),
     ];
-    let said: Vec<&str> =
-        sentences.into_iter().filter_map(|(holds, sentence)| holds.then_some(sentence)).collect();
+    let said: Vec<&str> = sentences
+        .into_iter()
+        .filter(|(wanted, _)| bases.iter().any(|basis| wanted.contains(basis)))
+        .map(|(_, sentence)| sentence)
+        .collect();
     said.join(if words.and.is_ascii() { " " } else { "" })
 }

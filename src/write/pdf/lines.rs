@@ -30,43 +30,44 @@ struct Slot {
 
 /// Breaks a paragraph into lines and places its atoms in the column of this width.
 pub(super) fn set(shaped: &mut Shaped, style: &Style, width: f32) -> Vec<Line> {
-    let Shaped { text, atoms } = shaped;
-    let mut lines = Vec::new();
     let slot = |n: usize| {
         let first = if n == 0 { style.first_indent } else { 0.0 };
-        Slot {
-            left: style.indent + first,
-            width: (width - 2.0 * style.indent - first).max(style.size),
-        }
+        let width = (width - 2.0 * style.indent - first).max(style.size);
+        Slot { left: style.indent + first, width }
     };
+    let lines = broken(&shaped.atoms, style, |n| slot(n).width);
+    let Some(last) = lines.len().checked_sub(1) else { return lines };
+    if let Some(directions) = Directions::of(shaped) {
+        let align = if directions.is_right_to_left() { Align::Right } else { style.align };
+        let style = Style { align, ..*style };
+        let orders: Vec<Vec<usize>> =
+            lines.iter().map(|line| directions.order(&shaped.atoms[line.atoms.clone()])).collect();
+        for (n, (line, order)) in lines.iter().zip(orders).enumerate() {
+            let line = &mut shaped.atoms[line.atoms.clone()];
+            let mut shown: Vec<Atom> = order.iter().map(|&i| line[i].clone()).collect();
+            place(&mut shown, &style, slot(n), n == last);
+            for (i, atom) in order.into_iter().zip(shown) {
+                line[i].x = atom.x;
+            }
+        }
+        return lines;
+    }
+    for (n, line) in lines.iter().enumerate() {
+        place(&mut shaped.atoms[line.atoms.clone()], style, slot(n), n == last);
+    }
+    lines
+}
+
+/// The lines, their atoms not yet placed. `width` tells that of each.
+fn broken(atoms: &[Atom], style: &Style, width: impl Fn(usize) -> f32) -> Vec<Line> {
+    let mut lines = Vec::new();
     let mut start = 0;
     while start < atoms.len() {
-        let end = line_end(atoms, start, style, slot(lines.len()).width);
+        let end = line_end(atoms, start, style, width(lines.len()));
         lines.push(Line { atoms: start..end });
         start = end;
     }
     mend_last(atoms, &mut lines);
-    let last = lines.len().saturating_sub(1);
-    let directions = Directions::of(text);
-    let align = match &directions {
-        Some(directions) if directions.is_right_to_left() => Align::Right,
-        Some(_) | None => style.align,
-    };
-    for (n, line) in lines.iter().enumerate() {
-        let line = &mut atoms[line.atoms.clone()];
-        let style = Style { align, ..*style };
-        match &directions {
-            Some(directions) => {
-                let order = directions.order(line);
-                let mut shown: Vec<Atom> = order.iter().map(|&i| line[i].clone()).collect();
-                place(&mut shown, &style, slot(n), n == last);
-                for (i, atom) in order.into_iter().zip(shown) {
-                    line[i].x = atom.x;
-                }
-            }
-            None => place(line, &style, slot(n), n == last),
-        }
-    }
     lines
 }
 
@@ -76,6 +77,8 @@ fn line_end(atoms: &[Atom], start: usize, style: &Style, width: f32) -> usize {
     let mut sum = Gap { natural: -opening_blank(&atoms[start]), shrink: 0.0, stretch: 0.0 };
     let mut loose = None;
     let mut tight = None;
+    // What hangs over the edge if the line ends here.
+    let mut closing = 0.0;
     let mut i = start;
     while i < atoms.len() {
         if i > start {
@@ -83,7 +86,10 @@ fn line_end(atoms: &[Atom], start: usize, style: &Style, width: f32) -> usize {
         }
         sum.natural += atoms[i].advance;
         i += 1;
-        let closing = closing_blank(&atoms[start..i]);
+        closing = match atoms[i - 1].class {
+            Class::Space => closing + atoms[i - 1].advance,
+            _ => closing_blank(&atoms[i - 1..i]),
+        };
         let ended = i == atoms.len() || may_break(atoms[i - 1].class, atoms[i].class);
         let over = sum.natural - closing - width;
         if over <= 0.01 {

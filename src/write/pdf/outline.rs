@@ -4,14 +4,15 @@ use lopdf::{Document, Object, ObjectId, dictionary};
 
 use crate::model::{Block, Function, Transcript};
 
+use super::chars::is_ideographic;
 use super::compose::Composition;
 use super::draw::Drawn;
 use super::elements::{ElementId, Role};
 use super::metadata::text;
 use super::style::LEFT;
 
-/// How many characters of a question are shown.
-const SHOWN: usize = 40;
+/// How much of a question is shown, in letters; an ideograph counts for two.
+const SHOWN: usize = 72;
 
 /// An entry on its way into the document.
 #[derive(Debug)]
@@ -115,8 +116,13 @@ fn opening(block: &Block) -> String {
         block.segments().iter().take(1).map(|segment| segment.plain_text()).collect();
     let mut words = whole.split_whitespace().collect::<Vec<_>>().join(" ");
     words.retain(|c| !c.is_control());
-    if words.chars().count() > SHOWN {
-        words = words.chars().take(SHOWN - 1).collect();
+    let mut width = 0;
+    let too_much = words.char_indices().find(|&(_, c)| {
+        width += if is_ideographic(c) { 2 } else { 1 };
+        width > SHOWN
+    });
+    if let Some((at, _)) = too_much {
+        words.truncate(at);
         words.push('…');
     }
     words

@@ -30,8 +30,17 @@ struct Show {
 }
 
 impl<'s> Pen<'s> {
-    pub(super) fn new(subsets: &'s mut Subsets) -> Self {
-        Self { ops: Vec::new(), subsets, line: None, font: None, ink: Ink::Black, spacing: 0.0 }
+    /// For a page of so many lines.
+    pub(super) fn new(subsets: &'s mut Subsets, lines: usize) -> Self {
+        Self {
+            // Operators are large: what is not moved when the list grows is time saved.
+            ops: Vec::with_capacity(32 + lines * 5),
+            subsets,
+            line: None,
+            font: None,
+            ink: Ink::Black,
+            spacing: 0.0,
+        }
     }
 
     /// The operators.
@@ -75,8 +84,8 @@ impl<'s> Pen<'s> {
         let mut show: Option<Show> = None;
         for atom in atoms {
             let characters = text(atom);
-            let (id, shift) = match atom.picture {
-                Picture::Glyph { id, shift } => (id, shift),
+            let (id, shift, shown) = match atom.picture {
+                Picture::Glyph { id, shift } => (id, shift, bare(characters)),
                 Picture::Box(c) => {
                     self.flush(show.take());
                     self.boxed(c, characters, atom, (left + atom.x, y), ink, faces);
@@ -84,11 +93,11 @@ impl<'s> Pen<'s> {
                 }
                 // Nothing to see: a blank of the face carries the text.
                 Picture::Nothing => match faces.glyph(atom.face, ' ') {
-                    Some(glyph) => (glyph.id, 0.0),
+                    Some(glyph) => (glyph.id, 0.0, Cow::Borrowed(" ")),
                     None => continue,
                 },
             };
-            let new = self.subsets.glyph(atom.face, id, &bare(characters));
+            let new = self.subsets.glyph(atom.face, id, &shown);
             let plain = self.subsets.text(atom.face, new) == characters;
             if !plain {
                 self.flush(show.take());
@@ -99,7 +108,11 @@ impl<'s> Pen<'s> {
                 none => {
                     self.text_at(x, y);
                     self.set(atom.face, atom.size, ink, spacing);
-                    none.insert(Show { items: Vec::new(), bytes: Vec::new(), x })
+                    none.insert(Show {
+                        items: Vec::with_capacity(16),
+                        bytes: Vec::with_capacity(2 * atoms.len()),
+                        x,
+                    })
                 }
             };
             here.move_to(x, atom.size);
@@ -259,20 +272,29 @@ impl Show {
     }
 }
 
-/// The space that stands after most of these glyphs: what opens up a justified line.
+/// The space that stands after most of these glyphs: what opens up a justified line. A few of
+/// them tell.
 fn usual_spacing(atoms: &[Atom]) -> f32 {
-    let mut spaces: Vec<f32> =
-        atoms.windows(2).map(|pair| pair[1].x - pair[0].x - pair[0].advance).collect();
+    const ASKED: usize = 9;
+    let step = (atoms.len() / ASKED).max(1);
+    let mut spaces = [0.0; ASKED];
+    let mut count = 0;
+    let pairs = atoms.windows(2).step_by(step);
+    for (space, pair) in spaces.iter_mut().zip(pairs) {
+        *space = pair[1].x - pair[0].x - pair[0].advance;
+        count += 1;
+    }
+    let spaces = &mut spaces[..count];
     if spaces.is_empty() {
         return 0.0;
     }
-    let middle = spaces.len() / 2;
-    let (_, median, _) = spaces.select_nth_unstable_by(middle, f32::total_cmp);
+    spaces.sort_unstable_by(f32::total_cmp);
+    let median = spaces[count / 2];
     // From right to left, every glyph stands before the last one: no spacing does that.
-    if *median < -1.0 {
+    if median < -1.0 {
         return 0.0;
     }
-    (*median * 1000.0).round() / 1000.0
+    (median * 1000.0).round() / 1000.0
 }
 
 /// Name of a face in the resources of a page.
@@ -281,15 +303,15 @@ pub(super) fn font_id(face: FaceId) -> FontId {
 }
 
 /// What a glyph is read as when nothing is said beside it: its characters that have ink, or
-/// its one blank.
+/// its one blank. Never nothing: every glyph must be readable.
 fn bare(characters: &str) -> Cow<'_, str> {
     let mut chars = characters.chars();
-    chars.next();
-    if chars.next().is_none() {
+    if chars.next().is_some_and(|c| !is_ignorable(c)) && chars.next().is_none() {
         return Cow::Borrowed(characters);
     }
     let inked = characters.chars().filter(|&c| !is_ignorable(c) && c != ' ');
-    Cow::Owned(inked.collect())
+    let inked: String = inked.collect();
+    if inked.is_empty() { Cow::Borrowed(" ") } else { Cow::Owned(inked) }
 }
 
 /// A text string of PDF (ISO 32000-1, 7.9.2.2).

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::char::compose;
 
-use super::chars::{is_alphabetic, is_ideographic, is_ignorable, is_mark};
+use super::bidi::{Directions, mirrored};
+use super::chars::{is_alphabetic, is_ideographic, is_ignorable, is_mark, is_right_to_left};
 use super::compose::{Paragraph, Run};
 use super::fonts::{FaceId, Faces, Family, Glyph};
 use super::kinsoku::{Class, classify};
@@ -51,6 +52,8 @@ pub(super) struct Shaped {
     pub(super) text: String,
     /// The glyphs.
     pub(super) atoms: Vec<Atom>,
+    /// Whether some of it runs from right to left.
+    pub(super) right_to_left: bool,
 }
 
 impl Shaped {
@@ -99,6 +102,7 @@ impl<'f> Shaper<'f> {
         let mut shaped = Shaped {
             text: String::with_capacity(self.chars.len() * 3),
             atoms: Vec::with_capacity(self.chars.len()),
+            right_to_left: self.chars.iter().any(|char| is_right_to_left(char.c)),
         };
         let mut word = Word::default();
         let mut at = 0;
@@ -108,7 +112,26 @@ impl<'f> Shaper<'f> {
             }
             at += self.atom(at, &word, paragraph, style, &mut shaped);
         }
+        self.mirror(&mut shaped);
         shaped
+    }
+
+    /// Turns the brackets among words that run from right to left.
+    fn mirror(&mut self, shaped: &mut Shaped) {
+        let Some(directions) = Directions::of(shaped) else { return };
+        let turned: Vec<(usize, char)> = shaped
+            .atoms
+            .iter()
+            .enumerate()
+            .filter(|(_, atom)| directions.turns(atom))
+            .filter_map(|(n, atom)| Some((n, mirrored(single(shaped.text_of(atom))?)?)))
+            .collect();
+        for (n, c) in turned {
+            let atom = &mut shaped.atoms[n];
+            if let Some(glyph) = self.faces.glyph(atom.face, c) {
+                atom.picture = Picture::Glyph { id: glyph.id, shift: 0.0 };
+            }
+        }
     }
 
     /// Adds the atom at `at`; returns how many characters it took.

@@ -177,7 +177,7 @@ impl Kind {
                 size: 9.0,
                 leading: 14.5,
                 first_indent: 0.0,
-                before: 8.0,
+                before: 10.0,
                 after: 0.0,
                 align: Align::Left,
                 ..body

@@ -37,8 +37,8 @@ pub(super) fn add(
         if kids.is_empty() {
             continue;
         }
+        // A long document has thousands of these: what is optional (Type) is left out.
         let mut entry = dictionary! {
-            "Type" => "StructElem",
             "S" => name_of(element.role, &mut level),
             "P" => if n == 0 { root } else { id(element.parent) },
         };
