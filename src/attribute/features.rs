@@ -246,7 +246,10 @@ fn is_list_item(text: &str) -> bool {
 }
 
 const CLOSERS: [char; 10] = ['"', '”', '’', '\'', '」', '』', ')', '）', ']', ' '];
-const STOPS: [char; 8] = ['。', '！', '？', '!', '?', '.', '…', '；'];
+/// What ends a sentence. (A closure over `matches!` is several times faster than an array.)
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '.' | '…' | '；')
+}
 
 fn ends_in_question(text: &str) -> bool {
     text.trim_end_matches(CLOSERS).ends_with(['?', '？', '؟', ';'])
@@ -270,7 +273,7 @@ impl Sentences {
         let opening =
             window.len() - window.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let mut starts = vec![0, opening];
-        for (at, stop) in window.match_indices(STOPS) {
+        for (at, stop) in window.match_indices(is_stop) {
             let after = &window[at + stop.len()..];
             // A full stop inside a number or a name ends nothing.
             if stop == "."
@@ -307,22 +310,27 @@ impl Sentences {
 
 /// Stretches in quotation marks: what somebody else said does not tell who speaks here.
 fn quoted(window: &str) -> Vec<(usize, usize)> {
-    const PAIRS: [(char, char); 4] = [('“', '”'), ('「', '」'), ('『', '』'), ('"', '"')];
+    let is_mark = |c| matches!(c, '“' | '”' | '「' | '」' | '『' | '』' | '"');
     let mut stretches = Vec::new();
-    for (open, close) in PAIRS {
-        let mut from: Option<usize> = None;
-        for (at, mark) in window.match_indices([open, close]) {
-            match from {
-                Some(start) if mark.starts_with(close) => {
-                    stretches.push((start, at));
-                    from = None;
-                }
-                None if mark.starts_with(open) => from = Some(at),
-                // The window begins inside a quotation.
-                None if stretches.is_empty() => stretches.push((0, at)),
-                Some(_) | None => {}
+    let mut from: Option<(usize, &str)> = None;
+    for (at, mark) in window.match_indices(is_mark) {
+        let opens = matches!(mark, "“" | "「" | "『" | "\"");
+        match from {
+            // A quotation inside a quotation is in it already.
+            Some((start, open)) if closes(open, mark) => {
+                stretches.push((start, at));
+                from = None;
             }
+            None if opens => from = Some((at, mark)),
+            // The window begins inside a quotation.
+            None if stretches.is_empty() => stretches.push((0, at)),
+            Some(_) | None => {}
         }
     }
     stretches
+}
+
+/// Whether a closing mark belongs to an opening one.
+fn closes(open: &str, mark: &str) -> bool {
+    matches!((open, mark), ("“", "”") | ("「", "」") | ("『", "』") | ("\"", "\""))
 }

@@ -24,6 +24,10 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
         return Some(level);
     }
     let next = around.next?;
+    // Cheap tests first: most paragraphs are long.
+    if trimmed.len() > 4 * LONGEST_TITLE {
+        return None;
+    }
     let weight = weight(trimmed);
     if trimmed.contains('\n') || ends_a_sentence(trimmed) || weight > LONGEST_TITLE {
         return None;
@@ -32,7 +36,8 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
         return Some(1);
     }
     let set_off = around.after_blank || around.labelled || is_all_capitals(trimmed);
-    let shorter = weight * 2 < self::weight(next.trim()) || around.labelled;
+    let shorter =
+        weight * 2 < next.trim().len() && weight * 2 < self::weight(next.trim()) || around.labelled;
     (weight <= LONGEST && set_off && shorter && !begins_in_mid_sentence(trimmed)).then_some(2)
 }
 

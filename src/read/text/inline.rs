@@ -130,12 +130,13 @@ fn next_bracketed(text: &str, from: usize) -> Option<(usize, usize)> {
     const PAIRS: [(char, char); 5] =
         [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］'), ('【', '】')];
     let mut search = from;
-    while let Some(found) = text[search..].find(['(', '[', '（', '［', '【']) {
+    while let Some(found) = text[search..].find(|c| matches!(c, '(' | '[' | '（' | '［' | '【'))
+    {
         let start = search + found;
         let open = text[start..].chars().next()?;
         let close = PAIRS.iter().find(|(o, _)| *o == open).map(|(_, c)| *c)?;
         let inner = start + open.len_utf8();
-        let stop = text[inner..].find([close, open, '\n']).map(|i| inner + i);
+        let stop = text[inner..].find(|c| c == close || c == open || c == '\n').map(|i| inner + i);
         match stop {
             Some(end) if text[end..].starts_with(close) => {
                 return Some((start, end + close.len_utf8()));

@@ -225,26 +225,21 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     if text.len() > LONGEST_BYTES {
         return None;
     }
+    let at_an_end = place.near_end() || place.near_start();
+    let bracketed = text.starts_with(['(', '（', '[', '［', '【', '*']);
     let length = text.chars().count();
-    let lower = text.to_lowercase();
-    let bare =
-        lower.trim_start_matches(['(', '（', '[', '［', '【', '*', '_', ' ', '※', '▲', '△', '■']);
-    let begins = |cues: &[&str]| cues.iter().any(|cue| bare.starts_with(cue));
-    if (place.near_end() || place.near_start()) && length <= 300 && is_rights(&lower) {
+    if at_an_end && length <= 300 && is_rights(&text.to_lowercase()) {
         return Some(ParatextKind::Rights);
     }
-    if length <= 80
-        && (place.near_end() || place.near_start())
-        && begins(CREDITS)
-        && !ends_as_question(text)
-    {
+    let bare =
+        text.trim_start_matches(['(', '（', '[', '［', '【', '*', '_', ' ', '※', '▲', '△', '■']);
+    // The longest cue has 24 characters.
+    let head: String = bare.chars().take(24).flat_map(char::to_lowercase).collect();
+    let begins = |cues: &[&str]| cues.iter().any(|cue| head.starts_with(cue));
+    if at_an_end && length <= 80 && begins(CREDITS) && !ends_as_question(text) {
         return Some(ParatextKind::Credits);
     }
-    if begins(NOTES)
-        && (text.starts_with(['(', '（', '[', '［', '【', '*'])
-            || place.near_start()
-            || place.near_end())
-    {
+    if (bracketed || at_an_end) && begins(NOTES) {
         return Some(ParatextKind::Note);
     }
     if length <= 120 && begins(CAPTIONS) && !ends_as_question(text) {
