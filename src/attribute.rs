@@ -22,6 +22,7 @@ mod unlabelled;
 
 use std::collections::BTreeMap;
 
+use crate::columns::columns;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Block, Draft, Function, Paragraph, ParagraphKind, Participant, ParticipantId, Process, Role,
@@ -95,7 +96,7 @@ fn spoken<'a>(
             indices.push(i);
             spoken.push(Spoken {
                 text: &texts[i],
-                width: features::width(&texts[i]),
+                width: columns(&texts[i]),
                 after_break,
                 heading_form: matches!(paragraph.kind, ParagraphKind::MaybeHeading(_)),
             });

@@ -17,6 +17,7 @@
 
 pub mod attribute;
 pub mod batch;
+mod columns;
 pub mod convert;
 pub mod diagnostic;
 mod error;

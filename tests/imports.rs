@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// From left to right; parts of one step are blind to each other.
 const ARROW: &[&[&str]] = &[
-    &["source", "diagnostic", "error"],
+    &["source", "diagnostic", "error", "columns"],
     &["model"],
     &["format", "schema"],
     &["read", "attribute", "write"],

@@ -1,5 +1,7 @@
 //! What can be seen of each paragraph: the rules that fire on it.
 
+use crate::columns::columns;
+
 use super::address::{self, Vocative};
 use super::rules::{Feature, Hit, Owner, Place, RuleSet};
 
@@ -12,7 +14,7 @@ pub(crate) struct Spoken<'a> {
     pub(crate) after_break: bool,
     /// Whether it has the form of a heading.
     pub(crate) heading_form: bool,
-    /// See [`width`].
+    /// See [`columns`](crate::columns::columns).
     pub(crate) width: usize,
 }
 
@@ -70,10 +72,10 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
 
 /// Marks a feature that was found later.
 pub(crate) fn fire(rules: &RuleSet, seen: &mut Seen, feature: Feature) {
-    for (rule, _) in rules.rules.iter().enumerate().filter(|(_, r)| r.feature == Some(feature)) {
-        if !seen.fired.iter().any(|f| f.rule == rule) {
-            seen.fired.push(Fired { rule, cue: None });
-        }
+    if let Some(rule) = rules.rule_of(feature)
+        && !seen.fired.iter().any(|f| f.rule == rule)
+    {
+        seen.fired.push(Fired { rule, cue: None });
     }
 }
 
@@ -177,11 +179,6 @@ struct Window<'a> {
     is_tail: bool,
 }
 
-/// Columns, roughly: one for an ASCII character, two for any other.
-pub(crate) fn width(text: &str) -> usize {
-    text.bytes().map(|b| usize::from(b < 0x80) + 2 * usize::from(b >= 0xC0)).sum()
-}
-
 /// Half of the paragraphs are at most this wide.
 fn median_width(spoken: &[Spoken<'_>]) -> usize {
     let mut widths: Vec<usize> = spoken.iter().map(|p| p.width).collect();
@@ -199,7 +196,7 @@ fn is_parallel(before: &str, text: &str) -> bool {
         .map(|(a, _)| a)
         .collect();
     // Four Chinese characters, or two words.
-    width(&shared) >= 8 && (shared.split(' ').count() > 2 || !shared.is_ascii())
+    columns(&shared) >= 8 && (shared.split(' ').count() > 2 || !shared.is_ascii())
 }
 
 /// Features of form alone.
@@ -212,15 +209,17 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
         _ => Feature::VeryLong,
     };
     let asks = ends_in_question(text);
+    // Searches for a string are many times faster than for one of several characters.
+    let has_question_mark = text.contains("?") || text.contains("？");
     let goes_on = text.chars().next().is_some_and(char::is_lowercase);
     [
         (size, true),
         (Feature::EndsInQuestion, asks),
-        (Feature::AsksAndGoesOn, !asks && text.contains(['?', '？'])),
+        (Feature::AsksAndGoesOn, !asks && has_question_mark),
         (Feature::ShortQuestion, asks && width <= 120),
-        (Feature::ShortAsk, !asks && width <= 160 && text.contains(['?', '？'])),
+        (Feature::ShortAsk, !asks && width <= 160 && has_question_mark),
         (Feature::LongQuestion, asks && width > 260),
-        (Feature::Quotes, text.contains(['“', '「', '"'])),
+        (Feature::Quotes, text.contains("“") || text.contains("「") || text.contains("\"")),
         (Feature::ListItem, is_list_item(text)),
         (Feature::Address, text.contains("://") || text.contains("www.")),
         (Feature::GoesOn, goes_on),
@@ -310,10 +309,9 @@ impl Sentences {
 
 /// Stretches in quotation marks: what somebody else said does not tell who speaks here.
 fn quoted(window: &str) -> Vec<(usize, usize)> {
-    let is_mark = |c| matches!(c, '“' | '”' | '「' | '」' | '『' | '』' | '"');
     let mut stretches = Vec::new();
     let mut from: Option<(usize, &str)> = None;
-    for (at, mark) in window.match_indices(is_mark) {
+    for (at, mark) in window.match_indices(is_quotation_mark) {
         let opens = matches!(mark, "“" | "「" | "『" | "\"");
         match from {
             // A quotation inside a quotation is in it already.
@@ -328,6 +326,10 @@ fn quoted(window: &str) -> Vec<(usize, usize)> {
         }
     }
     stretches
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '「' | '」' | '『' | '』' | '"')
 }
 
 /// Whether a closing mark belongs to an opening one.

@@ -29,9 +29,8 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
                     label: Some(label.label.clone()),
                     time: label.time.or(mark.map(|start| TimeSpan { start, end: None })),
                     attribution: Attribution::labelled(label.rule),
-                    resumption: resumption(),
                 };
-                (Found::Begins(Box::new(beginning)), None)
+                (Found::Begins(Box::new(beginning), resumption()), None)
             }
             (None, ParagraphKind::Speech) if begun => (Found::GoesOn, None),
             (None, ParagraphKind::Paratext(kind)) => (Found::NotSpeech(kind), None),

@@ -28,6 +28,8 @@ pub(crate) struct RuleSet {
     pub(crate) address: Address,
     pub(crate) chain: Chain,
     pub(crate) prior_chain: Chain,
+    /// The rule of each feature that has one.
+    features: Vec<(Feature, usize)>,
     matcher: Option<AhoCorasick>,
     /// What each pattern of the matcher stands for.
     owners: Vec<Owner>,
@@ -112,7 +114,14 @@ impl RuleSet {
             .build(all().map(|(_, cue)| cue))
             .ok();
         let owners = all().map(|(owner, _)| owner).collect();
-        Self { rules, address, chain, prior_chain, matcher, owners }
+        let features =
+            rules.iter().enumerate().filter_map(|(i, r)| Some((r.feature?, i))).collect();
+        Self { rules, address, chain, prior_chain, features, matcher, owners }
+    }
+
+    /// The rule that a feature fires.
+    pub(crate) fn rule_of(&self, feature: Feature) -> Option<usize> {
+        self.features.iter().find(|(f, _)| *f == feature).map(|(_, rule)| *rule)
     }
 
     /// Everything found in `text`, overlapping finds too. A cue in a script that sets words

@@ -8,8 +8,9 @@ use crate::model::{
 /// What a paragraph was found to be.
 #[derive(Debug, Clone)]
 pub(super) enum Found {
-    /// A turn begins with it.
-    Begins(Box<Beginning>),
+    /// A turn begins with it. The second is how the turn's later part is known, when a heading
+    /// or note cuts it in two.
+    Begins(Box<Beginning>, Attribution),
     /// It goes on with the turn before it; after a break it needs the beginning.
     GoesOn,
     /// As its form says, or as this kind of paratext.
@@ -24,8 +25,6 @@ pub(super) struct Beginning {
     pub(super) label: Option<Label>,
     pub(super) time: Option<TimeSpan>,
     pub(super) attribution: Attribution,
-    /// How the turn's later part is known, when a heading or note cuts it in two.
-    pub(super) resumption: Attribution,
 }
 
 /// A turn before its function is known.
@@ -49,18 +48,14 @@ pub(super) enum RawBlock {
 /// it; a heading or note cuts it in two.
 pub(super) fn group(paragraphs: Vec<Paragraph>, found: Vec<Found>) -> Vec<RawBlock> {
     let mut blocks: Vec<RawBlock> = Vec::new();
-    let goes_on_after: Vec<bool> = (0..found.len())
-        .map(|i| {
-            let next = (i + 1..found.len()).find(|j| !stays_inside(&paragraphs[*j], &found[*j]));
-            next.is_some_and(|j| matches!(found[j], Found::GoesOn))
-        })
-        .collect();
-    let mut last: Option<Beginning> = None;
+    let goes_on_after = goes_on_after(&paragraphs, &found);
+    // The speaker of the turn before, and how its later part is known.
+    let mut last: Option<(Option<usize>, Attribution)> = None;
     for (i, (mut paragraph, found)) in paragraphs.into_iter().zip(found).enumerate() {
         let inside = stays_inside(&paragraph, &found) && goes_on_after[i];
         match found {
-            Found::Begins(beginning) => {
-                last = Some((*beginning).clone());
+            Found::Begins(beginning, resumption) => {
+                last = Some((beginning.speaker, resumption));
                 blocks.push(RawBlock::Turn(Raw {
                     beginning: *beginning,
                     paragraphs: vec![(i, paragraph)],
@@ -68,13 +63,10 @@ pub(super) fn group(paragraphs: Vec<Paragraph>, found: Vec<Found>) -> Vec<RawBlo
             }
             Found::GoesOn => match (blocks.last_mut(), &last) {
                 (Some(RawBlock::Turn(turn)), _) => turn.paragraphs.push((i, paragraph)),
-                (_, Some(before)) => {
-                    let beginning = Beginning {
-                        label: None,
-                        time: None,
-                        attribution: before.resumption.clone(),
-                        ..before.clone()
-                    };
+                (_, Some((speaker, resumption))) => {
+                    let attribution = resumption.clone();
+                    let beginning =
+                        Beginning { speaker: *speaker, label: None, time: None, attribution };
                     blocks
                         .push(RawBlock::Turn(Raw { beginning, paragraphs: vec![(i, paragraph)] }));
                 }
@@ -93,6 +85,20 @@ pub(super) fn group(paragraphs: Vec<Paragraph>, found: Vec<Found>) -> Vec<RawBlo
         }
     }
     blocks
+}
+
+/// For each paragraph, whether the next one that is more than a direction or page number goes on
+/// with the turn.
+fn goes_on_after(paragraphs: &[Paragraph], found: &[Found]) -> Vec<bool> {
+    let mut result = vec![false; found.len()];
+    let mut next = false;
+    for i in (0..found.len()).rev() {
+        result[i] = next;
+        if !stays_inside(&paragraphs[i], &found[i]) {
+            next = matches!(found[i], Found::GoesOn);
+        }
+    }
+    result
 }
 
 fn stays_inside(paragraph: &Paragraph, found: &Found) -> bool {

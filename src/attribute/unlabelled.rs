@@ -53,11 +53,11 @@ pub(super) fn attribute(
         let state = states[start];
         let end = (start..states.len()).find(|i| states[*i] != state).unwrap_or(states.len());
         if state.speaks() {
-            let beginning = cast.beginning(&inferred, start, end);
+            let (beginning, resumption) = cast.beginning(&inferred, start, end);
             found[indices[start]] = match speaker_before {
                 // An aside does not end a turn.
                 Some(before) if before == state => Found::GoesOn,
-                _ => Found::Begins(Box::new(beginning)),
+                _ => Found::Begins(Box::new(beginning), resumption),
             };
             for i in start + 1..end {
                 found[indices[i]] = Found::GoesOn;
@@ -128,7 +128,12 @@ impl Cast {
     }
 
     /// The beginning of the turn of paragraphs `start..end`, all of one state.
-    fn beginning(&self, inferred: &Inferred<'_>, start: usize, end: usize) -> Beginning {
+    fn beginning(
+        &self,
+        inferred: &Inferred<'_>,
+        start: usize,
+        end: usize,
+    ) -> (Beginning, Attribution) {
         let reading = &inferred.reading;
         let state = reading.states[start];
         let mean = |state: State| {
@@ -150,13 +155,13 @@ impl Cast {
         let boundary = Confidence::from_probability(reading.boundary(start));
         let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
         let known = confidence.word() != crate::model::CertaintyWord::Unknown;
-        Beginning {
+        let beginning = Beginning {
             speaker: self.index(state).filter(|_| known),
             label: None,
             time: None,
             attribution: attribution(boundary, evidence(inferred, state, start, end)),
-            resumption: attribution(Confidence::ZERO, vec![resumed]),
-        }
+        };
+        (beginning, attribution(Confidence::ZERO, vec![resumed]))
     }
 }
 

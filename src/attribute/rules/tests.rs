@@ -7,7 +7,7 @@ fn fires(set: &RuleSet, rule: &Rule, text: &str) -> bool {
         text,
         after_break: false,
         heading_form: false,
-        width: crate::attribute::features::width(text),
+        width: crate::columns::columns(text),
     }];
     observe(set, &spoken)[0].fired.iter().any(|fired| fired.rule == index)
 }

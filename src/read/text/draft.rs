@@ -18,6 +18,8 @@ pub(super) fn draft(source: &Source, media_type: &str) -> Draft {
     let stretches = lines::paragraphs(source, &labels);
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(stretches.len());
     let mut spoken = false;
+    // Whether nothing but paratext stands before.
+    let mut first = true;
     for (i, stretch) in stretches.iter().enumerate() {
         let found = labels.at(stretch.text).filter(|_| !is_header(stretch, spoken, &labels));
         let paragraph = match found {
@@ -25,8 +27,9 @@ pub(super) fn draft(source: &Source, media_type: &str) -> Draft {
                 spoken = true;
                 labelled(source, stretch, found)
             }
-            None => unlabelled(source, &stretches, i, spoken, &labels, &paragraphs),
+            None => unlabelled(source, &stretches, i, &labels, SoFar { spoken, first }),
         };
+        first &= matches!(paragraph.kind, ParagraphKind::Paratext(_));
         paragraphs.push(paragraph);
     }
     let metadata = metadata(&paragraphs);
@@ -58,13 +61,21 @@ fn labelled(source: &Source, stretch: &Stretch<'_>, found: Found) -> Paragraph {
     }
 }
 
+/// What was met so far.
+#[derive(Debug, Clone, Copy)]
+struct SoFar {
+    /// A labelled paragraph.
+    spoken: bool,
+    /// Nothing but paratext.
+    first: bool,
+}
+
 fn unlabelled(
     source: &Source,
     stretches: &[Stretch<'_>],
     i: usize,
-    spoken: bool,
     labels: &Labels,
-    before: &[Paragraph],
+    so_far: SoFar,
 ) -> Paragraph {
     let stretch = &stretches[i];
     let span = source.span(stretch.start, stretch.start + stretch.text.len());
@@ -81,18 +92,18 @@ fn unlabelled(
     if let Some(kind) = paratext::kind(stretch.text, place) {
         return plain(ParagraphKind::Paratext(kind));
     }
-    if !spoken && i < 20 && paratext::is_header_line(stretch.text) {
+    if !so_far.spoken && i < 20 && paratext::is_header_line(stretch.text) {
         return plain(ParagraphKind::Paratext(ParatextKind::Header));
     }
     let next = stretches.get(i + 1).map(|s| s.text);
     let around = Surroundings {
-        first: !before.iter().any(|p| !matches!(p.kind, ParagraphKind::Paratext(_))),
+        first: so_far.first,
         after_blank: stretch.after_blank,
         next,
         labelled: !labels.is_empty(),
     };
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
-    let heads = !spoken || labels.is_empty() || next.is_some_and(|text| labels.starts(text));
+    let heads = !so_far.spoken || labels.is_empty() || next.is_some_and(|text| labels.starts(text));
     match headings::level(stretch.text, &around).filter(|_| heads) {
         Some(level) if labels.is_empty() && level > 1 && !headings::is_marked(stretch.text) => {
             plain(ParagraphKind::MaybeHeading(level))

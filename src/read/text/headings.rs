@@ -1,5 +1,7 @@
 //! Titles and headings, by their form.
 
+use crate::columns::columns;
+
 /// A heading may be this long: characters, Chinese counted twice.
 const LONGEST: usize = 72;
 /// A title may be longer.
@@ -28,7 +30,7 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
     if trimmed.len() > 4 * LONGEST_TITLE {
         return None;
     }
-    let weight = weight(trimmed);
+    let weight = columns(trimmed);
     if trimmed.contains('\n') || ends_a_sentence(trimmed) || weight > LONGEST_TITLE {
         return None;
     }
@@ -36,8 +38,7 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
         return Some(1);
     }
     let set_off = around.after_blank || around.labelled || is_all_capitals(trimmed);
-    let shorter =
-        weight * 2 < next.trim().len() && weight * 2 < self::weight(next.trim()) || around.labelled;
+    let shorter = weight * 2 < columns(next.trim()) || around.labelled;
     (weight <= LONGEST && set_off && shorter && !begins_in_mid_sentence(trimmed)).then_some(2)
 }
 
@@ -51,11 +52,6 @@ fn atx_level(text: &str) -> Option<u8> {
     let marks = text.bytes().take_while(|b| *b == b'#').count();
     let spaced = text[marks..].starts_with([' ', '\t']);
     ((1..=6).contains(&marks) && spaced && !text.contains('\n')).then_some(marks as u8)
-}
-
-/// Width in columns, roughly.
-fn weight(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// Whether the text stops as a sentence does; a closing quotation mark or bracket is looked through.

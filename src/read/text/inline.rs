@@ -94,6 +94,9 @@ pub(super) fn split(text: &str) -> Vec<Inline> {
 /// nothing else. `None` when it has other words.
 pub(super) fn standalone(text: &str) -> Option<Vec<Inline>> {
     let trimmed = text.trim();
+    if !trimmed.starts_with(opens) {
+        return None;
+    }
     let (start, end) = next_bracketed(trimmed, 0)?;
     if start == 0 && end == trimmed.len() {
         // On a line of its own a longer remark is a direction too: "(Recess taken at ...)".
@@ -125,18 +128,22 @@ fn push_text(pieces: &mut Vec<Inline>, text: &str) {
     }
 }
 
+/// Whether this is an opening bracket. (As a pattern this is several times faster than an array.)
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '（' | '［' | '【')
+}
+
 /// The next bracketed stretch at or after `from`, without line ends or nesting inside.
 fn next_bracketed(text: &str, from: usize) -> Option<(usize, usize)> {
     const PAIRS: [(char, char); 5] =
         [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］'), ('【', '】')];
     let mut search = from;
-    while let Some(found) = text[search..].find(|c| matches!(c, '(' | '[' | '（' | '［' | '【'))
-    {
+    while let Some(found) = text[search..].find(opens) {
         let start = search + found;
         let open = text[start..].chars().next()?;
         let close = PAIRS.iter().find(|(o, _)| *o == open).map(|(_, c)| *c)?;
         let inner = start + open.len_utf8();
-        let stop = text[inner..].find(|c| c == close || c == open || c == '\n').map(|i| inner + i);
+        let stop = text[inner..].find([close, open, '\n']).map(|i| inner + i);
         match stop {
             Some(end) if text[end..].starts_with(close) => {
                 return Some((start, end + close.len_utf8()));

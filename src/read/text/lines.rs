@@ -3,6 +3,7 @@
 //! Most transcripts have a paragraph a line. Typed and court transcripts are wrapped at 60 to
 //! 80 columns: there a paragraph goes on until a blank line, a deeper indent or a label.
 
+use crate::columns::columns;
 use crate::source::{Line, Source};
 
 use super::labels::Labels;
@@ -61,16 +62,7 @@ fn stands_alone(line: &str) -> bool {
 }
 
 fn indent(line: &str) -> usize {
-    line.chars().take_while(|c| c.is_whitespace()).map(width).sum()
-}
-
-/// Columns that a character takes, roughly: two for East Asian wide ones.
-fn width(c: char) -> usize {
-    if ('\u{1100}'..='\u{115F}').contains(&c) || ('\u{2E80}'..='\u{FFE6}').contains(&c) {
-        2
-    } else {
-        1
-    }
+    columns(&line[..line.len() - line.trim_start().len()])
 }
 
 /// Fewer joints than this prove nothing.
@@ -81,8 +73,7 @@ const ENOUGH_JOINTS: usize = 6;
 /// mid-sentence.
 fn is_hard_wrapped(source: &Source) -> bool {
     let lines: Vec<&str> = source.lines().map(|line| line.text.trim_end()).collect();
-    let mut widths: Vec<usize> =
-        lines.iter().map(|l| l.chars().map(width).sum()).filter(|w| *w > 0).collect();
+    let mut widths: Vec<usize> = lines.iter().map(|l| columns(l)).filter(|w| *w > 0).collect();
     widths.sort_unstable();
     let Some(&measure) = widths.get(widths.len() * 95 / 100) else {
         return false;
@@ -96,7 +87,7 @@ fn is_hard_wrapped(source: &Source) -> bool {
             continue;
         }
         joints += 1;
-        if pair[0].chars().map(width).sum::<usize>() * 4 >= measure * 3 {
+        if columns(pair[0]) * 4 >= measure * 3 {
             full += 1;
             let stops = pair[0].ends_with(['.', '!', '?', '。', '！', '？', ':', '：', '"', '”']);
             open += usize::from(!stops);
