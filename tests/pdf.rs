@@ -381,7 +381,12 @@ fn archives_take_the_files() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(format!("{root}/tests/verapdf.sh"));
     let fixtures = FIXTURES.iter().map(|name| (*name, fixture(name).0));
-    let made = [("hard", hard_case()), ("empty", empty("", None))];
+    // Longer than any string of a PDF/A may be.
+    let mut long = empty("long.txt", Some("zh"));
+    long.metadata.title = Some("题".repeat(40_000));
+    let (blanks, joiners) = (" ".repeat(40_000), "\u{200D}".repeat(40_000));
+    turn(&mut long, Speaker::Label("甲："), &[&format!("a{blanks}b{joiners}")]);
+    let made = [("hard", hard_case()), ("empty", empty("", None)), ("long", long)];
     for (name, transcript) in fixtures.chain(made) {
         let file = folder.path().join(format!("{name}.pdf"));
         std::fs::write(&file, write(&transcript).bytes).unwrap();
@@ -390,7 +395,7 @@ fn archives_take_the_files() {
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}");
-    assert_eq!(said.matches("PASS").count(), 2 * (FIXTURES.len() + 2), "{said}");
+    assert_eq!(said.matches("PASS").count(), 2 * (FIXTURES.len() + 3), "{said}");
 }
 
 #[test]

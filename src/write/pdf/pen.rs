@@ -11,6 +11,9 @@ use super::shape::{Atom, Picture};
 use super::style::Ink;
 use super::subset::Subsets;
 
+/// No string may be longer than 32,767 bytes (ISO 19005-2, 6.1.13); a line of blanks might.
+const LONGEST_STRING: usize = 32_000;
+
 /// Writes the operators of a page.
 pub(super) struct Pen<'s> {
     ops: Vec<Op>,
@@ -116,6 +119,9 @@ impl<'s> Pen<'s> {
                     })
                 }
             };
+            if here.bytes.len() >= LONGEST_STRING {
+                here.close();
+            }
             here.move_to(x, atom.size);
             here.bytes.extend(new.to_be_bytes());
             here.x += atom.advance - 2.0 * shift + self.spacing;
