@@ -398,6 +398,25 @@ fn archives_take_the_files() {
     assert_eq!(said.matches("PASS").count(), 2 * (FIXTURES.len() + 3), "{said}");
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Whatever is said, the structure of the file says it again.
+    #[test]
+    fn any_text_comes_out_again(
+        paragraphs in proptest::collection::vec("(\\PC|[ \n\t。，（）“”—…-]|[一-龥]|[ا-ي]){0,60}", 1..6),
+        chinese: bool,
+    ) {
+        let mut transcript = empty("any.txt", Some(if chinese { "zh" } else { "en" }));
+        let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+        turn(&mut transcript, Speaker::Label("A:"), &paragraphs);
+        turn(&mut transcript, Speaker::Inferred("B"), &paragraphs);
+        let written = write(&transcript);
+        let expected = body_text(&transcript, chinese);
+        assert_same(&dense(&tagged::reading(&written.bytes)), &expected);
+    }
+}
+
 #[test]
 fn the_same_transcript_gives_the_same_bytes() {
     let mut transcript = empty("same.txt", None);
