@@ -381,7 +381,12 @@ fn archives_take_the_files() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(format!("{root}/tests/verapdf.sh"));
     let fixtures = FIXTURES.iter().map(|name| (*name, fixture(name).0));
-    let made = [("hard", hard_case()), ("empty", empty("", None))];
+    // Longer than any string of a PDF/A may be.
+    let mut long = empty("long.txt", Some("zh"));
+    long.metadata.title = Some("题".repeat(40_000));
+    let (blanks, joiners) = (" ".repeat(40_000), "\u{200D}".repeat(40_000));
+    turn(&mut long, Speaker::Label("甲："), &[&format!("a{blanks}b{joiners}")]);
+    let made = [("hard", hard_case()), ("empty", empty("", None)), ("long", long)];
     for (name, transcript) in fixtures.chain(made) {
         let file = folder.path().join(format!("{name}.pdf"));
         std::fs::write(&file, write(&transcript).bytes).unwrap();
@@ -390,7 +395,26 @@ fn archives_take_the_files() {
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}");
-    assert_eq!(said.matches("PASS").count(), 2 * (FIXTURES.len() + 2), "{said}");
+    assert_eq!(said.matches("PASS").count(), 2 * (FIXTURES.len() + 3), "{said}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Whatever is said, the structure of the file says it again.
+    #[test]
+    fn any_text_comes_out_again(
+        paragraphs in proptest::collection::vec("(\\PC|[ \n\t。，（）“”—…-]|[一-龥]|[ا-ي]){0,60}", 1..6),
+        chinese: bool,
+    ) {
+        let mut transcript = empty("any.txt", Some(if chinese { "zh" } else { "en" }));
+        let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+        turn(&mut transcript, Speaker::Label("A:"), &paragraphs);
+        turn(&mut transcript, Speaker::Inferred("B"), &paragraphs);
+        let written = write(&transcript);
+        let expected = body_text(&transcript, chinese);
+        assert_same(&dense(&tagged::reading(&written.bytes)), &expected);
+    }
 }
 
 #[test]

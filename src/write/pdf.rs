@@ -6,6 +6,7 @@
 
 mod archive;
 mod bidi;
+mod boxes;
 mod chars;
 mod compose;
 mod document;

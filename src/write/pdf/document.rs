@@ -26,6 +26,7 @@ pub(super) fn build(drawn: &mut Drawn, faces: &Faces) -> Result<Document, Error>
     for (id, font) in drawn.subsets.fonts(faces)? {
         pdf.resources.fonts.map.insert(id, font);
     }
+    pdf.resources.xobjects.map.extend(drawn.subsets.drawings(faces));
     for ops in std::mem::take(&mut drawn.pages) {
         pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), ops));
     }

@@ -103,9 +103,12 @@ pub(super) fn text(text: &str) -> Object {
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
-/// Without what XML cannot hold (XML 1.0, 2.2).
+/// Without what XML cannot hold (XML 1.0, 2.2), and no longer than a string of a PDF may be
+/// (ISO 19005-2, 6.1.13).
 fn clean(text: &str) -> String {
+    const LONGEST: usize = 8000;
     text.chars()
+        .take(LONGEST)
         .filter(|c| !c.is_control() || matches!(c, '\t' | '\n'))
         .filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
         .collect()

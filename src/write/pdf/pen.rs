@@ -4,11 +4,15 @@ use std::borrow::Cow;
 
 use printpdf::{Color, DictItem, FontId, Greyscale, Op, PdfFontHandle, Point, Pt};
 
+use super::boxes;
 use super::chars::is_ignorable;
-use super::fonts::{Face, FaceId, Faces};
+use super::fonts::{FaceId, Faces};
 use super::shape::{Atom, Picture};
 use super::style::Ink;
 use super::subset::Subsets;
+
+/// No string may be longer than 32,767 bytes (ISO 19005-2, 6.1.13); a line of blanks might.
+const LONGEST_STRING: usize = 32_000;
 
 /// Writes the operators of a page.
 pub(super) struct Pen<'s> {
@@ -115,6 +119,9 @@ impl<'s> Pen<'s> {
                     })
                 }
             };
+            if here.bytes.len() >= LONGEST_STRING {
+                here.close();
+            }
             here.move_to(x, atom.size);
             here.bytes.extend(new.to_be_bytes());
             here.x += atom.advance - 2.0 * shift + self.spacing;
@@ -159,36 +166,13 @@ impl<'s> Pen<'s> {
         self.set(FaceId::TextCjk, atom.size, ink, 0.0);
         self.operator("Tj", vec![string(glyph.to_be_bytes().into())]);
         self.end_text();
-        let code = format!("{:04X}", u32::from(c));
-        let (top, bottom) = code.split_at(code.len() / 2);
-        let size = atom.size * if code.len() > 4 { 0.36 } else { 0.42 };
-        for (digits, up) in [(top, 0.42), (bottom, 0.04)] {
-            let middle = at.0 + atom.size / 2.0;
-            self.digits(
-                digits,
-                size,
-                middle,
-                at.1 + atom.size * up,
-                faces.get(FaceId::LabelWestern),
-            );
-        }
+        self.subsets.boxed(c);
+        let size = atom.size;
+        self.operator("q", vec![]);
+        self.operator("cm", [size, 0.0, 0.0, size, at.0, at.1].map(real).to_vec());
+        self.operator("Do", vec![DictItem::Name(boxes::id(c).0.into_bytes())]);
+        self.operator("Q", vec![]);
         self.ops.push(Op::EndMarkedContent);
-    }
-
-    /// Digits as a drawing, in the middle of a box.
-    fn digits(&mut self, digits: &str, size: f32, middle: f32, y: f32, face: &Face) {
-        let width: f32 = digits.chars().map(|c| face.width(c)).sum();
-        let mut x = middle - width * size / 2.0;
-        for c in digits.chars() {
-            for (key, coordinates) in face.outline(c) {
-                let place =
-                    |(n, &at): (usize, &f32)| real(at * size + if n % 2 == 0 { x } else { y });
-                let value = coordinates.iter().enumerate().map(place).collect();
-                self.operator(key, value);
-            }
-            x += face.width(c) * size;
-        }
-        self.operator("f", vec![]);
     }
 
     /// A thin rule.

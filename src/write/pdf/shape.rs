@@ -63,6 +63,10 @@ impl Shaped {
     }
 }
 
+/// How many bytes may go with one glyph: twice as many are at most its ActualText, which is no
+/// longer than a string may be (ISO 19005-2, 6.1.13).
+const LONGEST_CLUSTER: u32 = 16_000;
+
 /// Characters that no face has, with the line of the source on which each stands first.
 pub(super) type Missing = BTreeMap<char, Option<u32>>;
 
@@ -210,6 +214,9 @@ impl<'f> Shaper<'f> {
         let Some(last) = shaped.atoms.last_mut().filter(|last| last.run == run) else {
             return false;
         };
+        if end - last.text.0 > LONGEST_CLUSTER {
+            return false;
+        }
         if is_mark(c) {
             let text = shaped.text.get(last.text.0 as usize..last.text.1 as usize);
             let composed = match text.and_then(single) {

@@ -1,12 +1,15 @@
 //! Which glyphs of the faces are used, and the faces cut down to those.
 
+use std::collections::BTreeSet;
+
 use printpdf::font::PdfFont;
-use printpdf::{FontId, ParsedFont};
+use printpdf::{FontId, ParsedFont, XObject, XObjectId};
 use subsetter::GlyphRemapper;
 
 use crate::error::Error;
 
 use super::FORMAT;
+use super::boxes;
 use super::fonts::{Face, FaceId, Faces};
 use super::pen::font_id;
 
@@ -21,14 +24,17 @@ struct Used {
     texts: Vec<String>,
 }
 
-/// The used glyphs of all faces.
+/// The used glyphs of all faces, and the characters that none of them has.
 #[derive(Debug, Default)]
-pub(super) struct Subsets([Used; 4]);
+pub(super) struct Subsets {
+    used: [Used; 4],
+    boxed: BTreeSet<char>,
+}
 
 impl Subsets {
     /// The new number of a glyph, which is shown for `text`.
     pub(super) fn glyph(&mut self, face: FaceId, old: u16, text: &str) -> u16 {
-        let used = &mut self.0[face as usize];
+        let used = &mut self.used[face as usize];
         let at = usize::from(old);
         if let Some(&new) = used.new.get(at).filter(|&&new| new != 0) {
             return new;
@@ -48,13 +54,23 @@ impl Subsets {
     pub(super) fn text(&self, face: FaceId, new: u16) -> &str {
         usize::from(new)
             .checked_sub(1)
-            .and_then(|at| self.0[face as usize].texts.get(at))
+            .and_then(|at| self.used[face as usize].texts.get(at))
             .map_or("", String::as_str)
+    }
+
+    /// Notes that this character is drawn as a box.
+    pub(super) fn boxed(&mut self, c: char) {
+        self.boxed.insert(c);
+    }
+
+    /// The drawings of the boxes.
+    pub(super) fn drawings(&self, faces: &Faces) -> impl Iterator<Item = (XObjectId, XObject)> {
+        self.boxed.iter().map(|&c| (boxes::id(c), boxes::drawing(c, faces)))
     }
 
     /// Every used glyph of a face with its text.
     pub(super) fn glyphs(&self, face: FaceId) -> impl Iterator<Item = (u16, &str)> {
-        let texts = &self.0[face as usize].texts;
+        let texts = &self.used[face as usize].texts;
         texts.iter().enumerate().map(|(at, text)| (at as u16 + 1, text.as_str()))
     }
 
@@ -62,7 +78,7 @@ impl Subsets {
     pub(super) fn fonts(&self, faces: &Faces) -> Result<Vec<(FontId, PdfFont)>, Error> {
         FaceId::ALL
             .into_iter()
-            .filter(|&id| !self.0[id as usize].texts.is_empty())
+            .filter(|&id| !self.used[id as usize].texts.is_empty())
             .map(|id| Ok((font_id(id), self.font(faces.get(id))?)))
             .collect()
     }
@@ -72,7 +88,7 @@ impl Subsets {
             format: FORMAT.name,
             reason: format!("the face {} cannot be cut down: {reason}", face.id.name()),
         };
-        let remapper = &self.0[face.id as usize].remapper;
+        let remapper = &self.used[face.id as usize].remapper;
         let bytes =
             subsetter::subset(face.data, 0, remapper).map_err(|error| failed(error.to_string()))?;
         // It warns of a character map that is not there: we show glyphs, not characters.
