@@ -71,7 +71,7 @@ fn look(rules: &RuleSet, paragraphs: &[Paragraph]) -> Vec<Seen> {
     seen
 }
 
-/// The share of each participant's labelled paragraphs that end in a question.
+/// The share of each participant's turns that end in a question.
 fn shares_that_ask(
     rules: &RuleSet,
     paragraphs: &[Paragraph],
@@ -79,14 +79,24 @@ fn shares_that_ask(
     seen: &[Seen],
 ) -> Vec<f64> {
     let mut asks = vec![(0u32, 0u32); people.participants.len()];
+    let mut turn: Option<(usize, bool)> = None;
+    let mut close = |turn: Option<(usize, bool)>| {
+        if let Some((who, asked)) = turn {
+            asks[who].0 += u32::from(asked);
+            asks[who].1 += 1;
+        }
+    };
     for (paragraph, seen) in paragraphs.iter().zip(seen) {
-        let Some(who) = paragraph.label.as_ref().and_then(|label| people.index(&label.name)) else {
-            continue;
-        };
-        let ends = Some(Feature::EndsInQuestion);
-        let asked = seen.fired.iter().any(|fired| rules.rules[fired.rule].feature == ends);
-        asks[who].0 += u32::from(asked);
-        asks[who].1 += 1;
+        if let Some(label) = &paragraph.label {
+            close(turn);
+            turn = people.index(&label.name).map(|who| (who, false));
+        }
+        let has_words = paragraph.kind == ParagraphKind::Speech && !paragraph.content.is_empty();
+        if has_words && let Some((_, asked)) = &mut turn {
+            let ends = Some(Feature::EndsInQuestion);
+            *asked = seen.fired.iter().any(|fired| rules.rules[fired.rule].feature == ends);
+        }
     }
+    close(turn);
     asks.into_iter().map(|(asked, all)| f64::from(asked) / f64::from(all.max(1))).collect()
 }

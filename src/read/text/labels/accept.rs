@@ -10,6 +10,14 @@ use super::key;
 /// Words before a colon that are no people, lower case.
 const NOT_PEOPLE: &[&str] = &[
     "note",
+    "break",
+    "commercial break",
+    "intro",
+    "outro",
+    "music",
+    "sponsor",
+    "sponsors",
+    "transcript",
     "notes",
     "re",
     "fwd",
