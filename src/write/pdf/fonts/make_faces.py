@@ -67,6 +67,11 @@ def wanted_cjk():
     chars |= two_byte_set("gb2312", range(0xA1, 0xF8))
     # Big5's symbols and first level; for the second as well, end at 0xFA.
     chars |= two_byte_set("big5", range(0xA1, 0xC7))
+    # What Hong Kong adds: 裏 and 峯 among others, and what Cantonese is written with (嘅 咗 喺).
+    hong_kong = two_byte_set("big5hkscs", [*range(0x87, 0xA1), *range(0xF9, 0xFF)])
+    chars |= {c for c in hong_kong if c < 0x10000}
+    # Of Big5's second level what everyday Cantonese and Hong Kong's spelling need.
+    chars |= {ord(c) for c in "咁爲衞啱嘥搵畀攞噉冚嗌瞓攰褸嚿孖揼掟睇靚唞嘈噏撳諗餸鎅裇鬧嬲"}
     with open(os.path.join(HERE, "more-hanzi.txt"), encoding="utf-8") as file:
         chars |= {ord(c) for line in file if not line.startswith("#") for c in line.strip()}
     return chars
