@@ -76,14 +76,24 @@ fn strip_before<'a>(rules: &RuleSet, mut clause: &'a str) -> (&'a str, bool) {
     (clause, any)
 }
 
+/// Whether a name stands at the very start: in mid-sentence a title before a comma is mentioned.
+fn opens_text(text: &str, title: usize, surname: &str) -> bool {
+    title == surname.len() && text.starts_with(surname)
+}
+
+/// Whether a greeting or a word of the second person follows.
+fn greets_after(after: &str) -> bool {
+    const GREETING: [&str; 7] = ["好", "您", "你", "妳", "早", "晚上好", "下午好"];
+    let after = after.trim_start_matches([',', '，', ' ']);
+    GREETING.iter().any(|word| after.starts_with(word))
+}
+
 /// Whether what follows says that the name was addressed.
 fn is_addressed(rules: &RuleSet, after: &str, thanked: bool) -> bool {
-    const GREETING: [&str; 7] = ["好", "您", "你", "妳", "早", "晚上好", "下午好"];
     let next = after.trim_start().chars().next();
     let punctuation = next.is_none_or(|c| !c.is_alphanumeric() && c != '、' && c != '的');
-    let greeting = GREETING.iter().any(|word| after.starts_with(word));
     punctuation
-        || greeting
+        || greets_after(after)
         || (thanked && rules.address.after.iter().any(|w| after.starts_with(w.as_str())))
 }
 
@@ -99,7 +109,8 @@ fn titled(rules: &RuleSet, text: &str, hit: &Hit) -> Option<Vocative> {
     let starts = |word: &String| surname.starts_with(word.as_str());
     let is_name = (1..=most).contains(&surname.chars().count())
         && !rules.address.not_names.iter().any(starts)
-        && is_addressed(rules, &text[hit.end..], thanked);
+        && is_addressed(rules, &text[hit.end..], thanked)
+        && (thanked || greets_after(&text[hit.end..]) || opens_text(text, hit.start, surname));
     is_name.then(|| Vocative {
         name: format!("{surname}{title}"),
         is_host_word: false,

@@ -83,22 +83,19 @@ fn key(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// An earlier form that is the same person: one is a whole word of the other, as a surname is of
-/// a full name (`MARGARET HALE`, `HALE`) or initials in brackets (`Aaron van Wirdum (AvW)`), and
-/// no other name here has that word. A surname that two people share joins nobody.
+/// An earlier form that is the same person: the full name comes first, and a whole word of it later
+/// stands for it, as a surname does (`MARGARET HALE`, then `HALE`) or initials in brackets
+/// (`Aaron van Wirdum (AvW)`, then `AvW`). A longer form that comes later is somebody else of that
+/// name, and a surname that two people share joins nobody.
 fn same_person(i: usize, forms: &[(String, Span)]) -> Option<usize> {
-    let holds = |long: &str, short: &str| {
-        let (long, short) = (key(long), key(short));
+    let short = key(&forms[i].0);
+    let holds = |long: &str| {
+        let long = key(long);
         long.len() > short.len() && words(&long).any(|word| word == short)
     };
-    let related = |a: &str, b: &str| holds(a, b) || holds(b, a);
-    let mut matches = (0..forms.len()).filter(|j| *j != i && related(&forms[i].0, &forms[*j].0));
-    let only = matches.next()?;
-    let unique = matches.next().is_none();
-    // The other one must not be claimed by a third form either.
-    let claims =
-        (0..forms.len()).filter(|j| *j != only && related(&forms[*j].0, &forms[only].0)).count();
-    (unique && claims == 1 && only < i).then_some(only)
+    let mut full = (0..forms.len()).filter(|j| *j != i && holds(&forms[*j].0));
+    let only = full.next()?;
+    (full.next().is_none() && only < i).then_some(only)
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {
@@ -146,6 +143,8 @@ mod tests {
     #[test]
     fn a_shared_surname_joins_nobody() {
         assert_eq!(people(&["JOHN SMITH", "MARY SMITH", "SMITH"]).len(), 3);
+        assert_eq!(people(&["SANDOVAL", "DOYLE", "HAROLD DOYLE"]).len(), 3);
+        assert_eq!(people(&["SMITH", "JONES", "MRS. JONES"]).len(), 3);
         assert_eq!(people(&["Speaker 1", "Speaker 2"]).len(), 2);
     }
 }

@@ -1,6 +1,6 @@
 //! CommonMark that every renderer shows the same, with YAML front matter.
 //!
-//! A label of the source stands in bold as printed; a speaker who was worked out stands in bold
+//! A label of the source stands in bold as printed (one that is in bold in the source, once); a speaker who was worked out stands in bold
 //! and square brackets, with a question mark when not sure. Headings are headings, paratext
 //! other than prose is quoted, a paragraph of the source is a paragraph. Whatever in the text
 //! could be read as mark-up is escaped (see `escape`).
@@ -145,7 +145,13 @@ impl Page {
 fn speaker(transcript: &Transcript, turn: &Turn) -> String {
     let mut out = String::new();
     if let Some(label) = &turn.label {
-        escape::line(&mut out, label.text.replace('\n', " ").trim(), false);
+        let text = label.text.replace('\n', " ");
+        // A label that the source sets in bold (`**Ann:**`) is in bold already.
+        let bare = text.trim().trim_start_matches('*');
+        let asterisks = text.trim().len() - bare.len();
+        let plain =
+            if asterisks == 2 { bare.replacen("**", "", 1) } else { text.trim().to_owned() };
+        escape::line(&mut out, &plain, false);
         return out;
     }
     let names: Vec<&str> = turn

@@ -103,7 +103,8 @@ fn unlabelled(
         labelled: !labels.is_empty(),
     };
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
-    let heads = !so_far.spoken || labels.is_empty() || next.is_some_and(|text| labels.starts(text));
+    let before_label = next.is_some_and(|text| labels.starts(text));
+    let heads = so_far.first || labels.is_empty() || before_label;
     match headings::level(stretch.text, &around).filter(|_| heads) {
         Some(level) if labels.is_empty() && level > 1 && !headings::is_marked(stretch.text) => {
             plain(ParagraphKind::MaybeHeading(level))
@@ -119,10 +120,19 @@ fn metadata(paragraphs: &[Paragraph]) -> Metadata {
     let title = paragraphs.iter().find(|p| p.kind == ParagraphKind::Heading(1)).map(text);
     let is_rights = |p: &&Paragraph| p.kind == ParagraphKind::Paratext(ParatextKind::Rights);
     Metadata {
+        date: paragraphs.iter().find_map(date),
         title: title.map(|t| t.trim_start_matches('#').trim().to_owned()),
         rights: paragraphs.iter().filter(is_rights).map(text).collect(),
         ..Metadata::default()
     }
+}
+
+/// The date that a header line gives: `Date: 14 June 2009`.
+fn date(paragraph: &Paragraph) -> Option<String> {
+    if paragraph.kind != ParagraphKind::Paratext(ParatextKind::Header) {
+        return None;
+    }
+    paratext::date_of_header(&plain_text(&paragraph.content)).map(str::to_owned)
 }
 
 fn source_info(source: &Source, media_type: &str) -> SourceInfo {

@@ -37,6 +37,9 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
     if around.first {
         return Some(1);
     }
+    if begins_as_list_item(trimmed) || (around.labelled && is_dated(trimmed)) {
+        return None;
+    }
     let set_off = around.after_blank || around.labelled || is_all_capitals(trimmed);
     let shorter = weight * 2 < columns(next.trim()) || around.labelled;
     (weight <= LONGEST && set_off && shorter && !begins_in_mid_sentence(trimmed)).then_some(2)
@@ -68,6 +71,16 @@ fn begins_in_mid_sentence(text: &str) -> bool {
     text.chars()
         .next()
         .is_some_and(|c| c.is_lowercase() || (c.is_ascii_punctuation() && !"\"'([".contains(c)))
+}
+
+fn begins_as_list_item(text: &str) -> bool {
+    text.starts_with(['•', '·', '●', '■', '▪', '◦', '*', '-', '–', '—', '※'])
+}
+
+/// A line with a year or a day tells when, not what: `March 14, 1998`.
+fn is_dated(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4)
+        || text.contains(['月', '日'])
 }
 
 fn is_all_capitals(text: &str) -> bool {

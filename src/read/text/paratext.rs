@@ -248,14 +248,16 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     None
 }
 
-/// A paragraph wholly in round brackets between labelled ones is nobody's words: what happens
+const BRACKETS: [char; 8] = ['(', '（', ')', '）', '[', ']', '［', '］'];
+
+/// A paragraph wholly in brackets between labelled ones is nobody's words: what happens
 /// (`(GARRET PELL, affirmed.)`), or, when it is made of sentences, a note.
 pub(super) fn remark(text: &str) -> Option<ParagraphKind> {
     let text = text.trim();
     let inner = text
-        .strip_prefix(['(', '（'])
-        .and_then(|rest| rest.strip_suffix([')', '）']))
-        .filter(|inner| inner.chars().count() <= 200 && !inner.contains(['(', '（', ')', '）']))?;
+        .strip_prefix(['(', '（', '[', '［'])
+        .and_then(|rest| rest.strip_suffix([')', '）', ']', '］']))
+        .filter(|inner| inner.chars().count() <= 200 && !inner.contains(BRACKETS))?;
     let sentences = inner.matches(['。', '，', '；']).count() > 1;
     let kind = if sentences {
         ParagraphKind::Paratext(ParatextKind::Note)
@@ -275,6 +277,17 @@ fn ends_as_question(text: &str) -> bool {
 fn is_rights(lower: &str) -> bool {
     let squeezed: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
     RIGHTS.iter().any(|cue| squeezed.contains(cue))
+}
+
+/// The value of a header line whose key says that it is the date.
+pub(super) fn date_of_header(text: &str) -> Option<&str> {
+    const KEYS: [&str; 8] =
+        ["date", "date of interview", "recorded", "日期", "时间", "時間", "访谈时间", "采访时间"];
+    let (key, value) = text.trim().split_once([':', '：'])?;
+    let value = value.split('　').next().unwrap_or(value).trim();
+    let is_date = KEYS.contains(&key.trim().to_lowercase().as_str());
+    // "Recorded: two sides of a cassette" has a number neither.
+    (is_date && value.contains(|c: char| c.is_ascii_digit())).then_some(value)
 }
 
 /// Whether this is a line `key: value` of a document header.

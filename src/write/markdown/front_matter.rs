@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Participant, Transcript};
+use crate::model::{Attribution, Participant, Transcript};
 
 pub(super) fn front_matter(transcript: &Transcript) -> String {
     let mut out = String::from("---\n");
@@ -39,6 +39,11 @@ pub(super) fn front_matter(transcript: &Transcript) -> String {
         source.lines,
         quoted(&source.sha256),
     );
+    if transcript.turns().any(|turn| matches!(turn.attribution, Attribution::Inferred { .. })) {
+        out.push_str(
+            "note: \"Names in square brackets were worked out by the program; ? marks a doubt.\"\n",
+        );
+    }
     let process = &transcript.process;
     let _ = writeln!(
         out,

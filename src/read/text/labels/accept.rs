@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::Role;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Form};
 use super::key;
 
 /// Words before a colon that are no people, lower case.
@@ -164,10 +164,13 @@ pub(super) fn proven(
         return small_dialogue(candidates, lines);
     }
     let first = candidates.iter().position(|c| core.contains(&key(c.name))).unwrap_or(0);
+    let is_core = |c: &&Candidate<'_>| core.contains(&key(c.name));
+    let forms: Vec<Form> = candidates.iter().filter(is_core).map(|c| c.form).collect();
     let capitals = core.iter().all(|name| is_capitals(candidates, name));
     for candidate in &candidates[first..] {
         let key = key(candidate.name);
         if !core.contains(&key)
+            && forms.contains(&candidate.form)
             && may_speak(&key)
             && single_speaks(candidate, &key, &core, capitals)
         {
@@ -219,7 +222,7 @@ fn may_speak(key: &str) -> bool {
         && (key.ends_with('是') || key.chars().count() <= 2 || key.starts_with('第'))
         && Role::of_label(key).is_none();
     let says = SAYING.iter().any(|ending| key.ends_with(ending) && key != *ending);
-    !NOT_PEOPLE.contains(&key) && !enumerates && !says
+    !NOT_PEOPLE.contains(&key) && !key.starts_with("end of") && !enumerates && !says
 }
 
 /// Whether a name that occurs once speaks, in a document of which other labels are proven.
