@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::model::Transcript;
 use crate::read::{self, Reading};
-use crate::source::{DecodeOptions, Source};
+use crate::source::{DecodeError, DecodeOptions, Source};
 use crate::write::{self, WriteOptions};
 
 /// How to read a source.
@@ -46,6 +46,9 @@ pub struct Written {
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutcome, Error> {
     let mut diagnostics = Diagnostics::default();
     let source = Source::decode(name, bytes, &options.decode, &mut diagnostics)?;
+    if source.text().trim().is_empty() {
+        return Err(DecodeError::Blank.into());
+    }
     let reader = match &options.from {
         Some(name) => read::by_name(name)?,
         None => read::for_source(&source),

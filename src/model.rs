@@ -16,6 +16,7 @@ mod draft;
 mod id;
 mod inline;
 mod metadata;
+pub(crate) mod name;
 mod participant;
 mod role;
 mod score;

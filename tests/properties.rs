@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use transcripta::convert::{ReadOptions, read, write};
 use transcripta::diagnostic::Diagnostics;
-use transcripta::model::{Transcript, check};
+use transcripta::model::{Span, Transcript, check};
 use transcripta::source::{DecodeOptions, Source};
 use transcripta::write::{WRITERS, WriteOptions};
 
@@ -24,6 +24,10 @@ fn shaped() -> impl Strategy<Value = String> {
         Just("主持人："),
         Just("王老师:"),
         Just("【嘉宾】"),
+        Just("说话人1："),
+        Just("嘉宾2: "),
+        Just("2019："),
+        Just("interviewer: "),
         Just("Q."),
         Just("A."),
         Just("JANE ROE: "),
@@ -75,15 +79,20 @@ proptest! {
         prop_assert_eq!(check::source_text(&transcript(&text)), without_blanks(&text));
     }
 
-    /// The bytes that a segment points at are its text.
+    /// The bytes that a segment or label points at are its text.
     #[test]
     fn spans_point_at_the_text(text in shaped()) {
-        for block in &transcript(&text).body {
+        let there = |span: Span| {
+            let bytes = &text.as_bytes()[span.bytes.0 as usize..span.bytes.1 as usize];
+            String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n")
+        };
+        let transcript = transcript(&text);
+        for label in transcript.turns().filter_map(|turn| turn.label.as_ref()) {
+            prop_assert_eq!(there(label.span), label.text.as_str());
+        }
+        for block in &transcript.body {
             for segment in block.segments() {
-                let (from, to) = segment.span.bytes;
-                let bytes = &text.as_bytes()[from as usize..to as usize];
-                let there = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
-                prop_assert_eq!(there, segment.plain_text());
+                prop_assert_eq!(there(segment.span), segment.plain_text());
             }
         }
     }
@@ -127,4 +136,25 @@ fn the_source_keeps_its_hash() {
         Source::decode("a.txt", b"abc", &DecodeOptions::default(), &mut Diagnostics::default())
             .unwrap();
     assert_eq!(source.sha256(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+/// Inputs that once took time by the square of their length, or could. There is no clock in this
+/// test: a slip would make it run for minutes.
+#[test]
+fn hostile_inputs_end() {
+    let many = 20_000;
+    let labels: String =
+        (0..many).map(|i| format!("Speaker {}: hello?\n", i % (many / 2))).collect();
+    for text in [
+        labels,
+        "12\n".repeat(5 * many),
+        "(laughs)\n".repeat(5 * many),
+        "((((".repeat(5 * many),
+        "a:".repeat(5 * many),
+        "\n".repeat(10 * many) + "x",
+        "？".repeat(5 * many),
+        "“".repeat(5 * many),
+    ] {
+        assert_eq!(check::source_text(&transcript(&text)), without_blanks(&text));
+    }
 }

@@ -6,6 +6,9 @@ use encoding_rs::{BIG5, GBK};
 const SAMPLE: usize = 3000;
 /// Short texts are never reliable by the detector's own measure; below this they are noise.
 const LEAST_SURE: f64 = 0.1;
+/// A text of fewer letters than this needs more.
+const SHORT: usize = 60;
+const SURE: f64 = 0.5;
 
 /// BCP 47 tag of the main language; `None` when it cannot be told.
 pub(super) fn detect<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<String> {
@@ -35,7 +38,8 @@ pub(super) fn detect<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<St
         return Some(chinese(&sample).into());
     }
     let found = whatlang::detect(&sample)?;
-    (found.confidence() >= LEAST_SURE).then(|| tag(found.lang().code()).to_owned())
+    let least_sure = if letters < SHORT { SURE } else { LEAST_SURE };
+    (found.confidence() >= least_sure).then(|| tag(found.lang().code()).to_owned())
 }
 
 fn is_han(c: char) -> bool {

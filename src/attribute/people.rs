@@ -1,5 +1,8 @@
 //! The people whom labels name: one person may stand under several forms of a name.
 
+use std::collections::{HashMap, HashSet};
+
+use crate::model::name::{key, words};
 use crate::model::{Paragraph, Participant, ParticipantId, PersonName, Role, Span};
 
 /// The participants of a labelled source, and who speaks at each label.
@@ -7,23 +10,19 @@ use crate::model::{Paragraph, Participant, ParticipantId, PersonName, Role, Span
 pub(super) struct People {
     pub(super) participants: Vec<Participant>,
     /// Comparable form of each name, with the participant.
-    names: Vec<(String, usize)>,
+    names: HashMap<String, usize>,
 }
 
 impl People {
     /// Collects everybody who has a label.
     pub(super) fn of(paragraphs: &[Paragraph]) -> Self {
-        let mut forms: Vec<(String, Span)> = Vec::new();
-        for label in paragraphs.iter().filter_map(|p| p.label.as_ref()) {
-            if !forms.iter().any(|(name, _)| key(name) == key(&label.name)) {
-                forms.push((label.name.clone(), label.label.span));
-            }
-        }
+        let forms = Forms::of(paragraphs);
         let mut people = Self::default();
-        for (i, (name, span)) in forms.iter().enumerate() {
-            match same_person(i, &forms).and_then(|earlier| people.index(&forms[earlier].0)) {
-                Some(index) => people.add_form(index, name),
-                None => people.add(name, *span),
+        for (i, (name, key, span)) in forms.all.iter().enumerate() {
+            let earlier = forms.same_person(i).and_then(|j| people.names.get(&forms.all[j].1));
+            match earlier.copied() {
+                Some(index) => people.add_form(index, name, key),
+                None => people.add(name, key, *span),
             }
         }
         people
@@ -31,13 +30,12 @@ impl People {
 
     /// The participant of a label.
     pub(super) fn index(&self, name: &str) -> Option<usize> {
-        let key = key(name);
-        self.names.iter().find(|(known, _)| *known == key).map(|(_, index)| *index)
+        self.names.get(&key(name)).copied()
     }
 
-    fn add(&mut self, name: &str, span: Span) {
+    fn add(&mut self, name: &str, key: &str, span: Span) {
         let index = self.participants.len();
-        self.names.push((key(name), index));
+        self.names.insert(key.to_owned(), index);
         self.participants.push(Participant {
             id: ParticipantId(index as u32 + 1),
             name: PersonName::Labelled(name.to_owned()),
@@ -47,8 +45,8 @@ impl People {
         });
     }
 
-    fn add_form(&mut self, index: usize, name: &str) {
-        self.names.push((key(name), index));
+    fn add_form(&mut self, index: usize, name: &str, key: &str) {
+        self.names.insert(key.to_owned(), index);
         self.participants[index].also.push(name.to_owned());
     }
 
@@ -78,31 +76,40 @@ impl People {
     }
 }
 
-/// The comparable form of a name.
-fn key(name: &str) -> String {
-    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+/// The forms of names in order of first use, and which of them have a word.
+#[derive(Debug, Default)]
+struct Forms {
+    /// Name as printed, comparable name, place.
+    all: Vec<(String, String, Span)>,
+    by_word: HashMap<String, Vec<usize>>,
 }
 
-/// An earlier form that is the same person: the full name comes first, and a whole word of it later
-/// stands for it, as a surname does (`MARGARET HALE`, then `HALE`) or initials in brackets
-/// (`Aaron van Wirdum (AvW)`, then `AvW`). A longer form that comes later is somebody else of that
-/// name, and a surname that two people share joins nobody.
-fn same_person(i: usize, forms: &[(String, Span)]) -> Option<usize> {
-    let short = key(&forms[i].0);
-    let holds = |long: &str| {
-        let long = key(long);
-        long.len() > short.len() && words(&long).any(|word| word == short)
-    };
-    let mut full = (0..forms.len()).filter(|j| *j != i && holds(&forms[*j].0));
-    let only = full.next()?;
-    (full.next().is_none() && only < i).then_some(only)
-}
+impl Forms {
+    fn of(paragraphs: &[Paragraph]) -> Self {
+        let mut forms = Self::default();
+        let mut known: HashSet<String> = HashSet::new();
+        for label in paragraphs.iter().filter_map(|p| p.label.as_ref()) {
+            let key = key(&label.name);
+            if known.insert(key.clone()) {
+                for word in words(&key).filter(|word| *word != key) {
+                    forms.by_word.entry(word.to_owned()).or_default().push(forms.all.len());
+                }
+                forms.all.push((label.name.clone(), key, label.label.span));
+            }
+        }
+        forms
+    }
 
-fn words(name: &str) -> impl Iterator<Item = &str> {
-    const TITLES: [&str; 8] = ["mr", "mrs", "ms", "dr", "prof", "professor", "the", "sir"];
-    name.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
-        .filter(|word| !word.is_empty() && !TITLES.contains(word))
-        .filter(|word| word.chars().any(char::is_alphabetic))
+    /// An earlier form that is the same person: the full name comes first, and a whole word of it
+    /// later stands for it, as a surname does (`MARGARET HALE`, then `HALE`) or initials in
+    /// brackets (`Aaron van Wirdum (AvW)`, then `AvW`). A longer form that comes later is somebody
+    /// else of that name, and a surname that two people share joins nobody.
+    fn same_person(&self, i: usize) -> Option<usize> {
+        match self.by_word.get(&self.all[i].1).map(Vec::as_slice) {
+            Some([only]) if *only < i => Some(*only),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -57,6 +57,8 @@ const WORDS: &[(&str, Role)] = &[
     ("话し手", Role::Guest),
     ("話し手", Role::Guest),
     ("interviewee", Role::Guest),
+    ("participant", Role::Guest),
+    ("subject", Role::Guest),
     ("guest", Role::Guest),
     ("narrator", Role::Guest),
     ("respondent", Role::Guest),

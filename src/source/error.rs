@@ -11,6 +11,9 @@ pub enum DecodeError {
     /// There is nothing in the file.
     #[error("the file is empty")]
     Empty,
+    /// There is nothing but white space in the file.
+    #[error("the file holds no text")]
+    Blank,
     /// It is no text.
     #[error("not a text file: it looks like {kind}")]
     Binary {
@@ -93,7 +96,7 @@ impl DecodeError {
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Empty => None,
+            Self::Empty | Self::Blank => None,
             Self::Binary { hint, .. } => hint.map(str::to_owned),
             Self::UnknownEncoding { near, .. } => {
                 let names: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();

@@ -16,49 +16,39 @@ use super::paratext::{self, Place};
 pub(super) fn draft(source: &Source, media_type: &str) -> Draft {
     let labels = Labels::learn(source);
     let stretches = lines::paragraphs(source, &labels);
+    let document = Document {
+        header_end: header_end(&stretches, &labels),
+        pages: stretches.iter().filter(|s| paratext::is_page_number(s.text)).count() > 1,
+        stops: stops(&stretches, &labels),
+        labels,
+    };
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(stretches.len());
-    let mut spoken = false;
-    // Whether nothing but paratext stands before.
-    let mut first = true;
+    let mut so_far = SoFar { spoken: false, first: true };
     for (i, stretch) in stretches.iter().enumerate() {
-        let found = labels.at(stretch.text).filter(|_| !is_header(stretch, spoken, &labels));
+        let found = document.labels.at(stretch.text).filter(|_| i >= document.header_end);
         let paragraph = match found {
             Some(found) => {
-                spoken = true;
+                so_far.spoken = true;
                 labelled(source, stretch, found)
             }
-            None => unlabelled(source, &stretches, i, &labels, SoFar { spoken, first }),
+            None => unlabelled(source, &stretches, i, &document, so_far),
         };
-        first &= matches!(paragraph.kind, ParagraphKind::Paratext(_));
+        so_far.first &= matches!(paragraph.kind, ParagraphKind::Paratext(_));
         paragraphs.push(paragraph);
     }
     let metadata = metadata(&paragraphs);
     Draft { metadata, paragraphs, source: source_info(source, media_type) }
 }
 
-/// `Interviewer: Jane Roe` in a header may look like the label of that name.
-fn is_header(stretch: &Stretch<'_>, spoken: bool, labels: &Labels) -> bool {
-    !spoken && !labels.is_empty() && paratext::is_header_line(stretch.text) && {
-        let words = stretch.text.split_once([':', '：']).map_or("", |(_, rest)| rest.trim());
-        // A header gives a name or a date, speech ends as a sentence does.
-        !words.is_empty()
-            && !words.ends_with(['.', '?', '!', '。', '？', '！', '…'])
-            && words.chars().count() < 40
-    }
-}
-
-fn labelled(source: &Source, stretch: &Stretch<'_>, found: Found) -> Paragraph {
-    let (start, length) = (stretch.start, found.length);
-    let label = Label {
-        text: stretch.text[..length].to_owned(),
-        span: source.span(start, start + stretch.text[..length].trim_end().len()),
-    };
-    Paragraph {
-        kind: ParagraphKind::Speech,
-        label: Some(SpokenLabel { label, name: found.name, rule: found.rule, time: found.time }),
-        content: inline::split(&stretch.text[length..]),
-        span: source.span(start + length, start + stretch.text.len()),
-    }
+/// What is known of the whole document.
+struct Document {
+    labels: Labels,
+    /// Index of the paragraph after the header.
+    header_end: usize,
+    /// Whether there is more than one line that may be a page number.
+    pages: bool,
+    /// Whether speech ends as sentences do, so that what does not may be a heading.
+    stops: bool,
 }
 
 /// What was met so far.
@@ -70,13 +60,56 @@ struct SoFar {
     first: bool,
 }
 
+/// Where the header ends: the run of `key: value` lines near the start. `Interviewer: Jane Roe`
+/// there looks like a label; but a header has a key that is none (`Date:`), and no key twice.
+fn header_end(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
+    const NEAR: usize = 12;
+    let is_header = |s: &Stretch<'_>| paratext::is_header_line(s.text);
+    let Some(start) = stretches.iter().take(NEAR).position(is_header) else { return 0 };
+    let run: Vec<&str> =
+        stretches[start..].iter().take_while(|s| is_header(s)).map(|s| s.text).collect();
+    let mut keys: Vec<&str> = Vec::new();
+    for line in &run {
+        let key = line.split([':', '：']).next().unwrap_or("").trim();
+        if keys.contains(&key) || keys.len() > NEAR {
+            return 0;
+        }
+        keys.push(key);
+    }
+    let has_other_key = keys.iter().any(|key| !labels.knows(key));
+    if has_other_key { start + run.len() } else { 0 }
+}
+
+/// Whether nearly all labelled paragraphs end as sentences do.
+fn stops(stretches: &[Stretch<'_>], labels: &Labels) -> bool {
+    let (mut all, mut stopped) = (0, 0);
+    for stretch in stretches.iter().filter(|s| labels.starts(s.text)) {
+        all += 1;
+        stopped += usize::from(headings::ends_a_sentence(stretch.text.trim()));
+    }
+    stopped * 10 >= all * 9
+}
+
+fn labelled(source: &Source, stretch: &Stretch<'_>, found: Found) -> Paragraph {
+    let (start, length) = (stretch.start, found.length);
+    let label =
+        Label { text: stretch.text[..length].to_owned(), span: source.span(start, start + length) };
+    Paragraph {
+        kind: ParagraphKind::Speech,
+        label: Some(SpokenLabel { label, name: found.name, rule: found.rule, time: found.time }),
+        content: inline::split(&stretch.text[length..]),
+        span: source.span(start + length, start + stretch.text.len()),
+    }
+}
+
 fn unlabelled(
     source: &Source,
     stretches: &[Stretch<'_>],
     i: usize,
-    labels: &Labels,
+    document: &Document,
     so_far: SoFar,
 ) -> Paragraph {
+    let labels = &document.labels;
     let stretch = &stretches[i];
     let span = source.span(stretch.start, stretch.start + stretch.text.len());
     let plain = |kind| Paragraph { kind, label: None, content: inline::split(stretch.text), span };
@@ -88,11 +121,11 @@ fn unlabelled(
     {
         return plain(kind);
     }
-    let place = Place { index: i, count: stretches.len() };
+    let place = Place { index: i, count: stretches.len(), pages: document.pages };
     if let Some(kind) = paratext::kind(stretch.text, place) {
         return plain(ParagraphKind::Paratext(kind));
     }
-    if !so_far.spoken && i < 20 && paratext::is_header_line(stretch.text) {
+    if i < document.header_end && paratext::is_header_line(stretch.text) {
         return plain(ParagraphKind::Paratext(ParatextKind::Header));
     }
     let next = stretches.get(i + 1).map(|s| s.text);
@@ -104,7 +137,7 @@ fn unlabelled(
     };
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
     let before_label = next.is_some_and(|text| labels.starts(text));
-    let heads = so_far.first || labels.is_empty() || before_label;
+    let heads = so_far.first || labels.is_empty() || (before_label && document.stops);
     match headings::level(stretch.text, &around).filter(|_| heads) {
         Some(level) if labels.is_empty() && level > 1 && !headings::is_marked(stretch.text) => {
             plain(ParagraphKind::MaybeHeading(level))

@@ -35,7 +35,7 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
         return None;
     }
     if around.first {
-        return Some(1);
+        return (!begins_in_mid_sentence(trimmed)).then_some(1);
     }
     if begins_as_list_item(trimmed) || (around.labelled && is_dated(trimmed)) {
         return None;
@@ -58,7 +58,7 @@ fn atx_level(text: &str) -> Option<u8> {
 }
 
 /// Whether the text stops as a sentence does; a closing quotation mark or bracket is looked through.
-fn ends_a_sentence(text: &str) -> bool {
+pub(super) fn ends_a_sentence(text: &str) -> bool {
     let core = text.trim_end_matches(['"', '”', '’', '\'', '」', '』', ')', '）', '*']);
     core.ends_with([
         '.', '!', '?', '。', '！', '？', '…', ';', '；', ',', '，', '、', ':', '：', '—', '-',

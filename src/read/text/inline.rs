@@ -60,7 +60,11 @@ const DIRECTIONS: &[(&str, DirectionKind)] = &[
     ("recess", DirectionKind::Incident),
     ("off the record", DirectionKind::Incident),
     ("whereupon", DirectionKind::Incident),
-    ("recording", DirectionKind::Incident),
+    ("end of recording", DirectionKind::Incident),
+    ("recording stop", DirectionKind::Incident),
+    ("recording pause", DirectionKind::Incident),
+    ("recording end", DirectionKind::Incident),
+    ("recording begin", DirectionKind::Incident),
     ("break in", DirectionKind::Incident),
     ("音乐", DirectionKind::Incident),
     ("音樂", DirectionKind::Incident),
@@ -160,7 +164,9 @@ fn special(bracketed: &str, longest: usize) -> Option<Inline> {
     chars.next();
     chars.next_back();
     let inside = chars.as_str().trim();
-    if let Some(milliseconds) = parse_time(inside) {
+    // `John (3:16)` is a verse: in round brackets only a time with hours is one.
+    let may_be_time = !bracketed.starts_with(['(', '（']) || inside.matches(':').count() == 2;
+    if may_be_time && let Some(milliseconds) = parse_time(inside) {
         return Some(Inline::TimeMark { text: bracketed.to_owned(), milliseconds });
     }
     if inside.is_empty() || inside.chars().count() > longest {
@@ -171,10 +177,20 @@ fn special(bracketed: &str, longest: usize) -> Option<Inline> {
     Some(Inline::Direction { kind, text: bracketed.to_owned() })
 }
 
-/// Whether `word` begins a word of `text`; Chinese has no word limits.
+/// Whether `text` has `word`, in any of its forms: `laugh`, `laughs`, `laughter`. In Chinese the
+/// word must not begin a longer one (笑话, 音乐学院).
 fn has_word(text: &str, word: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["", "s", "es", "ed", "e", "d", "ing", "ter", "se", "ding", "ping", "ped"];
     text.match_indices(word).any(|(at, _)| {
-        !word.is_ascii() || text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+        let after = &text[at + word.len()..];
+        if !word.is_ascii() {
+            return !after
+                .starts_with(['话', '話', '学', '學', '院', '家', '剧', '劇', '会', '會']);
+        }
+        let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let ending: &str = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        begins && ENDINGS.contains(&ending)
     })
 }
 

@@ -7,9 +7,10 @@
 mod accept;
 mod candidate;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::TimeSpan;
+use crate::model::name::key;
 use crate::source::Source;
 
 pub(super) use candidate::{Candidate, Form, candidate};
@@ -18,7 +19,7 @@ pub(super) use candidate::{Candidate, Form, candidate};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Labels {
     /// Names in their comparable form.
-    names: Vec<String>,
+    names: HashSet<String>,
     /// Whether a name alone on its line counts.
     alone: bool,
 }
@@ -48,7 +49,7 @@ impl Labels {
         }
         let spoken: Vec<Candidate<'_>> =
             candidates.iter().flatten().copied().filter(|c| c.form != Form::Alone).collect();
-        let names = accept::proven(&spoken, &counts, lines.len());
+        let names = accept::proven(&spoken, &counts, &lines);
         if !names.is_empty() {
             return Self { names, alone: false };
         }
@@ -61,6 +62,11 @@ impl Labels {
     /// Whether the document has labels.
     pub(super) fn is_empty(&self) -> bool {
         self.names.is_empty()
+    }
+
+    /// Whether a name is a label here.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.names.contains(&key(name))
     }
 
     /// Whether a line begins with a label.
@@ -86,11 +92,6 @@ impl Labels {
             time: found.start.map(|start| TimeSpan { start, end: None }),
         })
     }
-}
-
-/// The comparable form of a name: case and blanks do not matter.
-fn key(name: &str) -> String {
-    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ pub(super) struct Place {
     pub(super) index: usize,
     /// How many there are.
     pub(super) count: usize,
+    /// Whether the document has page numbers.
+    pub(super) pages: bool,
 }
 
 impl Place {
@@ -219,7 +221,8 @@ const HEADER_KEYS: &[&str] = &[
 /// asked.
 pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     let text = text.trim();
-    if is_page_number(text) {
+    let says_page = text.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace());
+    if is_page_number(text) && (place.pages || says_page) {
         return Some(ParatextKind::Furniture);
     }
     if text.len() > LONGEST_BYTES {
@@ -228,7 +231,8 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     let at_an_end = place.near_end() || place.near_start();
     let bracketed = text.starts_with(['(', '（', '[', '［', '【', '*']);
     let length = text.chars().count();
-    if at_an_end && length <= 300 && is_rights(&text.to_lowercase()) {
+    let asks = ends_as_question(text);
+    if at_an_end && length <= 300 && !asks && is_rights(&text.to_lowercase()) {
         return Some(ParatextKind::Rights);
     }
     let bare =
@@ -236,19 +240,27 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     // The longest cue has 24 characters.
     let head: String = bare.chars().take(24).flat_map(char::to_lowercase).collect();
     let begins = |cues: &[&str]| cues.iter().any(|cue| head.starts_with(cue));
-    if at_an_end && length <= 80 && begins(CREDITS) && !ends_as_question(text) {
+    if at_an_end && length <= 80 && begins(CREDITS) && !asks && is_entry(&head) {
         return Some(ParatextKind::Credits);
     }
     if (bracketed || at_an_end) && begins(NOTES) {
         return Some(ParatextKind::Note);
     }
-    if length <= 120 && begins(CAPTIONS) && !ends_as_question(text) {
+    if length <= 120 && begins(CAPTIONS) && !asks && is_entry(&head) {
         return Some(ParatextKind::Caption);
     }
     None
 }
 
 const BRACKETS: [char; 8] = ['(', '（', ')', '）', '[', ']', '［', '］'];
+
+/// Whether a credit or caption goes on as one: `编辑：`, `photo by`, `Figure 3`; a sentence may
+/// begin with such a word too.
+fn is_entry(head: &str) -> bool {
+    head.contains([':', '：', '/', '／'])
+        || head.contains(" by ")
+        || head.contains(|c: char| c.is_ascii_digit())
+}
 
 /// A paragraph wholly in brackets between labelled ones is nobody's words: what happens
 /// (`(GARRET PELL, affirmed.)`), or, when it is made of sentences, a note.
@@ -276,7 +288,12 @@ fn ends_as_question(text: &str) -> bool {
 
 fn is_rights(lower: &str) -> bool {
     let squeezed: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
-    RIGHTS.iter().any(|cue| squeezed.contains(cue))
+    // The word alone may be what is talked about; a statement names a year or its owner.
+    let word_alone = squeezed.contains("copyright")
+        && !squeezed.contains(['©', '('])
+        && !squeezed.contains(|c: char| c.is_ascii_digit());
+    let cues = RIGHTS.iter().filter(|cue| squeezed.contains(**cue)).count();
+    cues > usize::from(word_alone)
 }
 
 /// The value of a header line whose key says that it is the date.
@@ -324,8 +341,8 @@ pub(super) fn is_page_number(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    const END: Place = Place { index: 39, count: 40 };
-    const MIDDLE: Place = Place { index: 20, count: 40 };
+    const END: Place = Place { index: 39, count: 40, pages: true };
+    const MIDDLE: Place = Place { index: 20, count: 40, pages: true };
 
     #[test]
     fn rights_footers_are_known_even_when_spaced_out() {

@@ -1,5 +1,6 @@
 //! What might be a label, by its form alone.
 
+use crate::model::Role;
 use crate::read::text::inline::parse_time;
 
 /// Something at the start of a line that has the form of a label.
@@ -73,7 +74,11 @@ pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
 
 /// Blanks and the marks that some transcribers set before a name: `>> NAME:`, `‹Name:›`.
 fn lead(line: &str) -> usize {
-    line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || c == '>' || c == '‹').len()
+    let passed = |c: char| {
+        let invisible = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+        c.is_whitespace() || c == '>' || c == '‹' || invisible
+    };
+    line.len() - line.trim_start_matches(passed).len()
 }
 
 /// `[00:01:02] ` or `00:01:02 ` before a name.
@@ -150,7 +155,7 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let (name, start) = split_time(&text[..at]);
-    let mut found = made(name, length, Form::Colon)?;
+    let mut found = made(without_remark(name), length, Form::Colon)?;
     found.start = start;
     if start.is_none()
         && let Some(time) = parse_time(text[length..].trim())
@@ -161,11 +166,12 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
     Some(found)
 }
 
-/// Whether the colon at `at` stands inside a clock time.
+/// Whether the colon at `at` stands inside a clock time. A full-width one never does.
 fn is_clock(text: &str, at: usize) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    digit(text[..at].chars().next_back())
-        && digit(text[at + 1..].chars().next().filter(|_| text[at..].starts_with(':')))
+    text[at..]
+        .strip_prefix(':')
+        .is_some_and(|rest| digit(text[..at].chars().next_back()) && digit(rest.chars().next()))
 }
 
 /// A name and the time in brackets behind it.
@@ -180,6 +186,16 @@ fn split_time(name: &str) -> (&str, Option<u64>) {
     match inside {
         Some((name, time)) => (name, Some(time)),
         None => (name, None),
+    }
+}
+
+/// `Roe (laughing)` is Roe: a remark begins with a small letter, a name does not.
+fn without_remark(name: &str) -> &str {
+    let trimmed = name.trim_end();
+    let remark = trimmed.ends_with([')', ']']).then(|| trimmed.rfind(['(', '['])).flatten();
+    match remark {
+        Some(open) if trimmed[open + 1..].starts_with(char::is_lowercase) => &trimmed[..open],
+        _ => name,
     }
 }
 
@@ -229,7 +245,7 @@ fn is_name(name: &str) -> bool {
     let first = name.chars().next().unwrap_or(' ');
     (first.is_alphabetic() || first.is_ascii_digit())
         && dots_are_abbreviations(name)
-        && is_capitalised(name)
+        && (is_capitalised(name) || Role::of_label(name).is_some())
 }
 
 /// What stands in clauses, not in names.

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::source::DecodeOptions;
@@ -8,7 +10,9 @@ fn source(text: &str) -> Source {
 }
 
 fn names(text: &str) -> Vec<String> {
-    Labels::learn(&source(text)).names
+    let mut names: Vec<String> = Labels::learn(&source(text)).names.into_iter().collect();
+    names.sort();
+    names
 }
 
 /// Two speakers in turn, each line made by `line(name, speech)`.
@@ -28,7 +32,10 @@ type Form<'a> = &'a dyn Fn(&str, &str) -> String;
 
 #[test]
 fn the_forms_of_labels() {
-    let forms: [(&str, &str, Form); 10] = [
+    let forms: [(&str, &str, Form<'_>); 13] = [
+        ("说话人1", "说话人2", &|n, s| format!("{n}：{s}")),
+        ("interviewer", "participant", &|n, s| format!("{n}: {s}")),
+        ("Jane Roe", "Tom Hale", &|n, s| format!("\u{200B}{n} (laughing): {s}")),
         ("主持人", "王老师", &|n, s| format!("{n}：{s}")),
         ("主持人", "王老师", &|n, s| format!("{n}: {s}")),
         ("主持人", "王老师", &|n, s| format!("【{n}】：{s}")),
@@ -43,7 +50,7 @@ fn the_forms_of_labels() {
     for (a, b, line) in forms {
         let text = dialogue(a, b, line);
         let labels = Labels::learn(&source(&text));
-        assert_eq!(labels.names, [key(a), key(b)], "{text}");
+        assert_eq!(labels.names, HashSet::from([key(a), key(b)]), "{text}");
         let found = labels.at(text.lines().next().unwrap()).unwrap();
         assert_eq!(found.name, a);
     }
@@ -76,7 +83,7 @@ fn a_header_is_not_a_conversation() {
 fn a_name_that_occurs_once_joins_proven_ones_of_its_make() {
     let mut text = dialogue("INTERVIEWER", "HALE", |n, s| format!("{n}: {s}"));
     text.push_str("\nMARGARET HALE: That was all.\nAnd note this: it rained.\n");
-    assert_eq!(names(&text), ["interviewer", "hale", "margaret hale"]);
+    assert_eq!(names(&text), ["hale", "interviewer", "margaret hale"]);
 }
 
 #[test]
@@ -84,4 +91,21 @@ fn a_name_alone_on_its_line() {
     let text = dialogue("Jane Roe", "Tom Hale", |n, s| format!("{n}\n{s}\n"));
     let text = format!("{text}\n{text}");
     assert_eq!(names(&text), ["jane roe", "tom hale"]);
+}
+
+#[test]
+fn the_full_name_may_come_before_the_proven_one() {
+    let text = "Jane Roe: You wrote it in a year?\nSam Lee: About a year.\nRoe: And then?\n\
+        Lee: Then nothing.\nRoe: Why?\nLee: Nobody knows.\n";
+    assert_eq!(names(text), ["jane roe", "lee", "roe", "sam lee"]);
+}
+
+#[test]
+fn keys_of_a_list_are_nobody() {
+    let recipe = "Ingredients: flour, salt.\nMethod: mix them well.\n\n\
+        Ingredients: eggs, milk.\nMethod: whisk them well.\n";
+    assert_eq!(names(recipe), Vec::<String>::new());
+    let mut talk = dialogue("INTERVIEWER", "HALE", |n, s| format!("{n}: {s}"));
+    talk.push_str("\nMoney: we had none.\nMoney: the bank said no.\n[END OF TAPE]\n");
+    assert_eq!(names(&talk), ["hale", "interviewer"]);
 }

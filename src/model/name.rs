@@ -1,0 +1,17 @@
+//! Names as labels print them, made comparable.
+
+/// The comparable form of a name: case and blanks do not matter.
+pub(crate) fn key(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a comparable name by which its bearer may be called alone: no titles, no numbers;
+/// of `記者（以下簡稱記）` the short form that it announces.
+pub(crate) fn words(key: &str) -> impl Iterator<Item = &str> {
+    const TITLES: [&str; 8] = ["mr", "mrs", "ms", "dr", "prof", "professor", "the", "sir"];
+    const CALLED: [&str; 4] = ["以下简称", "以下簡稱", "简称", "簡稱"];
+    key.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
+        .filter(|word| !word.is_empty() && !TITLES.contains(word))
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .map(|word| CALLED.iter().find_map(|called| word.strip_prefix(called)).unwrap_or(word))
+}
