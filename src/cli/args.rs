@@ -136,6 +136,21 @@ fn names(formats: impl Iterator<Item = &'static Format>) -> PossibleValuesParser
     PossibleValuesParser::new(values)
 }
 
+/// A language tag in the usual form (BCP 47): a language of two or three letters, then subtags.
+fn language(text: &str) -> Result<String, String> {
+    let mut subtags = text.split('-');
+    let primary = subtags.next().unwrap_or("");
+    let letters =
+        (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+    let rest =
+        subtags.all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if letters && rest {
+        Ok(text.to_owned())
+    } else {
+        Err("a language tag looks like `en`, `de-AT` or `zh-Hans`".to_owned())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,20 +167,5 @@ mod tests {
             let args = ["transcripta", "man", command.get_name()];
             assert!(Cli::try_parse_from(args).is_ok(), "{}", command.get_name());
         }
-    }
-}
-
-/// A language tag in the usual form (BCP 47): a language of two or three letters, then subtags.
-fn language(text: &str) -> Result<String, String> {
-    let mut subtags = text.split('-');
-    let primary = subtags.next().unwrap_or("");
-    let letters =
-        (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
-    let rest =
-        subtags.all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()));
-    if letters && rest {
-        Ok(text.to_owned())
-    } else {
-        Err("a language tag looks like `en`, `de-AT` or `zh-Hans`".to_owned())
     }
 }
