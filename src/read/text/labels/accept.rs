@@ -181,7 +181,12 @@ fn is_enough(keys: &[String], core: &HashSet<String>, lines: &[&str]) -> bool {
     let role_known = core.iter().any(|name| Role::of_label(name).is_some());
     // A share of the lines, so that two stray colons do not make a play of an essay.
     let dense = total * 25 >= lines.len() || (total >= 12 && total * 60 >= lines.len());
-    let enough = if core.len() >= 2 { total >= 4 } else { role_known && total >= 3 };
+    // One voice may be labelled too, by its full name.
+    let full_name = core.iter().any(|name| (2..=4).contains(&name.split(' ').count()));
+    let enough = match core.len() {
+        0 | 1 => (role_known && total >= 3) || (full_name && total >= 4),
+        _ => total >= 4,
+    };
     // A few labels without a word for a role may be the keys of a list; people ask each other.
     let asked = || lines.iter().any(|line| line.contains("?") || line.contains("？"));
     enough && dense && (role_known || total >= 12 || asked())
