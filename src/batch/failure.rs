@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::error::Error;
+use crate::write::WRITERS;
 
 /// Why one input, or one of its outputs, failed. The others go on.
 #[derive(Debug, thiserror::Error)]
@@ -69,7 +70,7 @@ impl Failure {
 #[non_exhaustive]
 pub enum Refusal {
     /// Neither `to` nor the name of the output says what to write.
-    #[error("nothing says which format to write")]
+    #[error("nothing names a format that can be written")]
     NoFormat,
     /// Several inputs or formats, and no folder for them.
     #[error("several inputs or formats need a folder for their outputs")]
@@ -93,7 +94,10 @@ pub enum Refusal {
     #[error("standard input can be given only once")]
     StreamTwice,
     /// Two inputs would have the same output.
-    #[error("{second}: would become {}, as {first} would{}", .output.display(), and_more(*.more))]
+    #[error(
+        "{second}: has the same output as {first}, {}{}; nothing was written",
+        .output.display(), and_more(*.more)
+    )]
     Collision {
         /// The output.
         output: PathBuf,
@@ -129,7 +133,10 @@ impl Refusal {
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
-            Self::NoFormat => "name it with --to, such as `--to json`",
+            Self::NoFormat => {
+                let names: Vec<&str> = WRITERS.iter().map(|w| w.format().name).collect();
+                return Some(format!("--to takes {}", names.join(", ")));
+            }
             Self::NeedsFolder => "give one with --output",
             Self::SeveralToFile { .. } => "give a folder; a `/` at the end makes it one",
             Self::SeveralToStream => "give a folder with --output",

@@ -83,7 +83,7 @@ fn a_collision_names_both_inputs_and_the_way_out() {
     let refusal = planned(both(), false).unwrap_err();
     assert_eq!(
         refusal.to_string(),
-        "a.srt: would become out/a.json, as a.txt would; 1 more like this"
+        "a.srt: has the same output as a.txt, out/a.json; 1 more like this; nothing was written"
     );
     assert!(refusal.hint().unwrap().contains("--keep-extension"));
     let jobs = planned(both(), true).unwrap();

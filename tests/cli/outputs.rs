@@ -7,7 +7,7 @@ fn the_name_of_the_output_tells_the_format() {
     let case = Case::with(&["a.txt"]);
     case.run("convert a.txt --output new/b.json").is_quiet();
     assert_eq!(case.files("new"), ["b.json"]);
-    case.run("convert a.txt --output b.xyz").mentions(2, &["nothing says which format", "--to"]);
+    case.run("convert a.txt --output b.xyz").mentions(2, &["nothing names a format", "--to"]);
 }
 
 #[test]

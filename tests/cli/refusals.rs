@@ -15,7 +15,7 @@ fn nothing_to_do_is_wrong_usage() {
     let case = Case::with(&["a.txt"]);
     case.run("").mentions(2, &["Usage"]);
     case.run("convert --to json").mentions(2, &["<INPUT>"]);
-    case.run("convert a.txt").mentions(2, &["nothing says which format", "--to"]);
+    case.run("convert a.txt").mentions(2, &["nothing names a format", "--to"]);
     case.run("convert a.txt --to json --quiet --verbose").mentions(2, &["--quiet"]);
     assert_eq!(case.files(""), ["a.txt"]);
 }
@@ -44,10 +44,10 @@ fn two_inputs_with_one_output_are_refused() {
     let case = Case::with(&["t/a.txt", "t/a.text", "t/b.txt", "u/b.txt"]);
     case.run("convert t --to json --output out").ends(
         2,
-        &["t/a.txt: would become out/a.json, as t/a.text would (--keep-extension keeps them apart)"],
+        &["t/a.txt: has the same output as t/a.text, out/a.json; nothing was written (--keep-extension keeps them apart)"],
     );
     case.run("convert t/b.txt u/b.txt --to json --output out")
-        .mentions(2, &["u/b.txt: would become out/b.json, as t/b.txt would"]);
+        .mentions(2, &["u/b.txt: has the same output as t/b.txt, out/b.json"]);
     assert!(!case.path("out").exists());
 }
 
