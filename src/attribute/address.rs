@@ -170,11 +170,16 @@ fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
         {
             let greeting = previous.is_some_and(|(words, _)| greets(rules, words));
             let spoken_to = has_second_person(rules, &text[sentence..start]);
-            found.push(Vocative {
-                name: piece.to_owned(),
-                is_host_word: false,
-                is_plain: titled || (closes && (greeting || spoken_to)),
-            });
+            let between_commas = closes && mark == ',';
+            // "My predecessor, Mr. Tolland, had died": between commas somebody is spoken of, unless
+            // the sentence speaks to them.
+            if !between_commas || greeting || spoken_to {
+                found.push(Vocative {
+                    name: piece.to_owned(),
+                    is_host_word: false,
+                    is_plain: titled || (closes && (greeting || spoken_to)),
+                });
+            }
         }
         if matches!(mark, '.' | '!' | '?' | '\n') {
             sentence = at;
@@ -264,7 +269,12 @@ mod tests {
         ] {
             assert_eq!(names("en", text), [name], "{text}");
         }
-        for text in ["However, it rained.", "It was built of stone, sand, lime.", "Thank you."] {
+        for text in [
+            "My predecessor, Mr. Tolland, had died.",
+            "However, it rained.",
+            "It was built of stone, sand, lime.",
+            "Thank you.",
+        ] {
             assert_eq!(names("en", text), Vec::<String>::new(), "{text}");
         }
     }

@@ -32,7 +32,7 @@ pub(crate) fn functions(
         // Somebody who has a question to answer and ends in one asks back, at most.
         let asks =
             asks(rules, turn) && (turn.role != Some(Role::Guest) || asks_another(turns, i, open));
-        let (function, answers) = if closes(rules, turns, i) {
+        let (function, answers) = if closes(rules, turns, i, &result) {
             (Function::Closing, None)
         } else if opens(rules, turns, i, &result) {
             (Function::Opening, None)
@@ -94,14 +94,21 @@ fn opens(
     }
 }
 
-/// Thanks or takes leave, among the last turns.
-fn closes(rules: &RuleSet, turns: &[TurnFacts<'_>], i: usize) -> bool {
+/// Thanks or takes leave, among the last turns; the last word after that.
+fn closes(
+    rules: &RuleSet,
+    turns: &[TurnFacts<'_>],
+    i: usize,
+    before: &[(Function, Option<usize>)],
+) -> bool {
     const LEAVES: [&str; 5] =
         [".closes-programme", ".thanks", ".thanks-by-name", ".addresses-guest", ".addresses-host"];
     let near_end = i + 3 >= turns.len() && i > 1;
     let ends_in_question = fired(rules, &turns[i].seen, &[".ends-in-question"]);
-    near_end
-        && !ends_in_question
-        && turns[i].seen.len() <= 3
-        && fired(rules, &turns[i].seen, &LEAVES)
+    if !near_end || ends_in_question || turns[i].seen.len() > 3 {
+        return false;
+    }
+    let last_word = i + 1 == turns.len()
+        && before.last().is_some_and(|(function, _)| *function == Function::Closing);
+    last_word || fired(rules, &turns[i].seen, &LEAVES)
 }

@@ -32,10 +32,10 @@ const KNOWN: &[(&str, usize)] = &[
     ("en-lighthouse-labelled", 4),
     ("en-radio-baker", 4),
     ("en-river-ecologist", 12),
+    ("zh-beekeeper", 4),
     ("zh-hant-seed-keeper", 3),
     ("zh-hant-seed-keeper-big5", 3),
     ("zh-panel-bracketed", 4),
-    ("zh-potter-labelled", 1),
 ];
 
 #[test]
