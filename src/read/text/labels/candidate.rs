@@ -155,7 +155,7 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let (name, start) = split_time(&text[..at]);
-    let mut found = made(without_remark(name), length, Form::Colon)?;
+    let mut found = made(without_count(without_remark(name)), length, Form::Colon)?;
     found.start = start;
     if start.is_none()
         && let Some(time) = parse_time(text[length..].trim())
@@ -187,6 +187,15 @@ fn split_time(name: &str) -> (&str, Option<u64>) {
         Some((name, time)) => (name, Some(time)),
         None => (name, None),
     }
+}
+
+/// `Q1` and `Q2` are one `Q`: questions are counted, people are not.
+fn without_count(name: &str) -> &str {
+    let counted = name
+        .trim()
+        .strip_prefix(['Q', 'A'])
+        .is_some_and(|rest| !rest.is_empty() && rest.trim().bytes().all(|b| b.is_ascii_digit()));
+    if counted { &name.trim()[..1] } else { name }
 }
 
 /// `Roe (laughing)` is Roe: a remark begins with a small letter, a name does not.

@@ -101,6 +101,12 @@ fn the_full_name_may_come_before_the_proven_one() {
 }
 
 #[test]
+fn counted_questions_have_one_asker() {
+    let text = "Q1: Where was it?\nA1: In the yard.\nQ2: And when?\nA2: In May.\n";
+    assert_eq!(names(text), ["a", "q"]);
+}
+
+#[test]
 fn keys_of_a_list_are_nobody() {
     let recipe = "Ingredients: flour, salt.\nMethod: mix them well.\n\n\
         Ingredients: eggs, milk.\nMethod: whisk them well.\n";
