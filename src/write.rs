@@ -13,6 +13,7 @@ mod json;
 mod markdown;
 mod pdf;
 mod tei;
+mod words;
 
 /// A format that can be written.
 pub trait Writer: Sync {

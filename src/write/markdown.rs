@@ -17,6 +17,7 @@ use crate::model::{
     Attribution, Block, CertaintyWord, Paratext, ParatextKind, Segment, Transcript, Turn,
 };
 
+use super::words::Words;
 use super::{WriteOptions, Writer};
 
 /// Writer of Markdown.
@@ -154,11 +155,13 @@ fn speaker(transcript: &Transcript, turn: &Turn) -> String {
         escape::line(&mut out, &plain, false);
         return out;
     }
-    let names: Vec<&str> = turn
+    let language = transcript.metadata.language.as_deref();
+    let words = Words::of(language, language.is_some_and(|tag| tag.starts_with("zh")));
+    let names: Vec<String> = turn
         .speakers
         .iter()
         .filter_map(|id| transcript.participant(*id))
-        .map(|p| p.name.as_str().or(p.role.map(|role| role.as_str())).unwrap_or("?"))
+        .map(|p| words.participant(p))
         .collect();
     let name = if names.is_empty() { "?".to_owned() } else { names.join(", ") };
     match &turn.attribution {

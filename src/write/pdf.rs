@@ -26,7 +26,6 @@ mod speaker;
 mod style;
 mod subset;
 mod tags;
-mod words;
 
 use std::io;
 

@@ -11,7 +11,7 @@ use super::fonts::Family;
 use super::front;
 use super::speaker::Basis;
 use super::style::{Ink, Kind};
-use super::words::Words;
+use crate::write::words::Words;
 
 /// A stretch of text in one manner.
 #[derive(Debug)]

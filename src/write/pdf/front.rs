@@ -4,7 +4,7 @@
 use crate::model::Transcript;
 
 use super::speaker::Basis;
-use super::words::Words;
+use crate::write::words::Words;
 
 /// The title; else the name of the file without its extension.
 pub(super) fn title(transcript: &Transcript) -> String {

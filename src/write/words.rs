@@ -1,4 +1,4 @@
-//! Our own words on the page, in the language of the transcript.
+//! Our own words in what people read, in the language of the transcript.
 
 use crate::model::{Participant, Role};
 
