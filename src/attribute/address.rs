@@ -3,6 +3,7 @@
 //! `李局长好`, `谢谢陈局长的介绍`, "Dr. Orrell, most people ...", "Good morning, Tom." The one who is
 //! spoken to is not the one who speaks.
 
+use super::language::is_han;
 use super::rules::{Hit, Owner, RuleSet};
 
 /// A name or title by which somebody is spoken to.
@@ -40,10 +41,6 @@ pub(crate) fn vocatives(rules: &RuleSet, text: &str, hits: &[Hit]) -> Vec<Vocati
     greeted(rules, text).into_iter().for_each(&mut add);
     set_off(rules, text).into_iter().for_each(&mut add);
     found
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{3400}'..='\u{9FFF}').contains(&c) || ('\u{20000}'..='\u{3FFFF}').contains(&c)
 }
 
 /// The Chinese characters that end at `end` and begin a clause; of a long clause only the last

@@ -42,7 +42,8 @@ pub(super) fn detect<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<St
     (found.confidence() >= least_sure).then(|| tag(found.lang().code()).to_owned())
 }
 
-fn is_han(c: char) -> bool {
+/// Whether this is a Chinese character.
+pub(super) fn is_han(c: char) -> bool {
     ('\u{3400}'..='\u{9FFF}').contains(&c) || ('\u{20000}'..='\u{3FFFF}').contains(&c)
 }
 

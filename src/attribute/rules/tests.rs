@@ -33,7 +33,8 @@ fn every_table_can_be_read_and_every_rule_has_a_name_of_its_own() {
     }
 }
 
-/// Features that hang on what stands around a paragraph have no example of one paragraph.
+/// Features that hang on what stands around a paragraph have no example of one paragraph; the
+/// next test has a conversation for them.
 fn needs_surroundings(rule: &Rule) -> bool {
     matches!(
         rule.feature,
@@ -66,4 +67,59 @@ fn every_rule_fires_on_its_example_and_not_on_its_counter_example() {
             assert!(!fires(set, rule, &rule.counter), "{} on `{}`", rule.name, rule.counter);
         }
     }
+}
+
+/// A conversation in which each of the features that need surroundings has its paragraph.
+#[test]
+fn rules_that_need_surroundings_fire_where_they_should_and_nowhere_else() {
+    let long = "We carried the sacks up from the quay and down to the cellar, and in the evening we \
+        counted them twice, because the clerk never believed the first count, and he was right.";
+    let texts = [
+        "The keeper, Orrell to everybody, has had the lamp for thirty years.",
+        "Dr. Orrell, how did you come to the harbour?",
+        long,
+        "We carried on like that until the spring.",
+        "The second winter",
+        "And did you like it, Dr. Orrell?",
+        "I did.",
+    ];
+    let spoken: Vec<Spoken<'_>> = texts
+        .iter()
+        .enumerate()
+        .map(|(i, text)| Spoken {
+            text,
+            after_break: i == 5,
+            heading_form: i == 4,
+            width: crate::columns::columns(text),
+        })
+        .collect();
+    let set = RuleSet::of(Some("en"));
+    let inferred = crate::attribute::inferred::infer(set, &spoken);
+    let fires_at = |feature: Feature| -> Vec<usize> {
+        let rule = set.rule_of(feature).unwrap();
+        let fires = |i: &usize| inferred.seen[*i].fired.iter().any(|f| f.rule == rule);
+        (0..texts.len()).filter(fires).collect()
+    };
+    assert_eq!(fires_at(Feature::Opens), [0]);
+    assert_eq!(fires_at(Feature::Closes), [6]);
+    assert_eq!(fires_at(Feature::AfterBreak), [5]);
+    assert_eq!(fires_at(Feature::HeadingForm), [4]);
+    assert_eq!(fires_at(Feature::Parallel), [3]);
+    assert_eq!(fires_at(Feature::Longer), [2]);
+    assert_eq!(fires_at(Feature::Shorter), [4, 6]);
+    assert_eq!(fires_at(Feature::Addresses), [1, 5]);
+    assert_eq!(fires_at(Feature::ToGuest), [1, 5]);
+    assert_eq!(fires_at(Feature::NamesGuest), [0]);
+
+    let chinese = ["李老师好！", "主持人好，大家好！"].map(|text| Spoken {
+        text,
+        after_break: false,
+        heading_form: false,
+        width: crate::columns::columns(text),
+    });
+    let set = RuleSet::of(Some("zh"));
+    let to_host = set.rule_of(Feature::ToHost).unwrap();
+    let seen = observe(set, &chinese);
+    assert!(seen[1].fired.iter().any(|f| f.rule == to_host));
+    assert!(!seen[0].fired.iter().any(|f| f.rule == to_host));
 }
