@@ -5,12 +5,15 @@
 //! host and for an aside (each against the guest), for a turn to begin at this paragraph, and
 //! for one to begin at the next.
 
+mod search;
 mod table;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use search::Search;
 
+pub(crate) use search::{Hit, Owner};
 pub(crate) use table::{Address, Chain, Exchange, Feature, Place, Rule};
 
 /// Version of the rule tables, recorded in what was made with them. Raised whenever a rule or
@@ -30,34 +33,7 @@ pub(crate) struct RuleSet {
     pub(crate) prior_chain: Chain,
     /// The rule of each feature that has one.
     features: Vec<(Feature, usize)>,
-    matcher: Option<AhoCorasick>,
-    /// What each pattern of the matcher stands for.
-    owners: Vec<Owner>,
-}
-
-/// What a pattern stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Owner {
-    /// A cue of the rule of this index.
-    Rule(usize),
-    /// A word of the first person.
-    FirstPerson,
-    /// A word of the second person.
-    SecondPerson,
-    /// A phrase in which the second person means anybody.
-    Generic,
-    /// A title.
-    Title,
-    /// A word for the one who asks.
-    Host,
-}
-
-/// Something found in a text, by byte offsets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Hit {
-    pub(crate) owner: Owner,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    search: Search,
 }
 
 impl RuleSet {
@@ -87,36 +63,10 @@ impl RuleSet {
                 address = table.address;
             }
         }
-        let mut patterns: Vec<(Owner, &str)> = Vec::new();
-        for (i, rule) in rules.iter().enumerate() {
-            patterns.extend(rule.cues.iter().map(|cue| (Owner::Rule(i), cue.as_str())));
-        }
-        for (owner, words) in [
-            (Owner::FirstPerson, &address.first_person),
-            (Owner::SecondPerson, &address.second_person),
-            (Owner::Generic, &address.generic),
-            (Owner::Title, &address.titles),
-            (Owner::Host, &address.hosts),
-        ] {
-            patterns.extend(words.iter().map(|word| (owner, word.as_str())));
-        }
-        // Typed and typeset apostrophes mean the same.
-        let typeset: Vec<(Owner, String)> = patterns
-            .iter()
-            .filter(|(_, cue)| cue.contains('\''))
-            .map(|(owner, cue)| (*owner, cue.replace('\'', "’")))
-            .collect();
-        let all = || patterns.iter().copied().chain(typeset.iter().map(|(o, c)| (*o, c.as_str())));
-        let matcher = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
-            .build(all().map(|(_, cue)| cue))
-            .ok();
-        let owners = all().map(|(owner, _)| owner).collect();
+        let search = Search::of(words(&rules, &address));
         let features =
             rules.iter().enumerate().filter_map(|(i, r)| Some((r.feature?, i))).collect();
-        Self { rules, address, chain, prior_chain, features, matcher, owners }
+        Self { rules, address, chain, prior_chain, features, search }
     }
 
     /// The rule that a feature fires.
@@ -127,30 +77,33 @@ impl RuleSet {
     /// Everything found in `text`, overlapping finds too. A cue in a script that sets words
     /// apart has to begin and end where a word does.
     pub(crate) fn search(&self, text: &str) -> Vec<Hit> {
-        let Some(matcher) = &self.matcher else {
-            return Vec::new();
-        };
-        matcher
-            .find_overlapping_iter(text)
-            .filter(|hit| is_word(text, hit.start(), hit.end()))
-            .map(|hit| Hit {
-                owner: self.owners[hit.pattern().as_usize()],
-                start: hit.start(),
-                end: hit.end(),
-            })
-            .collect()
+        self.search.hits(text)
     }
 }
 
-/// Whether no letter that is written with spaces between words goes on at either end.
-fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let joins = |a: Option<char>, b: Option<char>| {
-        let spaced = |c: char| c.is_alphanumeric() && (c as u32) < 0x2E80;
-        a.is_some_and(spaced) && b.is_some_and(spaced)
-    };
-    let cue = &text[start..end];
-    !joins(text[..start].chars().next_back(), cue.chars().next())
-        && !joins(cue.chars().next_back(), text[end..].chars().next())
+/// Every word to look for, with what it stands for.
+fn words<'a>(
+    rules: &'a [Rule],
+    address: &'a Address,
+) -> impl Iterator<Item = (Owner, Cow<'a, str>)> {
+    let cues = rules
+        .iter()
+        .enumerate()
+        .flat_map(|(i, rule)| rule.cues.iter().map(move |cue| (Owner::Rule(i), cue)));
+    let lists = [
+        (Owner::FirstPerson, &address.first_person),
+        (Owner::SecondPerson, &address.second_person),
+        (Owner::Generic, &address.generic),
+        (Owner::Title, &address.titles),
+        (Owner::Host, &address.hosts),
+    ];
+    let listed =
+        lists.into_iter().flat_map(|(owner, words)| words.iter().map(move |word| (owner, word)));
+    cues.chain(listed).flat_map(|(owner, word)| {
+        // Typed and typeset apostrophes mean the same.
+        let typeset = word.contains('\'').then(|| Cow::Owned(word.replace('\'', "’")));
+        [Some(Cow::Borrowed(word.as_str())), typeset].into_iter().flatten().map(move |w| (owner, w))
+    })
 }
 
 #[cfg(test)]
