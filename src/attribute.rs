@@ -20,6 +20,7 @@ mod rules;
 mod turns;
 mod unlabelled;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::columns::columns;
@@ -37,9 +38,10 @@ use turns::{Found, Numbers, RawBlock};
 /// Makes a transcript of a draft. `reader` is the name of the reader that made the draft.
 pub fn attribute(mut draft: Draft, reader: &str, diagnostics: &mut Diagnostics) -> Transcript {
     if draft.metadata.language.is_none() {
-        let texts: Vec<String> =
+        let texts: Vec<Cow<'_, str>> =
             draft.paragraphs.iter().take(200).map(|p| plain_text(&p.content)).collect();
-        draft.metadata.language = language::detect(texts.iter().map(String::as_str));
+        let found = language::detect(texts.iter().map(AsRef::as_ref));
+        draft.metadata.language = found;
     }
     let rules = RuleSet::of(draft.metadata.language.as_deref());
     let mut attributed = if draft.is_labelled() {
@@ -86,7 +88,7 @@ impl Attributed {
 /// The paragraphs that may be speech, with their index among all, as the features want them.
 fn spoken<'a>(
     paragraphs: &[Paragraph],
-    texts: &'a [String],
+    texts: &'a [Cow<'_, str>],
     may_speak: impl Fn(&Paragraph) -> bool,
 ) -> (Vec<usize>, Vec<Spoken<'a>>) {
     let (mut indices, mut spoken) = (Vec::new(), Vec::new());

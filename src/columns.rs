@@ -3,5 +3,21 @@
 /// Columns: one for an ASCII character, two for any other. Linear in the bytes, so that it may be
 /// asked of every paragraph.
 pub(crate) fn columns(text: &str) -> usize {
-    text.bytes().map(|b| usize::from(b < 0x80) + 2 * usize::from(b >= 0xC0)).sum()
+    // Of so few bytes at a time that the sum fits into one: sixteen are counted at once then.
+    const AT_ONCE: usize = 127;
+    let of = |bytes: &[u8]| -> u8 {
+        bytes.iter().map(|b| u8::from(*b < 0x80) + 2 * u8::from(*b >= 0xC0)).sum()
+    };
+    text.as_bytes().chunks(AT_ONCE).map(|bytes| usize::from(of(bytes))).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::columns;
+
+    #[test]
+    fn wide_and_narrow_characters() {
+        assert_eq!(columns("abc 你好é"), 4 + 4 + 2);
+        assert_eq!(columns(&"你a".repeat(1000)), 3000);
+    }
 }

@@ -20,6 +20,7 @@ pub use error::DecodeError;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostics;
+use crate::parallel;
 use lines::LineMap;
 
 /// How to make text of bytes.
@@ -59,11 +60,16 @@ impl Source {
         options: &DecodeOptions,
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, DecodeError> {
-        let decoded = decode::decode(bytes, options, diagnostics)?;
+        let (decoded, digest) = parallel::join(
+            bytes.len() >= parallel::WORTH_IT,
+            || decode::decode(bytes, options, diagnostics),
+            || Sha256::digest(bytes),
+        );
+        let decoded = decoded?;
         Ok(Self {
             name: name.to_owned(),
             byte_length: bytes.len() as u64,
-            sha256: hex(&Sha256::digest(bytes)),
+            sha256: hex(&digest),
             encoding: decoded.encoding,
             text: decoded.text,
             lines: decoded.lines,

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// From left to right; parts of one step are blind to each other.
 const ARROW: &[&[&str]] = &[
-    &["source", "diagnostic", "error", "columns"],
+    &["columns", "parallel", "scan"],
+    &["source", "diagnostic", "error"],
     &["model"],
     &["format", "schema"],
     &["read", "attribute", "write"],

@@ -5,6 +5,7 @@
 
 use super::language::is_han;
 use super::rules::{Hit, Owner, RuleSet};
+use crate::scan::CharSet;
 
 /// A name or title by which somebody is spoken to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,9 +128,12 @@ fn host_word(rules: &RuleSet, text: &str, hit: &Hit) -> Option<Vocative> {
     })
 }
 
+static YOU: CharSet = CharSet::of(&['您', '你']);
+
 /// `春姨您好`: whatever stands before a greeting at the start.
 fn greeted(rules: &RuleSet, text: &str) -> Option<Vocative> {
-    let at = text.find(['您', '你']).filter(|at| text[*at..].chars().nth(1) == Some('好'))?;
+    let (at, _) = YOU.find_in(text).next()?;
+    text[at..].chars().nth(1).filter(|c| *c == '好')?;
     let before = text[..at].trim_end_matches([',', '，', ' ']);
     let (name, _) = strip_before(rules, before);
     let fits = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
@@ -143,6 +147,8 @@ fn greeted(rules: &RuleSet, text: &str) -> Option<Vocative> {
     })
 }
 
+static SET_OFF_BY: CharSet = CharSet::of(&[',', '.', '!', '?', ';', ':', '—', '–', '\n']);
+
 /// `Dr. Orrell, most people ...`, `Good morning, Tom.`
 fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
     let mut found = Vec::new();
@@ -151,10 +157,7 @@ fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
     }
     let mut previous: Option<(&str, char)> = None;
     let (mut start, mut sentence) = (0, 0);
-    for (at, mark) in text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, ',' | '.' | '!' | '?' | ';' | ':' | '—' | '–' | '\n'))
-    {
+    for (at, mark) in SET_OFF_BY.find_in(text) {
         let piece = text[start..at].trim();
         let last_word = piece.rsplit(' ').next().unwrap_or("");
         if mark == '.' && (is_title(rules, last_word) || last_word.chars().count() == 1) {

@@ -4,6 +4,8 @@
 //! gradient ascent on the log-likelihood of the reference readings. What people wrote into the
 //! tables is the prior mean: a rule that the texts say nothing of keeps that weight.
 
+use std::borrow::Cow;
+
 use crate::model::{Draft, plain_text};
 
 use super::chain::{self, ChainReading, N, STATES, State};
@@ -46,8 +48,9 @@ impl Lesson {
     /// A lesson from a draft without labels. `voice` gives the reference reading of the paragraph
     /// that begins at a line. `weight` says how much a paragraph of this text counts.
     pub fn new(draft: &Draft, voice: impl Fn(u32) -> Voice, weight: f64) -> Self {
-        let texts: Vec<String> = draft.paragraphs.iter().map(|p| plain_text(&p.content)).collect();
-        let language = language::detect(texts.iter().map(String::as_str));
+        let texts: Vec<Cow<'_, str>> =
+            draft.paragraphs.iter().map(|p| plain_text(&p.content)).collect();
+        let language = language::detect(texts.iter().map(AsRef::as_ref));
         let rules = RuleSet::of(language.as_deref());
         let (indices, spoken) = spoken(&draft.paragraphs, &texts, unlabelled::may_speak);
         let inferred = inferred::infer(rules, &spoken);

@@ -1,5 +1,7 @@
 //! A source that names its speakers.
 
+use std::borrow::Cow;
+
 use crate::model::{
     Attribution, Confidence, Evidence, Inline, Paragraph, ParagraphKind, ParatextKind, TimeSpan,
     plain_text,
@@ -62,7 +64,7 @@ fn time_mark(paragraph: &Paragraph) -> Option<u64> {
 }
 
 fn look(rules: &RuleSet, paragraphs: &[Paragraph]) -> Vec<Seen> {
-    let texts: Vec<String> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
+    let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, |p| p.kind == ParagraphKind::Speech);
     let mut seen = vec![Seen::default(); paragraphs.len()];
     for (i, one) in indices.into_iter().zip(features::observe(rules, &spoken)) {

@@ -75,7 +75,7 @@ pub(super) fn group(paragraphs: Vec<Paragraph>, found: Vec<Found>) -> Vec<RawBlo
             Found::NotSpeech(kind) => match blocks.last_mut() {
                 Some(RawBlock::Turn(turn)) if inside => {
                     if paragraph.kind == ParagraphKind::Paratext(ParatextKind::Furniture) {
-                        let text = crate::model::plain_text(&paragraph.content);
+                        let text = crate::model::plain_text(&paragraph.content).into_owned();
                         paragraph.content = vec![Inline::Furniture { text }];
                     }
                     turn.paragraphs.push((i, paragraph));

@@ -1,6 +1,8 @@
 //! A source that names nobody: from the reading of the chain to speakers, confidence and
 //! evidence.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Attribution, Confidence, Evidence, Paragraph, ParagraphKind, ParatextKind, Participant,
@@ -25,7 +27,7 @@ pub(super) fn attribute(
     paragraphs: &[Paragraph],
     diagnostics: &mut Diagnostics,
 ) -> Attributed {
-    let texts: Vec<String> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
+    let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
     let inferred = infer(rules, &spoken);
     let mut seen = vec![Seen::default(); paragraphs.len()];

@@ -1,5 +1,7 @@
 //! What stands inside a segment.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -52,8 +54,11 @@ impl Inline {
 }
 
 /// The characters of the source that these pieces hold.
-pub fn plain_text(content: &[Inline]) -> String {
-    content.iter().map(Inline::source_text).collect()
+pub fn plain_text(content: &[Inline]) -> Cow<'_, str> {
+    match content {
+        [only] => Cow::Borrowed(only.source_text()),
+        pieces => Cow::Owned(pieces.iter().map(Inline::source_text).collect()),
+    }
 }
 
 /// Kinds of event, after TEI's `vocal`, `kinesic`, `incident`, `pause` and `gap`.

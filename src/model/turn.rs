@@ -95,6 +95,6 @@ pub struct Segment {
 impl Segment {
     /// The characters of the source that this segment holds.
     pub fn plain_text(&self) -> String {
-        plain_text(&self.content)
+        plain_text(&self.content).into_owned()
     }
 }

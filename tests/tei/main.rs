@@ -62,6 +62,23 @@ fn the_same_transcript_gives_the_same_bytes() {
     }
 }
 
+/// A large source is written in two halves at once.
+#[test]
+fn two_halves_are_written_as_one() {
+    let body = |transcript: &Transcript, bytes: u64| {
+        let mut transcript = transcript.clone();
+        transcript.source.bytes = bytes;
+        let written = check::written(&transcript).0;
+        written[written.find("<text").unwrap()..].to_owned()
+    };
+    for transcript in generate::some(20) {
+        assert_eq!(body(&transcript, 1), body(&transcript, 10_000_000));
+    }
+    for (name, transcript) in samples::all() {
+        assert_eq!(body(&transcript, 1), body(&transcript, 10_000_000), "{name}");
+    }
+}
+
 #[test]
 fn a_label_stands_before_its_turn() {
     let root = tree(&samples::labelled());

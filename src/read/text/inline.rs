@@ -5,6 +5,7 @@
 //! insertions; the latter stay text.
 
 use crate::model::{DirectionKind, Inline};
+use crate::scan::CharSet;
 
 /// Words by which a direction is known, lower case, with what they mean. A longer word goes
 /// before a shorter one that it contains.
@@ -98,7 +99,7 @@ pub(super) fn split(text: &str) -> Vec<Inline> {
 /// nothing else. `None` when it has other words.
 pub(super) fn standalone(text: &str) -> Option<Vec<Inline>> {
     let trimmed = text.trim();
-    if !trimmed.starts_with(opens) {
+    if !trimmed.starts_with(['(', '[', '（', '［', '【']) {
         return None;
     }
     let (start, end) = next_bracketed(trimmed, 0)?;
@@ -132,19 +133,15 @@ fn push_text(pieces: &mut Vec<Inline>, text: &str) {
     }
 }
 
-/// Whether this is an opening bracket. (As a pattern this is several times faster than an array.)
-fn opens(c: char) -> bool {
-    matches!(c, '(' | '[' | '（' | '［' | '【')
-}
+static OPENING: CharSet = CharSet::of(&['(', '[', '（', '［', '【']);
 
 /// The next bracketed stretch at or after `from`, without line ends or nesting inside.
 fn next_bracketed(text: &str, from: usize) -> Option<(usize, usize)> {
     const PAIRS: [(char, char); 5] =
         [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］'), ('【', '】')];
     let mut search = from;
-    while let Some(found) = text[search..].find(opens) {
+    while let Some((found, open)) = OPENING.find_in(&text[search..]).next() {
         let start = search + found;
-        let open = text[start..].chars().next()?;
         let close = PAIRS.iter().find(|(o, _)| *o == open).map(|(_, c)| *c)?;
         let inner = start + open.len_utf8();
         let stop = text[inner..].find([close, open, '\n']).map(|i| inner + i);
@@ -251,9 +248,16 @@ mod tests {
 
     #[test]
     fn every_character_is_kept() {
-        for text in
-            ["", " (laughs) ", "[[laughs]", "((pause)", "（笑", "a [00:01:02] b", "（（笑））"]
-        {
+        for text in [
+            "",
+            "你好，。（笑）、［笑］【笑】",
+            " (laughs) ",
+            "[[laughs]",
+            "((pause)",
+            "（笑",
+            "a [00:01:02] b",
+            "（（笑））",
+        ] {
             assert_eq!(crate::model::plain_text(&split(text)), text);
             if let Some(pieces) = standalone(text) {
                 assert_eq!(crate::model::plain_text(&pieces), text);

@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::model::Block;
+use crate::parallel;
 
 use super::facts::Facts;
 use super::layout::Layout;
@@ -41,27 +42,70 @@ fn kind(facts: &Facts<'_>) -> &'static str {
     }
 }
 
-/// Writes the blocks of the body. After a nested `div` only another one may follow, so a
-/// section ends where a heading of its level or above begins the next.
+/// Writes the blocks of the body, the two halves of a large one at the same time.
 fn blocks(xml: &mut Xml, facts: &Facts<'_>, blocks: &[Block]) -> io::Result<()> {
-    let mut open: Vec<u8> = Vec::new();
+    let (first, second) = blocks.split_at(blocks.len() / 2);
+    let depth = xml.depth();
+    let worth_it = facts.transcript.source.bytes >= parallel::WORTH_IT as u64;
+    let (before, after) = parallel::join(
+        worth_it,
+        || run(xml, facts, first, Vec::new()),
+        || {
+            let open = sections_open_after(first);
+            let mut part = Xml::within(depth + open.len());
+            run(&mut part, facts, second, open).map(|open| (part, open))
+        },
+    );
+    before?;
+    let (part, open) = after?;
+    xml.append(part);
+    for _ in open {
+        xml.close_block("div")?;
+    }
+    Ok(())
+}
+
+/// Writes a run of blocks; `open` are the levels of the sections that are open before, the result
+/// those that are after. Nothing but another `div` may follow a nested one, so a section ends where
+/// a heading of its level or above begins the next.
+fn run(
+    xml: &mut Xml,
+    facts: &Facts<'_>,
+    blocks: &[Block],
+    mut open: Vec<u8>,
+) -> io::Result<Vec<u8>> {
     for block in blocks {
         match block {
             Block::Turn(turn) => turn::turn(xml, facts, turn)?,
             Block::Direction(direction) => matter::direction(xml, direction)?,
             Block::Paratext(paratext) => matter::paratext(xml, paratext)?,
             Block::Heading(heading) => {
-                while open.pop_if(|level| *level >= heading.level).is_some() {
+                for _ in 0..begin_section(&mut open, heading.level) {
                     xml.close_block("div")?;
                 }
-                open.push(heading.level);
                 xml.block("div").attr("type", "section").open()?;
                 matter::head(xml, heading)?;
             }
         }
     }
-    for _ in open {
-        xml.close_block("div")?;
+    Ok(open)
+}
+
+/// Opens a section of this level; the result is how many end before it.
+fn begin_section(open: &mut Vec<u8>, level: u8) -> usize {
+    let before = open.len();
+    while open.pop_if(|other| *other >= level).is_some() {}
+    let ended = before - open.len();
+    open.push(level);
+    ended
+}
+
+fn sections_open_after(blocks: &[Block]) -> Vec<u8> {
+    let mut open = Vec::new();
+    for block in blocks {
+        if let Block::Heading(heading) = block {
+            begin_section(&mut open, heading.level);
+        }
     }
-    Ok(())
+    open
 }

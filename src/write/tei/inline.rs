@@ -42,13 +42,14 @@ fn attributes<'a>(tag: Tag<'a>, segment: &Segment) -> Tag<'a> {
 pub(super) fn space<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
     let mut after_blank = true;
     let mut is_empty = true;
-    for byte in texts.flat_map(str::bytes) {
+    for text in texts.map(str::as_bytes).filter(|text| !text.is_empty()) {
         is_empty = false;
-        match byte {
-            b'\t' | b'\n' | b'\r' => return Some("preserve"),
-            b' ' if after_blank => return Some("preserve"),
-            _ => after_blank = byte == b' ',
+        let tabs = memchr::memchr3(b'\t', b'\n', b'\r', text).is_some();
+        let blanks = memchr::memmem::find(text, b"  ").is_some();
+        if tabs || blanks || (after_blank && text[0] == b' ') {
+            return Some("preserve");
         }
+        after_blank = text.ends_with(b" ");
     }
     (after_blank && !is_empty).then_some("preserve")
 }

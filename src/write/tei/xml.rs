@@ -51,6 +51,19 @@ impl Xml {
         self.writer.into_inner()
     }
 
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Adds a part that was written for itself, at the depth where this one is.
+    pub(super) fn append(&mut self, part: Self) {
+        self.depth = part.depth;
+        self.substituted.gaps += part.substituted.gaps;
+        self.substituted.page_breaks += part.substituted.page_breaks;
+        self.writer.get_mut().extend_from_slice(&part.into_bytes());
+    }
+
     /// What was substituted so far.
     pub(super) fn substituted(&self) -> Substituted {
         self.substituted
@@ -103,7 +116,7 @@ impl Xml {
     /// characters even as references: an element takes their place, so they can be read back.
     pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|byte| STOPS[usize::from(byte)]) {
+        while let Some(at) = stop(rest.as_bytes()) {
             // Every stop is the first byte of a character, so this cuts between characters.
             let (plain, from) = rest.split_at(at);
             self.raw(plain);
@@ -218,6 +231,11 @@ struct Escape<'a> {
 
 impl fmt::Write for Escape<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        // Ids and numbers, mostly.
+        if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            self.out.push_str(text);
+            return Ok(());
+        }
         for c in text.chars() {
             match c {
                 '&' => self.out.push_str("&amp;"),
@@ -244,6 +262,20 @@ fn is_allowed(c: char) -> bool {
 /// Whether the text can stand in an element that takes neither `gap` nor `pb`.
 pub(super) fn is_plain(text: &str) -> bool {
     text.chars().all(is_allowed)
+}
+
+/// Where the first character stands that needs a closer look. U+FFFE and U+FFFF begin with a
+/// byte that full-width punctuation begins with too, so the next byte decides.
+fn stop(text: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    while let Some(found) = text[from..].iter().position(|byte| STOPS[usize::from(*byte)]) {
+        let at = from + found;
+        if text[at] != 0xef || text.get(at + 1) == Some(&0xbf) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
 }
 
 /// The first bytes of all characters that need a closer look: the five that are escaped or

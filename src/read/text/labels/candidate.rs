@@ -90,6 +90,8 @@ fn leading_time(text: &str) -> Option<(usize, u64)> {
             let close_length = rest[close..].chars().next()?.len_utf8();
             (&rest[..close], open_length + close + close_length)
         }
+        // Without brackets a time begins with a digit: few lines do, and they may be long.
+        None if !text.starts_with(|c: char| c.is_ascii_digit()) => return None,
         None => {
             let end = text.find(char::is_whitespace)?;
             (&text[..end], end)

@@ -1,0 +1,63 @@
+//! Two threads where one document is large enough to pay for the second.
+//!
+//! Results are the same, and in the same order, on one thread or two.
+
+use std::panic::resume_unwind;
+use std::thread;
+
+/// A thread costs some tens of microseconds: below so many bytes of text one does it sooner.
+pub(crate) const WORTH_IT: usize = 200_000;
+
+/// Does both, at the same time if `worth_it`.
+pub(crate) fn join<A, B: Send>(
+    worth_it: bool,
+    a: impl FnOnce() -> A,
+    b: impl Fn() -> B + Sync,
+) -> (A, B) {
+    if !worth_it {
+        return (a(), b());
+    }
+    thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, &b) {
+        Ok(other) => {
+            let a = a();
+            (a, other.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        }
+        // The system has no thread to give.
+        Err(_) => (a(), b()),
+    })
+}
+
+/// What becomes of each item; `f` gets its index too. On two threads if `worth_it`.
+pub(crate) fn map<T: Sync, R: Send>(
+    worth_it: bool,
+    items: &[T],
+    f: impl Fn(usize, &T) -> R + Sync,
+) -> Vec<R> {
+    let half = |from: usize, to: usize| -> Vec<R> {
+        items[from..to].iter().enumerate().map(|(i, item)| f(from + i, item)).collect()
+    };
+    if !worth_it {
+        return half(0, items.len());
+    }
+    let middle = items.len() / 2;
+    let (mut all, rest) = join(true, || half(0, middle), || half(middle, items.len()));
+    all.extend(rest);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_is_that_of_the_items() {
+        for count in [0, 1, 2, 7] {
+            let items: Vec<usize> = (0..count).collect();
+            let expected: Vec<usize> = items.iter().map(|i| i * 11).collect();
+            for worth_it in [false, true] {
+                assert_eq!(map(worth_it, &items, |i, item| i * 10 + item), expected);
+            }
+        }
+        assert_eq!(join(true, || "a", || "b"), ("a", "b"));
+    }
+}
