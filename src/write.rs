@@ -15,6 +15,8 @@ mod pdf;
 mod tei;
 mod words;
 
+pub use pdf::{Font, FontError, FontSize, PageSize, PdfOptions, Standard};
+
 /// A format that can be written.
 pub trait Writer: Sync {
     /// The format.
@@ -35,7 +37,10 @@ pub trait Writer: Sync {
 
 /// Options of all writers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WriteOptions {}
+pub struct WriteOptions {
+    /// Those of PDF.
+    pub pdf: PdfOptions,
+}
 
 /// Every writer, in the order of the listing.
 pub static WRITERS: &[&dyn Writer] =

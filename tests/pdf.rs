@@ -14,6 +14,10 @@
 mod gold;
 #[path = "support/make.rs"]
 mod make;
+#[path = "pdf/options.rs"]
+mod options;
+#[path = "pdf/scripts.rs"]
+mod scripts;
 #[path = "support/tagged.rs"]
 mod tagged;
 
@@ -387,15 +391,24 @@ fn archives_take_the_files() {
     let (blanks, joiners) = (" ".repeat(40_000), "\u{200D}".repeat(40_000));
     turn(&mut long, Speaker::Label("甲："), &[&format!("a{blanks}b{joiners}")]);
     let made = [("hard", hard_case()), ("empty", empty("", None)), ("long", long)];
-    for (name, transcript) in fixtures.chain(made) {
+    let mut files: Vec<(String, Vec<u8>)> = fixtures
+        .chain(made)
+        .map(|(name, transcript)| (name.to_owned(), write(&transcript).bytes))
+        .collect();
+    files.extend(scripts::archived());
+    files.extend(options::archived());
+    for (name, bytes) in &files {
         let file = folder.path().join(format!("{name}.pdf"));
-        std::fs::write(&file, write(&transcript).bytes).unwrap();
+        std::fs::write(&file, bytes).unwrap();
         command.arg(file);
     }
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}");
-    assert_eq!(said.matches("PASS").count(), 2 * (FIXTURES.len() + 3), "{said}");
+    for flavour in [" 2a", " ua1"] {
+        let passed = said.lines().filter(|l| l.starts_with("PASS") && l.ends_with(flavour));
+        assert_eq!(passed.count(), files.len(), "{said}");
+    }
 }
 
 proptest::proptest! {

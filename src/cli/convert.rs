@@ -18,7 +18,13 @@ use super::stdout::Pipe;
 pub(super) fn run(args: ConvertArgs) -> Exit {
     let mut console = Console::new(Talk::from(&args.talk));
     let strict = args.strict;
-    let request = request(args);
+    let request = match request(args) {
+        Ok(request) => request,
+        Err(reason) => {
+            console.say(&reason);
+            return Exit::Usage;
+        }
+    };
     let gate = Arc::new(Gate::default());
     end_on_interrupt(Arc::clone(&gate));
     let mut streams = Streams { input: &mut io::stdin(), output: &mut Pipe::new(io::stdout()) };
@@ -34,8 +40,9 @@ pub(super) fn run(args: ConvertArgs) -> Exit {
     }
 }
 
-fn request(args: ConvertArgs) -> Request {
-    Request {
+/// What the arguments ask for; else what stands in the way.
+fn request(args: ConvertArgs) -> Result<Request, String> {
+    Ok(Request {
         inputs: args.inputs.into_iter().map(input).collect(),
         to: args.to,
         output: match args.output {
@@ -44,10 +51,10 @@ fn request(args: ConvertArgs) -> Request {
             Some(path) => Output::Path(path),
         },
         read: read_options(args.read),
-        write: WriteOptions::default(),
+        write: WriteOptions { pdf: args.pdf.options()? },
         keep_extension: args.keep_extension,
         force: args.force,
-    }
+    })
 }
 
 /// `-` is standard input.

@@ -10,8 +10,9 @@ use crate::model::Transcript;
 use super::compose::Composition;
 use super::document::{broken, page_ids};
 use super::draw::Drawn;
-use super::fonts::{FaceId, Faces};
+use super::fonts::{Face, Faces};
 use super::metadata::Statement;
+use super::paper::Paper;
 use super::{icc, outline, tags};
 
 /// Completes the document.
@@ -21,6 +22,7 @@ pub(super) fn finish(
     composition: &Composition,
     drawn: &Drawn,
     faces: &Faces,
+    paper: &Paper,
 ) -> Result<(), Error> {
     document.version = "1.7".to_owned();
     let pages = page_ids(document);
@@ -28,7 +30,7 @@ pub(super) fn finish(
     describe_fonts(document, faces);
     let statement = Statement::of(transcript, composition);
     let structure = tags::add(document, composition, drawn, &pages)?;
-    let outline = outline::add(document, transcript, composition, drawn, &pages);
+    let outline = outline::add(document, transcript, composition, drawn, &pages, paper.left);
     let metadata = document.add_object(packet(&statement));
     let intent = output_intent(document);
     let catalog = document.catalog_mut().map_err(broken)?;
@@ -87,19 +89,18 @@ fn describe_fonts(document: &mut Document, faces: &Faces) {
         if !font.has_type(b"FontDescriptor") {
             continue;
         }
-        let face = face_of(font);
-        if let Some(face) = face {
-            font.set("CapHeight", i64::from(faces.get(face).cap_height()));
+        if let Some(face) = face_of(font, faces) {
+            font.set("CapHeight", face.cap_height());
             font.set("Flags", 4);
         }
     }
 }
 
 /// The face that a font descriptor is of, by its name behind the tag of the subset.
-fn face_of(font: &Dictionary) -> Option<FaceId> {
+fn face_of<'f, 'a>(font: &Dictionary, faces: &'f Faces<'a>) -> Option<&'f Face<'a>> {
     let name = font.get(b"FontName").and_then(Object::as_name).ok()?;
     let name = name.get(7..)?;
-    FaceId::ALL.into_iter().find(|face| face.name().as_bytes() == name)
+    faces.iter().find(|face| face.name.as_bytes() == name)
 }
 
 /// An identifier of the file that depends on nothing but what is in it (ISO 32000-1, 14.4).

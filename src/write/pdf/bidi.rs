@@ -1,22 +1,35 @@
 //! The order in which the glyphs of a line stand from left to right (Unicode Standard
 //! Annex 9).
 
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::{BidiInfo, Direction, Level, get_base_direction};
 
 use super::kinsoku::Class;
 use super::shape::{Atom, Shaped};
 
 /// The directions of a paragraph that is not all from left to right.
-pub(super) struct Directions<'t>(BidiInfo<'t>);
+pub(super) struct Directions<'t> {
+    whole: BidiInfo<'t>,
+    /// A label of ours stands on its own, as between isolates.
+    label: BidiInfo<'t>,
+}
 
 impl<'t> Directions<'t> {
     /// `None` when nothing runs from right to left.
     pub(super) fn of(shaped: &'t Shaped) -> Option<Self> {
-        shaped.right_to_left.then(|| Self::of_text(&shaped.text))
+        shaped.right_to_left.then(|| Self::of_text(&shaped.text, shaped.label))
     }
 
-    fn of_text(text: &'t str) -> Self {
-        Self(BidiInfo::new(text, None))
+    /// The first letter of the source decides: a name that we add in Latin letters to a
+    /// paragraph in Hebrew stands at its right.
+    fn of_text(text: &'t str, label: usize) -> Self {
+        let direction = get_base_direction(text.get(label..).unwrap_or_default());
+        let base = match direction {
+            Direction::Ltr => Some(Level::ltr()),
+            Direction::Rtl => Some(Level::rtl()),
+            Direction::Mixed => None,
+        };
+        let label = BidiInfo::new(text.get(..label).unwrap_or_default(), None);
+        Self { whole: BidiInfo::new(text, base), label }
     }
 
     /// Whether the paragraph as a whole runs from right to left.
@@ -44,12 +57,18 @@ impl<'t> Directions<'t> {
     }
 
     fn level(&self, atom: &Atom) -> Level {
-        let level = self.0.levels.get(atom.text.0 as usize);
-        level.copied().unwrap_or(self.base())
+        let at = atom.text.0 as usize;
+        match self.label.levels.get(at) {
+            Some(level) if self.base().is_rtl() && level.is_ltr() => {
+                Level::new(2).unwrap_or(*level)
+            }
+            Some(level) => *level,
+            None => self.whole.levels.get(at).copied().unwrap_or(self.base()),
+        }
     }
 
     fn base(&self) -> Level {
-        self.0.paragraphs.first().map_or(Level::ltr(), |paragraph| paragraph.level)
+        self.whole.paragraphs.first().map_or(Level::ltr(), |paragraph| paragraph.level)
     }
 }
 
@@ -79,7 +98,8 @@ mod tests {
     #[test]
     fn only_what_needs_it_is_ordered() {
         assert!(Directions::of(&Shaped::default()).is_none());
-        assert!(Directions::of_text("שלום").is_right_to_left());
-        assert!(!Directions::of_text("say שלום").is_right_to_left());
+        assert!(Directions::of_text("שלום", 0).is_right_to_left());
+        assert!(!Directions::of_text("say שלום", 0).is_right_to_left());
+        assert!(Directions::of_text("[Guest]שלום", 7).is_right_to_left());
     }
 }

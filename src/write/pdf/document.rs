@@ -13,7 +13,8 @@ use crate::error::Error;
 
 use super::FORMAT;
 use super::draw::Drawn;
-use super::fonts::{FaceId, Faces};
+use super::fonts::Faces;
+use super::paper::Paper;
 use super::pen::font_id;
 use super::subset::Subsets;
 
@@ -21,16 +22,16 @@ use super::subset::Subsets;
 const LEVEL: u32 = 6;
 
 /// The pages with their fonts, as objects.
-pub(super) fn build(drawn: &mut Drawn, faces: &Faces) -> Result<Document, Error> {
+pub(super) fn build(drawn: &mut Drawn, faces: &Faces, paper: &Paper) -> Result<Document, Error> {
     let mut pdf = PdfDocument::new("");
     for (id, font) in drawn.subsets.fonts(faces)? {
         pdf.resources.fonts.map.insert(id, font);
     }
     pdf.resources.xobjects.map.extend(drawn.subsets.drawings(faces));
     for ops in std::mem::take(&mut drawn.pages) {
-        pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), ops));
+        pdf.pages.push(PdfPage::new(Pt(paper.width).into(), Pt(paper.height).into(), ops));
     }
-    pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), register(&drawn.subsets)));
+    pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), register(&drawn.subsets, faces)));
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
@@ -46,9 +47,9 @@ pub(super) fn build(drawn: &mut Drawn, faces: &Faces) -> Result<Document, Error>
 /// A page that shows every glyph once, with its text. printpdf embeds the fonts, widths and
 /// texts of what its own text operator shows; the real pages use a shorter operator. It is
 /// taken out again.
-fn register(subsets: &Subsets) -> Vec<Op> {
+fn register(subsets: &Subsets, faces: &Faces) -> Vec<Op> {
     let mut ops = vec![Op::StartTextSection];
-    for face in FaceId::ALL {
+    for face in faces.iter().map(|face| face.id) {
         let glyphs: Vec<Codepoint> = subsets
             .glyphs(face)
             .map(|(glyph, text)| Codepoint::with_cid(glyph, 0.0, text.to_owned()))
