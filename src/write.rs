@@ -3,6 +3,7 @@
 //! To add a format: a new file here, a line in [`WRITERS`], a golden test.
 
 use std::io;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
@@ -40,6 +41,15 @@ pub trait Writer: Sync {
 pub struct WriteOptions {
     /// Those of PDF.
     pub pdf: PdfOptions,
+    /// The bytes of the source, for formats that carry it; see [`WriteOptions::wants_source`].
+    pub source: Option<Arc<[u8]>>,
+}
+
+impl WriteOptions {
+    /// Whether an output is to carry the source as it came.
+    pub fn wants_source(&self) -> bool {
+        self.pdf.standard == Standard::A3a
+    }
 }
 
 /// Every writer, in the order of the listing.

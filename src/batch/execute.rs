@@ -8,6 +8,7 @@ use super::{
 use crate::convert::{self, ReadOutcome};
 use crate::diagnostic::Diagnostics;
 use crate::format::Format;
+use crate::write::WriteOptions;
 
 /// Converts one input. What fails is in the report; the other outputs are written all the same.
 pub(super) fn execute(
@@ -16,7 +17,8 @@ pub(super) fn execute(
     streams: &mut Streams<'_>,
     gate: &Gate,
 ) -> InputReport {
-    let read = match read(&job.input, request, streams) {
+    let mut options = request.write.clone();
+    let read = match read(&job.input, request, streams, &mut options) {
         Ok(read) => read,
         Err(failure) => return InputReport::failed(job.input, failure),
     };
@@ -24,7 +26,7 @@ pub(super) fn execute(
     collect(&mut findings, None, read.diagnostics);
     let mut outputs = Vec::new();
     for (format, target) in job.outputs {
-        let result = convert::write(&read.transcript, format.name, &request.write)
+        let result = convert::write(&read.transcript, format.name, &options)
             .map_err(Failure::from)
             .and_then(|written| {
                 collect(&mut findings, Some(format), written.diagnostics);
@@ -39,9 +41,12 @@ fn read(
     input: &Input,
     request: &Request,
     streams: &mut Streams<'_>,
+    options: &mut WriteOptions,
 ) -> Result<ReadOutcome, Failure> {
     let loaded = input::load(input, streams.input)?;
-    Ok(convert::read(&loaded.name, &loaded.bytes, &request.read)?)
+    let read = convert::read(&loaded.name, &loaded.bytes, &request.read)?;
+    options.source = options.wants_source().then(|| loaded.bytes.into());
+    Ok(read)
 }
 
 fn collect(findings: &mut Vec<Finding>, format: Option<&'static Format>, found: Diagnostics) {

@@ -51,7 +51,7 @@ fn request(args: ConvertArgs) -> Result<Request, String> {
             Some(path) => Output::Path(path),
         },
         read: read_options(args.read),
-        write: WriteOptions { pdf: args.pdf.options()? },
+        write: WriteOptions { pdf: args.pdf.options()?, source: None },
         keep_extension: args.keep_extension,
         force: args.force,
     })

@@ -13,6 +13,7 @@ mod compose;
 mod document;
 mod draw;
 mod elements;
+mod enclosures;
 mod fonts;
 mod front;
 mod given;
@@ -69,6 +70,12 @@ impl Writer for PdfWriter {
         sink: &mut dyn io::Write,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Error> {
+        let standard = options.pdf.standard;
+        let enclosures = match standard {
+            Standard::A3a => enclosures::of(transcript, options, diagnostics)?,
+            Standard::None | Standard::A2a | Standard::A2u => Vec::new(),
+        };
+        let package = archive::Package { standard, enclosures };
         let mut faces = Faces::open(&options.pdf.fonts)?;
         let composition = compose::compose(transcript);
         let paper = Paper::new(&options.pdf, composition.chinese);
@@ -84,7 +91,7 @@ impl Writer for PdfWriter {
         };
         let mut drawn = draw::draw(&sheet, &mut faces);
         let mut document = document::build(&mut drawn, &faces, &paper)?;
-        archive::finish(&mut document, transcript, &composition, &drawn, &faces, &paper)?;
+        archive::finish(&mut document, transcript, &sheet, &drawn, &faces, package)?;
         sink.write_all(&document::save(document)?)?;
         Ok(())
     }

@@ -1,15 +1,24 @@
 //! Paper, size of type, numbers of lines, standard.
 
-use super::{assert_same, body_text, convert, dense, fixture, pages_text, run, tagged};
-use transcripta::write::{FontSize, PageSize, PdfOptions, WriteOptions};
+use super::{
+    Code, Written, assert_same, body_text, convert, dense, fixture, pages_text, run, tagged,
+};
+use transcripta::convert::ReadOptions;
+use transcripta::model::Transcript;
+use transcripta::write::{FontSize, PageSize, PdfOptions, Standard, WriteOptions};
 
 fn with(pdf: PdfOptions) -> WriteOptions {
-    WriteOptions { pdf }
+    WriteOptions { pdf, source: None }
 }
 
-/// What archives are asked about: papers, sizes, numbers.
+/// What archives are asked about: papers, sizes, numbers; and other standards, by their name.
 pub(crate) fn archived() -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
+    let (transcript, source) = read("zh-potter-labelled");
+    files.push(("package-3a".to_owned(), package(&transcript, &source).bytes));
+    let options = with(PdfOptions { standard: Standard::A2u, ..PdfOptions::default() });
+    let bytes = convert::write(&transcript, "pdf", &options).unwrap().bytes;
+    files.push(("unicode-2u".to_owned(), bytes));
     for (name, page_size) in PageSize::ALL {
         let font_size = FontSize::of_points(13.0);
         let options =
@@ -21,6 +30,85 @@ pub(crate) fn archived() -> Vec<(String, Vec<u8>)> {
         ));
     }
     files
+}
+
+/// A fixture as the command line converts it, and its bytes.
+fn read(name: &str) -> (Transcript, Vec<u8>) {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let bytes = std::fs::read(format!("{root}/fixtures/{name}/{name}.txt")).unwrap();
+    let read = convert::read(&format!("{name}.txt"), &bytes, &ReadOptions::default()).unwrap();
+    (read.transcript, bytes)
+}
+
+fn package(transcript: &Transcript, source: &[u8]) -> Written {
+    let pdf = PdfOptions { standard: Standard::A3a, ..PdfOptions::default() };
+    let options = WriteOptions { pdf, source: Some(source.into()) };
+    assert!(options.wants_source());
+    convert::write(transcript, "pdf", &options).unwrap()
+}
+
+/// The files inside a PDF: name, relationship, bytes.
+fn enclosed(bytes: &[u8]) -> Vec<(String, String, Vec<u8>)> {
+    let document = lopdf::Document::load_mem(bytes).unwrap();
+    let catalog = document.catalog().unwrap();
+    let files = catalog.get(b"AF").unwrap().as_array().unwrap();
+    let dictionary = |object| document.dereference(object).unwrap().1.as_dict().unwrap();
+    let read = |file| {
+        let file = dictionary(file);
+        let name = lopdf::decode_text_string(file.get(b"UF").unwrap()).unwrap();
+        let relationship = file.get(b"AFRelationship").unwrap().as_name().unwrap();
+        let stream = dictionary(file.get(b"EF").unwrap()).get(b"F").unwrap();
+        let stream = document.dereference(stream).unwrap().1.as_stream().unwrap();
+        let bytes = stream.decompressed_content().unwrap();
+        (name, String::from_utf8(relationship.to_vec()).unwrap(), bytes)
+    };
+    files.iter().map(read).collect()
+}
+
+#[test]
+fn a_package_holds_the_source_and_what_programs_read() {
+    let (transcript, source) = read("zh-hant-seed-keeper-big5");
+    let written = package(&transcript, &source);
+    assert_eq!(written.diagnostics.iter().count(), 0);
+    let other =
+        |format| convert::write(&transcript, format, &WriteOptions::default()).unwrap().bytes;
+    let name = |extension| format!("zh-hant-seed-keeper-big5.{extension}");
+    let alternative = || "Alternative".to_owned();
+    let expected = [
+        (name("txt"), "Source".to_owned(), source),
+        (name("json"), alternative(), other("json")),
+        (name("tei.xml"), alternative(), other("tei")),
+    ];
+    assert!(enclosed(&written.bytes) == expected);
+}
+
+#[test]
+fn what_is_not_the_source_is_not_called_so() {
+    let (transcript, _) = read("en-essay");
+    let written = package(&transcript, b"something else");
+    let warnings: Vec<_> = written.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(warnings, [Code::NotRepresented]);
+    assert_eq!(enclosed(&written.bytes).len(), 2);
+}
+
+#[test]
+fn a_file_claims_what_it_is_asked_to() {
+    let (transcript, _) = fixture("en-essay");
+    for (name, standard) in Standard::ALL {
+        let options = with(PdfOptions { standard, ..PdfOptions::default() });
+        let bytes = convert::write(&transcript, "pdf", &options).unwrap().bytes;
+        let text = String::from_utf8_lossy(&bytes);
+        let claims = |claim: &str| text.contains(claim);
+        let expected = match name {
+            "none" => (false, false, false),
+            "a-2a" => (true, false, true),
+            "a-2u" => (true, false, false),
+            _ => (false, true, true),
+        };
+        let part = |part| claims(&format!("<pdfaid:part>{part}<"));
+        assert_eq!((part(2), part(3), claims("conformance>A<")), expected, "{name}");
+        assert_eq!(claims("<pdfuaid:part>1<"), name != "none");
+    }
 }
 
 #[test]
