@@ -26,6 +26,7 @@ mod outline;
 mod pages;
 mod paper;
 mod pen;
+mod save;
 mod shape;
 mod speaker;
 mod style;
@@ -92,7 +93,7 @@ impl Writer for PdfWriter {
         let mut drawn = draw::draw(&sheet, &mut faces);
         let mut document = document::build(&mut drawn, &faces, &paper)?;
         archive::finish(&mut document, transcript, &sheet, &drawn, &faces, package)?;
-        sink.write_all(&document::save(document)?)?;
+        sink.write_all(&save::save(document)?)?;
         Ok(())
     }
 }

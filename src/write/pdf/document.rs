@@ -1,10 +1,6 @@
 //! Operators into a document: printpdf makes the objects, which are then completed.
 
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, ObjectId, SaveOptions, Stream};
+use lopdf::{Document, Object, ObjectId};
 use printpdf::{
     Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
@@ -17,9 +13,6 @@ use super::fonts::Faces;
 use super::paper::Paper;
 use super::pen::font_id;
 use super::subset::Subsets;
-
-/// Level 6 is within half a percent of the smallest, at two thirds of the time.
-const LEVEL: u32 = 6;
 
 /// The pages with their fonts, as objects.
 pub(super) fn build(drawn: &mut Drawn, faces: &Faces, paper: &Paper) -> Result<Document, Error> {
@@ -95,37 +88,6 @@ fn remove_last_page(document: &mut Document) -> Result<(), Error> {
 /// The pages' objects, in order.
 pub(super) fn page_ids(document: &Document) -> Vec<ObjectId> {
     document.get_pages().into_values().collect()
-}
-
-/// The bytes of the file.
-pub(super) fn save(mut document: Document) -> Result<Vec<u8>, Error> {
-    for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object {
-            deflate(stream)?;
-        }
-    }
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .compression_level(LEVEL)
-        .build();
-    let mut bytes = Vec::new();
-    document.save_with_options(&mut bytes, options)?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn deflate(stream: &mut Stream) -> Result<(), Error> {
-    if stream.dict.has(b"Filter") || !stream.allows_compression {
-        return Ok(());
-    }
-    let room = Vec::with_capacity(stream.content.len() / 2);
-    let mut encoder = ZlibEncoder::new(room, Compression::new(LEVEL));
-    encoder.write_all(&stream.content)?;
-    let content = encoder.finish()?;
-    stream.dict.set("Filter", "FlateDecode");
-    stream.set_content(content);
-    Ok(())
 }
 
 /// An object that printpdf always writes is not there.
