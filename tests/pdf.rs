@@ -12,6 +12,8 @@
 
 #[path = "support/gold.rs"]
 mod gold;
+#[path = "pdf/look.rs"]
+mod look;
 #[path = "support/make.rs"]
 mod make;
 #[path = "pdf/options.rs"]

@@ -9,7 +9,7 @@ use super::shape::{Atom, Shaped};
 /// The directions of a paragraph that is not all from left to right.
 pub(super) struct Directions<'t> {
     whole: BidiInfo<'t>,
-    /// A label of ours stands on its own, as between isolates.
+    /// A label of ours stands on its own, as between isolates, in a paragraph from right to left.
     label: BidiInfo<'t>,
 }
 
@@ -58,12 +58,11 @@ impl<'t> Directions<'t> {
 
     fn level(&self, atom: &Atom) -> Level {
         let at = atom.text.0 as usize;
+        let whole = self.whole.levels.get(at).copied().unwrap_or(self.base());
         match self.label.levels.get(at) {
-            Some(level) if self.base().is_rtl() && level.is_ltr() => {
-                Level::new(2).unwrap_or(*level)
-            }
-            Some(level) => *level,
-            None => self.whole.levels.get(at).copied().unwrap_or(self.base()),
+            Some(level) if self.base().is_rtl() && level.is_ltr() => Level::new(2).unwrap_or(whole),
+            Some(level) if self.base().is_rtl() => *level,
+            Some(_) | None => whole,
         }
     }
 
@@ -74,7 +73,7 @@ impl<'t> Directions<'t> {
 
 /// The bracket that looks like this one from behind (rule L4).
 pub(super) fn mirrored(c: char) -> Option<char> {
-    const PAIRS: [(char, char); 8] = [
+    const PAIRS: [(char, char); 15] = [
         ('(', ')'),
         ('[', ']'),
         ('{', '}'),
@@ -83,6 +82,13 @@ pub(super) fn mirrored(c: char) -> Option<char> {
         ('‹', '›'),
         ('（', '）'),
         ('［', '］'),
+        ('｛', '｝'),
+        ('〔', '〕'),
+        ('【', '】'),
+        ('「', '」'),
+        ('『', '』'),
+        ('《', '》'),
+        ('〈', '〉'),
     ];
     PAIRS.iter().find_map(|&(a, b)| match c {
         _ if c == a => Some(b),

@@ -6,8 +6,7 @@ mod object;
 
 use std::io::Write as _;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use crate::error::Error;
@@ -50,11 +49,10 @@ pub(super) fn save(document: Document) -> Result<Vec<u8>, Error> {
         entries.push(Entry::Free);
         numbered.push((number, shared(chunk)));
     }
-    let much = numbered.iter().map(|(_, stream)| stream.content.len()).sum::<usize>();
-    let deflated = parallel::map(much >= parallel::WORTH_IT, &numbered, |_, (_, s)| deflate(s));
+    let deflated = deflate_all(&numbered)?;
     let mut bytes = format!("%PDF-{version}\n%\u{FB}\u{FC}\u{FD}\u{FE}\n").into_bytes();
     for ((number, mut stream), deflated) in numbered.into_iter().zip(deflated) {
-        if let Some(content) = deflated? {
+        if let Some(content) = deflated {
             stream.dict.set("Filter", "FlateDecode");
             stream.content = content;
         }
@@ -94,15 +92,40 @@ fn shared(objects: &[((u32, u16), Object)]) -> Stream {
     Stream::new(dict, content)
 }
 
-/// The content deflated; `None` when it is to stay as it is.
-fn deflate(stream: &Stream) -> Result<Option<Vec<u8>>, Error> {
-    if stream.dict.has(b"Filter") || !stream.allows_compression {
-        return Ok(None);
+/// The contents deflated; `None` for what is to stay as it is.
+fn deflate_all(streams: &[(u32, Stream)]) -> Result<Vec<Option<Vec<u8>>>, Error> {
+    let wanted = |stream: &Stream| !stream.dict.has(b"Filter") && stream.allows_compression;
+    let mut order: Vec<usize> = (0..streams.len()).filter(|&n| wanted(&streams[n].1)).collect();
+    let length = |n: usize| streams[n].1.content.len();
+    let much = order.iter().map(|&n| length(n)).sum::<usize>() >= parallel::WORTH_IT;
+    // The long ones first and dealt out in turn, so that neither thread waits for the other.
+    order.sort_by_key(|&n| std::cmp::Reverse(length(n)));
+    let hand = |from: usize| {
+        let mut compress = Compress::new(Compression::new(LEVEL), true);
+        let own = order.iter().skip(from).step_by(2);
+        own.map(|&n| Ok((n, deflate(&mut compress, &streams[n].1.content)?))).collect()
+    };
+    let (one, other): (Result<Vec<_>, Error>, Result<Vec<_>, Error>) =
+        parallel::join(much, || hand(0), || hand(1));
+    let mut deflated = vec![None; streams.len()];
+    for (n, content) in one?.into_iter().chain(other?) {
+        deflated[n] = Some(content);
     }
-    let room = Vec::with_capacity(stream.content.len() / 2);
-    let mut encoder = ZlibEncoder::new(room, Compression::new(LEVEL));
-    encoder.write_all(&stream.content)?;
-    Ok(Some(encoder.finish()?))
+    Ok(deflated)
+}
+
+fn deflate(compress: &mut Compress, content: &[u8]) -> Result<Vec<u8>, Error> {
+    compress.reset();
+    let mut out = Vec::with_capacity(content.len() / 2 + 64);
+    loop {
+        let read = compress.total_in() as usize;
+        let rest = content.get(read..).unwrap_or_default();
+        let status = compress.compress_vec(rest, &mut out, FlushCompress::Finish);
+        if status.map_err(std::io::Error::from)? == Status::StreamEnd {
+            return Ok(out);
+        }
+        out.reserve(out.capacity().max(64));
+    }
 }
 
 /// The table of all objects (7.5.8), each row as its difference to the one above.
@@ -135,10 +158,7 @@ fn cross_references(entries: &[Entry], trailer: &Dictionary) -> Result<Stream, E
             dict.set(key, value.clone());
         }
     }
-    let mut stream = Stream::new(dict, content);
-    if let Some(content) = deflate(&stream)? {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.content = content;
-    }
-    Ok(stream)
+    let mut compress = Compress::new(Compression::new(LEVEL), true);
+    dict.set("Filter", "FlateDecode");
+    Ok(Stream::new(dict, deflate(&mut compress, &content)?))
 }
