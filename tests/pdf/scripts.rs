@@ -105,6 +105,18 @@ fn clusters_of_letters_that_run_from_right_to_left_are_read_in_order() {
     }
 }
 
+/// Thai has no blanks between words: a line must not end inside one.
+#[test]
+fn lines_of_thai_end_where_words_do() {
+    let (name, language, fonts) = SCRIPTS[3];
+    let written = write(&script(name, language), &with_fonts(fonts));
+    if let Some(said) = run("pdftotext", &["FILE", "-"], &written.bytes) {
+        for word in ["หนังสือ", "หมู่บ้าน", "ผลไม้", "กาแฟ"] {
+            assert!(said.contains(word), "{said}");
+        }
+    }
+}
+
 #[test]
 fn scripts_stand_side_by_side() {
     let (transcript, options) = mixture();

@@ -71,6 +71,13 @@ pub(super) fn continues(before: char, c: char) -> bool {
         || matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
+/// Thai, Lao, Burmese, Khmer: written without blanks between words.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}')
+}
+
 /// A letter that two of make a flag.
 pub(super) fn is_regional(c: char) -> bool {
     matches!(c, '\u{1F1E6}'..='\u{1F1FF}')

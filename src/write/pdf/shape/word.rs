@@ -1,9 +1,12 @@
 //! Words: which face sets one, and its glyphs when the layout tables of that face are asked.
 
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+
 use super::{Atom, Char, Picture, Shaped, Shaper, is_break, stands_alone};
 use crate::write::pdf::chars::{
     continues, is_alphabetic, is_ideographic, is_ignorable, is_mark, is_regional, is_right_to_left,
-    same_script,
+    is_unspaced, same_script,
 };
 use crate::write::pdf::clusters::Cluster;
 use crate::write::pdf::compose::{Paragraph, Run};
@@ -147,6 +150,7 @@ impl Shaper<'_, '_> {
         }
         let start = shaped.text.len() as u32;
         shaped.text.push_str(&text);
+        let ends = ends_of_words(&text);
         let mut before = at.checked_sub(1).map(|i| self.chars[i].c);
         let following = self.chars.get(word.end).map(|next| next.c);
         for cluster in clusters.iter() {
@@ -165,7 +169,8 @@ impl Shaper<'_, '_> {
                 size,
                 advance: cluster.advance * size,
                 lead: std::mem::take(&mut lead),
-                breaks: before.is_some_and(is_break),
+                breaks: before.is_some_and(is_break)
+                    || ends.binary_search(&cluster.text.start).is_ok(),
                 x: 0.0,
             };
             shaped.atoms.push(atom);
@@ -173,6 +178,16 @@ impl Shaper<'_, '_> {
         }
         true
     }
+}
+
+/// Where words end in scripts that leave no blank between them, in bytes of the text; a
+/// dictionary tells.
+fn ends_of_words(text: &str) -> Vec<usize> {
+    if !text.chars().any(is_unspaced) {
+        return Vec::new();
+    }
+    let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
+    segmenter.segment_str(text).filter(|&end| end > 0 && end < text.len()).collect()
 }
 
 /// One glyph on the base line is a glyph; what is more than that stands in a list. So does
