@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 noto=${NOTO_CORE:-/usr/share/fonts/truetype/noto}
 dejavu=${DEJAVU_CORE:-/usr/share/fonts/truetype/dejavu}
 cut() { # TEXT FONT
-    SOURCE_DATE_EPOCH=0 pyftsubset "$2" --text-file="$1.txt" --unicodes="20,25CC,A,D" \
+    SOURCE_DATE_EPOCH=0 pyftsubset "$2" --text-file="$1.txt" --unicodes="20,25CC,A,D,E4D" \
         --layout-features='*' --no-hinting --name-IDs='0,1,2,3,4,5,6,7,13,14' \
         --no-recalc-timestamp --output-file="$(basename "$2")"
 }
