@@ -17,6 +17,7 @@ mod output;
 mod pattern;
 mod plan;
 mod report;
+mod system_fonts;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -29,6 +30,7 @@ pub use plan::Target;
 pub use report::{Finding, InputReport, LeftOut, OutputReport, Reporter, Saved, Summary};
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::convert::ReadOptions;
 use crate::format::Format;
@@ -48,6 +50,8 @@ pub struct Request {
     pub read: ReadOptions,
     /// How to write.
     pub write: WriteOptions,
+    /// Where to look for fonts that a PDF lacks; nowhere when empty.
+    pub font_folders: Vec<PathBuf>,
     /// Make `a.txt.json` of `a.txt`, instead of `a.json`.
     pub keep_extension: bool,
     /// Replace outputs that exist and differ.

@@ -16,7 +16,7 @@ mod pdf;
 mod tei;
 mod words;
 
-pub use pdf::{Font, FontError, FontSize, PageSize, PdfOptions, Standard};
+pub use pdf::{Font, FontError, FontSize, PageSize, PdfOptions, Standard, missing_characters};
 
 /// A format that can be written.
 pub trait Writer: Sync {

@@ -3,12 +3,12 @@
 use super::plan::{Job, Target};
 use super::{
     Failure, Finding, Gate, Input, InputReport, OutputReport, Request, Saved, Streams, input,
-    output,
+    output, system_fonts,
 };
 use crate::convert::{self, ReadOutcome};
 use crate::diagnostic::Diagnostics;
 use crate::format::Format;
-use crate::write::WriteOptions;
+use crate::write::{self, WriteOptions};
 
 /// Converts one input. What fails is in the report; the other outputs are written all the same.
 pub(super) fn execute(
@@ -24,6 +24,11 @@ pub(super) fn execute(
     };
     let mut findings = Vec::new();
     collect(&mut findings, None, read.diagnostics);
+    if !request.font_folders.is_empty() && job.outputs.iter().any(|(f, _)| f.name == "pdf") {
+        // That a font cannot be opened is said when the PDF is written.
+        let missing = write::missing_characters(&read.transcript, &options.pdf).unwrap_or_default();
+        options.pdf.fonts.extend(system_fonts::find(&request.font_folders, missing));
+    }
     let mut outputs = Vec::new();
     for (format, target) in job.outputs {
         let result = convert::write(&read.transcript, format.name, &options)

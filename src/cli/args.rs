@@ -1,7 +1,7 @@
 //! The arguments. No logic: names of formats come from the registries, and so do the errors
 //! for names that are none.
 
-mod pdf;
+pub(super) mod pdf;
 
 use std::path::PathBuf;
 

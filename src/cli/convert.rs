@@ -9,6 +9,7 @@ use transcripta::convert::ReadOptions;
 use transcripta::source::DecodeOptions;
 use transcripta::write::WriteOptions;
 
+use super::args::pdf::font_folders;
 use super::args::{ConvertArgs, ReadArgs};
 use super::console::{Console, Talk};
 use super::exit::Exit;
@@ -51,6 +52,7 @@ fn request(args: ConvertArgs) -> Result<Request, String> {
             Some(path) => Output::Path(path),
         },
         read: read_options(args.read),
+        font_folders: if args.pdf.system_fonts { font_folders() } else { Vec::new() },
         write: WriteOptions { pdf: args.pdf.options()?, source: None },
         keep_extension: args.keep_extension,
         force: args.force,

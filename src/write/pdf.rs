@@ -27,26 +27,27 @@ mod pages;
 mod paper;
 mod pen;
 mod save;
+mod set;
 mod shape;
 mod speaker;
 mod style;
 mod subset;
 mod tags;
 
+use std::collections::BTreeSet;
 use std::io;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::format::{Format, Medium};
 use crate::model::Transcript;
-use crate::parallel;
 
 use super::{WriteOptions, Writer};
 use fonts::Faces;
 pub use given::{Font, FontError};
 pub use options::{FontSize, PageSize, PdfOptions, Standard};
 use paper::Paper;
-use shape::{Missing, Shaped, Shaper};
+use shape::Missing;
 
 /// Writer of PDF.
 pub(super) struct PdfWriter;
@@ -81,7 +82,8 @@ impl Writer for PdfWriter {
         let mut faces = Faces::open(&options.pdf.fonts)?;
         let composition = compose::compose(transcript);
         let paper = Paper::new(&options.pdf, composition.chinese);
-        let (shaped, blocks, missing) = set(&composition, &paper, &mut faces, &options.pdf.fonts)?;
+        let (shaped, blocks, missing) =
+            set::set(&composition, &paper, &mut faces, &options.pdf.fonts)?;
         report(&missing, diagnostics);
         let sheet = draw::Sheet {
             composition: &composition,
@@ -99,70 +101,19 @@ impl Writer for PdfWriter {
     }
 }
 
-/// Glyphs and lines of every paragraph, and the characters that no face has. In a long document
-/// on two threads, each with faces of its own.
-fn set(
-    composition: &compose::Composition,
-    paper: &Paper,
-    faces: &mut Faces,
-    given: &[Font],
-) -> Result<(Vec<Shaped>, Vec<pages::Block>, Missing), Error> {
-    let paragraphs = &composition.paragraphs;
-    let length = |paragraph: &compose::Paragraph| {
-        paragraph.runs.iter().map(|run| run.text.len()).sum::<usize>()
-    };
-    let all: usize = paragraphs.iter().map(length).sum();
-    let worth_it = all >= parallel::WORTH_IT;
-    let middle = if worth_it { half(paragraphs.iter().map(length), all) } else { paragraphs.len() };
-    let (first, second) = paragraphs.split_at(middle);
-    let (first, second) = parallel::join(
-        worth_it,
-        || set_some(first, composition.chinese, paper, faces),
-        || match second {
-            [] => Ok(Default::default()),
-            _ => Faces::open(given)
-                .map(|mut faces| set_some(second, composition.chinese, paper, &mut faces)),
-        },
-    );
-    let (mut shaped, mut blocks, mut missing) = first;
-    let second = second?;
-    shaped.extend(second.0);
-    blocks.extend(second.1);
-    for (c, line) in second.2 {
-        missing.entry(c).or_insert(line);
-    }
-    Ok((shaped, blocks, missing))
-}
-
-/// How many of these lengths make half of their sum.
-fn half(lengths: impl Iterator<Item = usize>, all: usize) -> usize {
-    let mut sum = 0;
-    lengths
-        .take_while(|length| {
-            sum += length;
-            sum <= all / 2
-        })
-        .count()
-}
-
-fn set_some(
-    paragraphs: &[compose::Paragraph],
-    document: bool,
-    paper: &Paper,
-    faces: &mut Faces,
-) -> (Vec<Shaped>, Vec<pages::Block>, Missing) {
-    let mut shaper = Shaper::new(faces);
-    let mut all = Vec::with_capacity(paragraphs.len());
-    let mut blocks = Vec::with_capacity(paragraphs.len());
-    for paragraph in paragraphs {
-        let chinese = paragraph.is_chinese(document);
-        let style = paragraph.kind.style(document, chinese).scaled(paper.scale);
-        let mut shaped = shaper.shape(paragraph, &style, chinese);
-        let lines = lines::set(&mut shaped, &style, paper.measure);
-        all.push(shaped);
-        blocks.push(pages::Block { kind: paragraph.kind, style, opens: paragraph.opens, lines });
-    }
-    (all, blocks, shaper.into_missing())
+/// The characters of a transcript that neither the shipped faces nor the fonts given have.
+///
+/// # Errors
+/// When a font cannot be opened.
+pub fn missing_characters(
+    transcript: &Transcript,
+    options: &PdfOptions,
+) -> Result<BTreeSet<char>, Error> {
+    let mut faces = Faces::open(&options.fonts)?;
+    let composition = compose::compose(transcript);
+    let paper = Paper::new(options, composition.chinese);
+    let (_, _, missing) = set::set(&composition, &paper, &mut faces, &options.fonts)?;
+    Ok(missing.into_keys().filter(|c| !c.is_control()).collect())
 }
 
 /// One warning for all characters that no face has: which, and where each stands first.

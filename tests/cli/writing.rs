@@ -92,3 +92,12 @@ fn a_package_carries_its_source() {
     case.run("convert a.json --output c.pdf --pdf-standard a-3a")
         .mentions(0, &["the source is not inside the PDF", "convert the source itself"]);
 }
+
+#[test]
+fn fonts_of_the_system_are_looked_for_only_when_something_is_missing() {
+    let case = Case::with(&["a.txt"]);
+    case.run("convert a.txt --output a.pdf").is_quiet();
+    case.run("convert a.txt --output b.pdf --system-fonts").is_quiet();
+    let read = |name: &str| std::fs::read(case.path(name)).unwrap();
+    assert!(read("a.pdf") == read("b.pdf"));
+}

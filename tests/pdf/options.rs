@@ -19,6 +19,17 @@ pub(crate) fn archived() -> Vec<(String, Vec<u8>)> {
     let options = with(PdfOptions { standard: Standard::A2u, ..PdfOptions::default() });
     let bytes = convert::write(&transcript, "pdf", &options).unwrap().bytes;
     files.push(("unicode-2u".to_owned(), bytes));
+    let plain = |transcript: &Transcript| {
+        convert::write(transcript, "pdf", &WriteOptions::default()).unwrap()
+    };
+    files.push(("pages-300".to_owned(), plain(&long()).bytes));
+    let mut line = super::empty("line.txt", None);
+    super::turn(&mut line, super::Speaker::Unknown, &["One line."]);
+    files.push(("one-line".to_owned(), plain(&line).bytes));
+    for (n, title) in TITLES.iter().enumerate() {
+        line.metadata.title = Some(title.repeat(if n == 3 { 10_000 } else { 1 }));
+        files.push((format!("title-{n}"), plain(&line).bytes));
+    }
     for (name, page_size) in PageSize::ALL {
         let font_size = FontSize::of_points(13.0);
         let options =
@@ -31,6 +42,10 @@ pub(crate) fn archived() -> Vec<(String, Vec<u8>)> {
     }
     files
 }
+
+/// Titles that are hard on a file: the last is said ten thousand times.
+const TITLES: [&str; 4] =
+    ["<>&\"' ]]> <?xpacket end?>", "شهادة \u{202E}שלום", "😀👩\u{200D}🌾", "题"];
 
 /// A fixture as the command line converts it, and its bytes.
 fn read(name: &str) -> (Transcript, Vec<u8>) {
@@ -109,6 +124,31 @@ fn a_file_claims_what_it_is_asked_to() {
         assert_eq!((part(2), part(3), claims("conformance>A<")), expected, "{name}");
         assert_eq!(claims("<pdfuaid:part>1<"), name != "none");
     }
+}
+
+/// Some three hundred pages: set and deflated on two threads.
+fn long() -> Transcript {
+    let mut transcript = super::empty("pages.txt", Some("zh-Hans"));
+    for n in 0..1_500 {
+        let question = format!("第{n}个问题,请您谈一谈GPS定位系统(简称“系统”)的情况好吗?");
+        super::turn(&mut transcript, super::Speaker::Inferred("主持人"), &[&question]);
+        let answer = "好的，谢谢。我们做到了98.5%以上——这不容易……Kraków😀".repeat(3 + n % 7);
+        super::turn(&mut transcript, super::Speaker::Inferred("嘉宾"), &[&answer]);
+    }
+    transcript
+}
+
+#[test]
+fn two_threads_make_the_same_file_every_time() {
+    let transcript = long();
+    let write = || convert::write(&transcript, "pdf", &WriteOptions::default()).unwrap();
+    let (one, other) = (write(), write());
+    assert!(one.bytes == other.bytes);
+    run("qpdf", &["--check", "FILE"], &one.bytes);
+    assert_same(&dense(&tagged::reading(&one.bytes)), &body_text(&transcript, true));
+    // The first of the characters that are missing, wherever the halves meet.
+    let lines: Vec<_> = one.diagnostics.iter().map(|d| d.line).collect();
+    assert_eq!(lines, [Some(2)]);
 }
 
 #[test]

@@ -111,7 +111,8 @@ fn lines_of_thai_end_where_words_do() {
     let (name, language, fonts) = SCRIPTS[3];
     let written = write(&script(name, language), &with_fonts(fonts));
     if let Some(said) = run("pdftotext", &["FILE", "-"], &written.bytes) {
-        for word in ["หนังสือ", "หมู่บ้าน", "ผลไม้", "กาแฟ"] {
+        for word in ["หนังสือ", "หมู่บ้าน", "ผลไม้", "กาแฟ"]
+        {
             assert!(said.contains(word), "{said}");
         }
     }

@@ -16,6 +16,9 @@ pub(in crate::cli) struct PdfArgs {
     /// several times, the first that has a character sets it
     #[arg(long, value_name = "FILE")]
     font: Vec<PathBuf>,
+    /// Look through the fonts of the system for what neither the program's faces nor --font have
+    #[arg(long)]
+    pub(in crate::cli) system_fonts: bool,
     /// Standard that the file keeps; a-3a embeds the source, the JSON and the TEI
     #[arg(long, value_name = "STANDARD", default_value = "a-2a", value_parser = one_of(&Standard::ALL))]
     pdf_standard: Standard,
@@ -28,6 +31,28 @@ pub(in crate::cli) struct PdfArgs {
     /// Number the lines of each page in the margin
     #[arg(long)]
     line_numbers: bool,
+}
+
+/// The folders in which systems keep fonts: those that all share, those of the user.
+pub(in crate::cli) fn font_folders() -> Vec<PathBuf> {
+    let shared =
+        ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts"];
+    let own = [
+        ("HOME", ".fonts"),
+        ("HOME", ".local/share/fonts"),
+        ("HOME", "Library/Fonts"),
+        ("XDG_DATA_HOME", "fonts"),
+        ("WINDIR", "Fonts"),
+        ("LOCALAPPDATA", "Microsoft/Windows/Fonts"),
+    ];
+    let own = own.into_iter().filter_map(|(name, folder)| {
+        let home = std::env::var_os(name).filter(|home| !home.is_empty())?;
+        Some(PathBuf::from(home).join(folder))
+    });
+    let mut folders: Vec<PathBuf> = shared.map(PathBuf::from).into_iter().chain(own).collect();
+    folders.retain(|folder| folder.is_dir());
+    folders.dedup();
+    folders
 }
 
 impl PdfArgs {

@@ -60,6 +60,20 @@ impl Font {
         &self.name
     }
 
+    /// Whether it has a glyph for this character.
+    pub fn has(&self, c: char) -> bool {
+        self.face().is_some_and(|face| face.glyph_index(c).is_some())
+    }
+
+    /// Whether it is neither slanted nor bold nor light.
+    pub fn is_upright_regular(&self) -> bool {
+        self.face().is_some_and(|face| face.weight().to_number() == 400 && !face.is_italic())
+    }
+
+    fn face(&self) -> Option<ttf_parser::Face<'_>> {
+        ttf_parser::Face::parse(&self.bytes, 0).ok()
+    }
+
     /// The file.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
