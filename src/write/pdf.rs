@@ -20,6 +20,7 @@ mod given;
 mod icc;
 mod kinsoku;
 mod lines;
+mod links;
 mod metadata;
 mod options;
 mod outline;

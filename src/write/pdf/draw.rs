@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use printpdf::{DictItem, Op};
 
 use super::compose::{Composition, Paragraph, Run};
-use super::elements::{ElementId, Elements};
+use super::elements::{ElementId, Elements, Role};
 use super::fonts::{Faces, Family};
 use super::kinsoku::Class;
+use super::links;
 use super::pages::{Block, Page, Row};
 use super::paper::Paper;
 use super::pen::Pen;
@@ -25,6 +26,8 @@ pub(super) struct Drawn {
     pub(super) marks: Vec<Vec<ElementId>>,
     /// The page and height at which each element begins.
     pub(super) places: Vec<Option<(usize, f32)>>,
+    /// Where the addresses of the web stand.
+    pub(super) links: Vec<links::Place>,
     /// The glyphs used.
     pub(super) subsets: Subsets,
 }
@@ -51,6 +54,7 @@ pub(super) fn draw(sheet: &Sheet, faces: &mut Faces) -> Drawn {
         pages: Vec::with_capacity(sheet.pages.len()),
         marks: Vec::with_capacity(sheet.pages.len()),
         places: vec![None; sheet.composition.elements.len()],
+        links: Vec::new(),
         subsets: Subsets::default(),
     };
     for (number, page) in sheet.pages.iter().enumerate() {
@@ -59,7 +63,7 @@ pub(super) fn draw(sheet: &Sheet, faces: &mut Faces) -> Drawn {
         let mut open = None;
         for row in &page.rows {
             sheet.row(*row, &mut pen, &mut marks, &mut open, faces);
-            sheet.note_place(*row, number, &mut drawn.places);
+            sheet.note_place(*row, number, &mut drawn.places, &mut drawn.links);
         }
         if open.is_some() {
             pen.end();
@@ -108,12 +112,28 @@ impl Sheet<'_> {
     }
 
     /// Remembers where elements begin, for the outline.
-    fn note_place(&self, row: Row, page: usize, places: &mut [Option<(usize, f32)>]) {
+    fn note_place(
+        &self,
+        row: Row,
+        page: usize,
+        places: &mut [Option<(usize, f32)>],
+        links: &mut Vec<links::Place>,
+    ) {
         let paragraph = &self.composition.paragraphs[row.block];
         let line = &self.blocks[row.block].lines[row.line];
         let atoms = &self.shaped[row.block].atoms[line.atoms.clone()];
         let top = row.y + self.blocks[row.block].style.leading;
         for piece in atoms.chunk_by(|a, b| a.run == b.run) {
+            let run = piece.first().and_then(|atom| run_of(paragraph, atom));
+            if let Some(element) = run.map(|run| run.element)
+                && self.composition.elements.role(element) == Some(Role::Link)
+            {
+                let left = piece.iter().map(|atom| atom.x).fold(f32::MAX, f32::min);
+                let right = piece.iter().map(|atom| atom.x + atom.advance).fold(0.0, f32::max);
+                let (from, size) = (self.paper.left, self.blocks[row.block].style.size);
+                let sides = [from + left, row.y - 0.3 * size, from + right, row.y + size];
+                links.push(links::Place { page, sides, element });
+            }
             if let Some(run) = piece.first().and_then(|atom| run_of(paragraph, atom))
                 && let Some(place) = places.get_mut(run.element.0 as usize)
                 && place.is_none()

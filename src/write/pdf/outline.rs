@@ -103,6 +103,7 @@ fn places(composition: &Composition, drawn: &Drawn) -> Vec<Option<(usize, f32)>>
             | Role::Direction
             | Role::InlineDirection
             | Role::TimeMark
+            | Role::Link
             | Role::Furniture
             | Role::Paratext(_) => {}
         }
