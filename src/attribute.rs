@@ -17,6 +17,7 @@ mod language;
 mod names;
 mod people;
 mod rules;
+mod settle;
 mod turns;
 mod unlabelled;
 
@@ -26,17 +27,43 @@ use std::collections::BTreeMap;
 use crate::columns::columns;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Block, Draft, Function, Paragraph, ParagraphKind, Participant, ParticipantId, Process, Role,
-    SchemaVersion, Transcript, Turn, plain_text,
+    Attribution, Block, Confidence, Draft, Function, NearBoundary, Paragraph, ParagraphKind,
+    Participant, ParticipantId, Process, Role, SchemaVersion, SegmentId, Transcript, Turn,
+    plain_text,
 };
 
 use features::{Seen, Spoken};
 use functions::TurnFacts;
 use rules::RuleSet;
-use turns::{Found, Numbers, RawBlock};
+use turns::{Found, Numbers, Raw, RawBlock};
+
+pub use settle::{MIN_CONFIDENCE, report_doubts, settle};
+
+/// What the user says of how to attribute.
+#[derive(Debug, Clone)]
+pub struct Guidance {
+    /// Speakers who are less probable than this are not named.
+    pub min_confidence: Confidence,
+}
+
+impl Default for Guidance {
+    fn default() -> Self {
+        Self { min_confidence: MIN_CONFIDENCE }
+    }
+}
 
 /// Makes a transcript of a draft. `reader` is the name of the reader that made the draft.
-pub fn attribute(mut draft: Draft, reader: &str, diagnostics: &mut Diagnostics) -> Transcript {
+pub fn attribute(draft: Draft, reader: &str, diagnostics: &mut Diagnostics) -> Transcript {
+    attribute_with(draft, reader, &Guidance::default(), diagnostics)
+}
+
+/// Makes a transcript of a draft, guided by the user.
+pub fn attribute_with(
+    mut draft: Draft,
+    reader: &str,
+    guidance: &Guidance,
+    diagnostics: &mut Diagnostics,
+) -> Transcript {
     if draft.metadata.language.is_none() {
         let texts: Vec<Cow<'_, str>> =
             draft.paragraphs.iter().take(200).map(|p| plain_text(&p.content)).collect();
@@ -49,7 +76,7 @@ pub fn attribute(mut draft: Draft, reader: &str, diagnostics: &mut Diagnostics) 
     } else {
         unlabelled::attribute(rules, &draft.paragraphs, diagnostics)
     };
-    let body = assemble(rules, draft.paragraphs, &mut attributed);
+    let body = assemble(rules, draft.paragraphs, &mut attributed, guidance.min_confidence);
     Transcript {
         schema: SchemaVersion::CURRENT,
         metadata: draft.metadata,
@@ -73,6 +100,8 @@ struct Attributed {
     found: Vec<Found>,
     /// What was seen of each paragraph; nothing of those that are no speech.
     seen: Vec<Seen>,
+    /// Probability that a turn begins at each paragraph; empty where nobody asked.
+    boundaries: Vec<Confidence>,
 }
 
 impl Attributed {
@@ -113,8 +142,14 @@ fn assemble(
     rules: &RuleSet,
     paragraphs: Vec<Paragraph>,
     attributed: &mut Attributed,
+    least: Confidence,
 ) -> Vec<Block> {
-    let raw = turns::group(paragraphs, std::mem::take(&mut attributed.found));
+    let mut raw = turns::group(paragraphs, std::mem::take(&mut attributed.found));
+    for block in &mut raw {
+        if let RawBlock::Turn(turn) = block {
+            settle::settle_raw(turn, least, |i| attributed.id(Some(i)));
+        }
+    }
     let facts: Vec<TurnFacts<'_>> = raw
         .iter()
         .filter_map(|block| match block {
@@ -134,7 +169,9 @@ fn assemble(
             RawBlock::Other(paragraph, kind) => numbers.push_other(&mut body, paragraph, kind),
             RawBlock::Turn(raw) => {
                 let speakers = attributed.id(raw.beginning.speaker).into_iter().collect();
+                let near = near(&raw, &attributed.boundaries);
                 let mut turn: Turn = numbers.turn(raw, speakers);
+                name_near(&mut turn, &near);
                 turn_ids.push(turn.id);
                 let (function, answers) = functions.next().unwrap_or((Function::Statement, None));
                 turn.function = Some(function);
@@ -144,4 +181,30 @@ fn assemble(
         }
     }
     body
+}
+
+/// A boundary that is less probable than this was not nearly placed.
+const NEAR: f64 = 0.1;
+
+/// Where inside a turn another one nearly began: the number of the segment, and how probable.
+fn near(raw: &Raw, boundaries: &[Confidence]) -> Vec<(u32, Confidence)> {
+    let filled = raw.paragraphs.iter().filter(|(_, p)| !p.content.is_empty());
+    (1..)
+        .zip(filled)
+        .skip(1)
+        .filter_map(|(number, (i, _))| Some((number, *boundaries.get(*i)?)))
+        .filter(|(_, boundary)| *boundary >= Confidence::from_probability(NEAR))
+        .collect()
+}
+
+fn name_near(turn: &mut Turn, found: &[(u32, Confidence)]) {
+    if let Attribution::Inferred { near, .. } = &mut turn.attribution {
+        *near = found
+            .iter()
+            .map(|&(number, boundary)| NearBoundary {
+                segment: SegmentId { block: turn.id, number },
+                boundary,
+            })
+            .collect();
+    }
 }

@@ -1,9 +1,9 @@
 //! One source through the pipeline, in memory: no files, no clock, no environment.
 
-use crate::attribute;
+use crate::attribute::{self, Guidance};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::model::Transcript;
+use crate::model::{Confidence, Transcript};
 use crate::read::{self, Reading};
 use crate::source::{DecodeError, DecodeOptions, Source};
 use crate::write::{self, WriteOptions};
@@ -19,6 +19,9 @@ pub struct ReadOptions {
     pub title: Option<String>,
     /// Language (BCP 47), instead of the one found.
     pub language: Option<String>,
+    /// Speakers who are less probable than this are not named; `None` is
+    /// [`attribute::MIN_CONFIDENCE`], and leaves a transcript that names its speakers as it is.
+    pub min_confidence: Option<Confidence>,
 }
 
 /// A source, read.
@@ -53,17 +56,26 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
         Some(name) => read::by_name(name)?,
         None => read::for_source(&source),
     };
+    let guidance =
+        Guidance { min_confidence: options.min_confidence.unwrap_or(attribute::MIN_CONFIDENCE) };
     let mut transcript = match reader.read(&source, &mut diagnostics)? {
-        Reading::Turns(transcript) => *transcript,
+        Reading::Turns(mut transcript) => {
+            if let Some(least) = options.min_confidence {
+                attribute::settle(&mut transcript, least);
+            }
+            *transcript
+        }
         Reading::Paragraphs(mut draft) => {
             // The language decides which rules apply, so it must be known before.
             if let Some(language) = &options.language {
                 draft.metadata.language = Some(language.clone());
             }
-            attribute::attribute(*draft, reader.format().name, &mut diagnostics)
+            let reader = reader.format().name;
+            attribute::attribute_with(*draft, reader, &guidance, &mut diagnostics)
         }
     };
     apply(options, &mut transcript);
+    attribute::report_doubts(&transcript, &mut diagnostics);
     Ok(ReadOutcome { transcript, diagnostics })
 }
 
@@ -77,6 +89,9 @@ fn apply(options: &ReadOptions, transcript: &mut Transcript) {
     if let Some(language) = &options.language {
         transcript.metadata.language = Some(language.clone());
         given.insert("language".into(), language.clone());
+    }
+    if let Some(least) = options.min_confidence {
+        given.insert("min-confidence".into(), least.to_string());
     }
     if let Some(encoding) = &options.decode.encoding {
         given.insert("encoding".into(), encoding.clone());

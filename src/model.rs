@@ -23,7 +23,7 @@ mod score;
 mod span;
 mod turn;
 
-pub use attribution::{Attribution, Evidence, RunnerUp};
+pub use attribution::{Attribution, Evidence, NearBoundary, RunnerUp};
 pub use block::{Block, Direction, Heading, Paratext, ParatextKind};
 pub use draft::{Draft, Paragraph, ParagraphKind, SpokenLabel};
 pub use id::{BlockId, BlockKind, ParseIdError, ParticipantId, SegmentId};

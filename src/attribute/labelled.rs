@@ -41,7 +41,7 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
         mark = time;
         found.push(this);
     }
-    Attributed { participants: people.participants, found, seen }
+    Attributed { participants: people.participants, found, seen, boundaries: Vec::new() }
 }
 
 /// How a turn is known that goes on after a heading or note, without a label of its own.
@@ -52,6 +52,8 @@ fn resumption() -> Attribution {
         boundary: Confidence::from_probability(0.9),
         evidence: vec![evidence],
         runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn attribute(
         );
         let found =
             paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Prose))).collect();
-        return Attributed { participants: Vec::new(), found, seen };
+        return Attributed { participants: Vec::new(), found, seen, boundaries: Vec::new() };
     }
     let cast = Cast::of(&inferred, &indices, paragraphs);
     let mut found: Vec<Found> =
@@ -68,7 +68,11 @@ pub(super) fn attribute(
         }
         start = end;
     }
-    Attributed { participants: cast.participants, found, seen }
+    let mut boundaries = vec![Confidence::ZERO; paragraphs.len()];
+    for (i, at) in indices.iter().enumerate() {
+        boundaries[*at] = Confidence::from_probability(inferred.reading.boundary(i));
+    }
+    Attributed { participants: cast.participants, found, seen, boundaries }
 }
 
 /// Whether a paragraph is for the chain to tell.
@@ -153,12 +157,13 @@ impl Cast {
             boundary,
             evidence,
             runner_up: Some(runner_up.clone()),
+            guess: Vec::new(),
+            near: Vec::new(),
         };
         let boundary = Confidence::from_probability(reading.boundary(start));
         let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
-        let known = confidence.word() != crate::model::CertaintyWord::Unknown;
         let beginning = Beginning {
-            speaker: self.index(state).filter(|_| known),
+            speaker: self.index(state),
             label: None,
             time: None,
             attribution: attribution(boundary, evidence(inferred, state, start, end)),

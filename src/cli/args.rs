@@ -1,12 +1,16 @@
 //! The arguments. No logic: names of formats come from the registries, and so do the errors
 //! for names that are none.
 
+mod decide;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use transcripta::format::Format;
 use transcripta::{read, write};
+
+pub(super) use decide::DecideArgs;
 
 /// Turns transcripts into forms an archive can keep: who said what, and how sure that is
 #[derive(Debug, Parser)]
@@ -107,6 +111,8 @@ pub(super) struct ReadArgs {
     /// Replace bytes that are no text by U+FFFD, instead of failing
     #[arg(long)]
     pub(super) lossy: bool,
+    #[command(flatten)]
+    pub(super) decide: DecideArgs,
 }
 
 /// How much to say.

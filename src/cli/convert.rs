@@ -61,6 +61,7 @@ pub(super) fn read_options(args: ReadArgs) -> ReadOptions {
         decode: DecodeOptions { encoding: args.encoding, lossy: args.lossy },
         title: args.title,
         language: args.language,
+        min_confidence: args.decide.min_confidence,
     }
 }
 

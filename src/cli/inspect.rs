@@ -37,10 +37,9 @@ pub(super) fn run(args: InspectArgs) -> Exit {
             };
         }
     };
-    for diagnostic in read.diagnostics {
-        let finding = Finding { format: None, diagnostic };
-        console.finding(&input, &finding);
-    }
+    let finding = |diagnostic| Finding { format: None, diagnostic };
+    let findings: Vec<Finding> = read.diagnostics.into_iter().map(finding).collect();
+    console.findings(&input, &findings);
     if args.json {
         return print_json(&console, &input, &read.transcript);
     }

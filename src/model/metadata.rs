@@ -79,7 +79,7 @@ pub struct SchemaVersion {
 
 impl SchemaVersion {
     /// The version that this program writes.
-    pub const CURRENT: Self = Self { major: 1, minor: 0 };
+    pub const CURRENT: Self = Self { major: 1, minor: 1 };
 }
 
 impl fmt::Display for SchemaVersion {

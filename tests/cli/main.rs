@@ -1,9 +1,10 @@
 //! The command line, as a user sees it: files, exit codes, what is said.
 //!
-//! No test here depends on who speaks: the input names its speakers, and what is looked at is
-//! that files are there and what was said about them.
+//! No test here depends on how well speakers are found: the input names them, or what is looked at
+//! holds whoever they are.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // Tests look at files.
 
+mod doubts;
 mod harness;
 
 mod inputs;

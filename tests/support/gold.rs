@@ -127,6 +127,8 @@ impl Builder {
                 boundary: Confidence::from_probability(0.95),
                 evidence: Vec::new(),
                 runner_up: None,
+                guess: Vec::new(),
+                near: Vec::new(),
             },
         };
         self.push(Block::Turn(Turn {

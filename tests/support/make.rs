@@ -105,6 +105,8 @@ fn inferred() -> Attribution {
         boundary: Confidence::from_probability(0.9),
         evidence: Vec::new(),
         runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
     }
 }
 

@@ -182,6 +182,8 @@ pub(crate) fn inferred(confidence: f64, rules: &[(&str, f64)]) -> Attribution {
             })
             .collect(),
         runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
     }
 }
 
