@@ -6,6 +6,7 @@
 //! conversation (`dialogue`). Both ways end in the same blocks (`turns`, `functions`).
 
 mod address;
+mod apart;
 mod chain;
 mod dialogue;
 mod features;
@@ -18,6 +19,7 @@ mod names;
 mod people;
 mod rules;
 mod settle;
+mod supplied;
 mod turns;
 mod unlabelled;
 
@@ -25,6 +27,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::columns::columns;
+use crate::correct::Decisions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Attribution, Block, Confidence, Draft, Function, NearBoundary, Paragraph, ParagraphKind,
@@ -37,6 +40,7 @@ use functions::TurnFacts;
 use rules::RuleSet;
 use turns::{Found, Numbers, Raw, RawBlock};
 
+pub use apart::Apart;
 pub use settle::{MIN_CONFIDENCE, report_doubts, settle};
 
 /// What the user says of how to attribute.
@@ -44,11 +48,13 @@ pub use settle::{MIN_CONFIDENCE, report_doubts, settle};
 pub struct Guidance {
     /// Speakers who are less probable than this are not named.
     pub min_confidence: Confidence,
+    /// What a person decided.
+    pub decisions: Decisions,
 }
 
 impl Default for Guidance {
     fn default() -> Self {
-        Self { min_confidence: MIN_CONFIDENCE }
+        Self { min_confidence: MIN_CONFIDENCE, decisions: Decisions::default() }
     }
 }
 
@@ -71,11 +77,7 @@ pub fn attribute_with(
         draft.metadata.language = found;
     }
     let rules = RuleSet::of(draft.metadata.language.as_deref());
-    let mut attributed = if draft.is_labelled() {
-        labelled::attribute(rules, &draft.paragraphs)
-    } else {
-        unlabelled::attribute(rules, &draft.paragraphs, diagnostics)
-    };
+    let mut attributed = decided(rules, &draft, &guidance.decisions, diagnostics);
     let body = assemble(rules, draft.paragraphs, &mut attributed, guidance.min_confidence);
     Transcript {
         schema: SchemaVersion::CURRENT,
@@ -89,7 +91,48 @@ pub fn attribute_with(
             reader: reader.to_owned(),
             rules: Some(rules::VERSION.to_owned()),
             options: BTreeMap::new(),
+            corrections: None,
         },
+    }
+}
+
+/// Finds who speaks, and puts over it what a person decided.
+fn decided(
+    rules: &RuleSet,
+    draft: &Draft,
+    decisions: &Decisions,
+    diagnostics: &mut Diagnostics,
+) -> Attributed {
+    let paragraphs = &draft.paragraphs;
+    if decisions.is_empty() {
+        return found(rules, draft, &NOTHING_KNOWN, diagnostics);
+    }
+    // How far a decision reaches is told by the turns that are found without it; what is found
+    // with it is the reading.
+    let first = found(rules, draft, &NOTHING_KNOWN, &mut Diagnostics::default());
+    let expanded = supplied::expand(&decisions.paragraphs, &first.found);
+    let known = unlabelled::Known {
+        clamps: &|indices| supplied::clamps(decisions, &expanded, indices, &first.participants),
+        is_dialogue: supplied::name_two(&expanded),
+    };
+    let mut attributed = found(rules, draft, &known, diagnostics);
+    supplied::apply(decisions, &expanded, paragraphs, &mut attributed, diagnostics);
+    attributed
+}
+
+const NOTHING_KNOWN: unlabelled::Known<'static> =
+    unlabelled::Known { clamps: &|_| Vec::new(), is_dialogue: false };
+
+fn found(
+    rules: &RuleSet,
+    draft: &Draft,
+    known: &unlabelled::Known<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Attributed {
+    if draft.is_labelled() {
+        labelled::attribute(rules, &draft.paragraphs)
+    } else {
+        unlabelled::attribute(rules, &draft.paragraphs, known, diagnostics)
     }
 }
 

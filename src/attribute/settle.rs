@@ -17,8 +17,9 @@ pub(super) fn settle_raw(
     let beginning = &mut turn.beginning;
     if let Attribution::Inferred { confidence, guess, .. } = &mut beginning.attribution
         && *confidence < least
+        && let Some(speaker) = beginning.speaker.take()
     {
-        *guess = beginning.speaker.take().and_then(id).into_iter().collect();
+        *guess = id(speaker).into_iter().collect();
     }
 }
 

@@ -9,9 +9,9 @@ use crate::model::{
     ParticipantId, PersonName, Role, RunnerUp, Score, Span, plain_text,
 };
 
-use super::chain::State;
+use super::chain::{Clamp, State};
 use super::features::Seen;
-use super::inferred::{Inferred, infer};
+use super::inferred::{Inferred, infer_clamped};
 use super::rules::RuleSet;
 use super::turns::{Beginning, Found};
 use super::{Attributed, spoken};
@@ -21,20 +21,28 @@ const LEAST_SHOWN: i32 = 100;
 /// So many rules are shown at most.
 const MOST_SHOWN: usize = 6;
 
+/// What a person knows before: what it says of some paragraphs, and that it is a conversation.
+pub(super) struct Known<'a> {
+    /// Given the indices of the paragraphs that may be speech, what is known of them.
+    pub(super) clamps: &'a dyn Fn(&[usize]) -> Vec<Clamp>,
+    pub(super) is_dialogue: bool,
+}
+
 /// Works out who speaks.
 pub(super) fn attribute(
     rules: &RuleSet,
     paragraphs: &[Paragraph],
+    known: &Known<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Attributed {
     let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
-    let inferred = infer(rules, &spoken);
+    let inferred = infer_clamped(rules, &spoken, &(known.clamps)(&indices));
     let mut seen = vec![Seen::default(); paragraphs.len()];
     for (at, one) in indices.iter().zip(&inferred.seen) {
         seen[*at] = one.clone();
     }
-    if !inferred.is_dialogue {
+    if !inferred.is_dialogue && !known.is_dialogue {
         diagnostics.push(
             Diagnostic::warning(
                 Code::NoDialogue,

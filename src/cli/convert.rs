@@ -43,6 +43,7 @@ fn request(args: ConvertArgs) -> Request {
             Some(path) if path == Path::new("-") => Output::Stream,
             Some(path) => Output::Path(path),
         },
+        corrections: args.read.decide.corrections(),
         read: read_options(args.read),
         write: WriteOptions::default(),
         keep_extension: args.keep_extension,
@@ -62,6 +63,7 @@ pub(super) fn read_options(args: ReadArgs) -> ReadOptions {
         title: args.title,
         language: args.language,
         min_confidence: args.decide.min_confidence,
+        corrections: None,
     }
 }
 

@@ -7,7 +7,7 @@ use std::io;
 
 use anstyle::Style;
 use terminal_size::{Width, terminal_size_of};
-use transcripta::batch::{self, Failure, Finding, Input};
+use transcripta::batch::{self, CorrectionsFrom, Failure, Finding, Input};
 use transcripta::convert::{self, ReadOptions, ReadOutcome};
 use transcripta::model::Transcript;
 use transcripta::write::WriteOptions;
@@ -27,7 +27,8 @@ pub(super) fn run(args: InspectArgs) -> Exit {
     let talk = Talk::from(&args.talk);
     let console = Console::new(talk);
     let input = input(args.input);
-    let read = match read(&input, &read_options(args.read)) {
+    let from = args.read.decide.corrections();
+    let read = match read(&input, read_options(args.read), &from) {
         Ok(read) => read,
         Err(failure) => {
             console.failure(&input, &failure);
@@ -48,9 +49,14 @@ pub(super) fn run(args: InspectArgs) -> Exit {
     stdout::print(&render(&read.transcript, width, all_rules))
 }
 
-fn read(input: &Input, options: &ReadOptions) -> Result<ReadOutcome, Failure> {
+fn read(
+    input: &Input,
+    mut options: ReadOptions,
+    from: &CorrectionsFrom,
+) -> Result<ReadOutcome, Failure> {
     let loaded = batch::load(input, &mut io::stdin())?;
-    Ok(convert::read(&loaded.name, &loaded.bytes, options)?)
+    options.corrections = batch::corrections(input, from)?;
+    Ok(convert::read(&loaded.name, &loaded.bytes, &options)?)
 }
 
 fn print_json(console: &Console, input: &Input, transcript: &Transcript) -> Exit {

@@ -4,6 +4,7 @@
 //! holds whoever they are.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // Tests look at files.
 
+mod corrections;
 mod doubts;
 mod harness;
 

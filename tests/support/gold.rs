@@ -57,6 +57,7 @@ impl Builder {
                     reader: "text".to_owned(),
                     rules: None,
                     options: Default::default(),
+                    corrections: None,
                 },
             },
             lines,

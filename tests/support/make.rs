@@ -40,6 +40,7 @@ pub fn empty(name: &str, language: Option<&str>) -> Transcript {
             reader: "text".to_owned(),
             rules: None,
             options: Default::default(),
+            corrections: None,
         },
     }
 }

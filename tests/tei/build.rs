@@ -37,6 +37,7 @@ impl Doc {
                 reader: "text".to_owned(),
                 rules: None,
                 options: BTreeMap::new(),
+                corrections: None,
             },
         };
         Self { transcript, line: 0 }

@@ -1,5 +1,8 @@
 //! What the user decides of who speaks.
 
+use std::path::PathBuf;
+
+use transcripta::batch::CorrectionsFrom;
 use transcripta::model::Confidence;
 
 /// How speakers are found.
@@ -8,6 +11,23 @@ pub(in crate::cli) struct DecideArgs {
     /// Name no speaker who is less probable than this (0 to 1) [default: 0.5]
     #[arg(long, value_name = "P", value_parser = probability)]
     pub(in crate::cli) min_confidence: Option<Confidence>,
+    /// A person's decisions on this input [default: `talk.transcripta.toml` beside `talk.txt`]
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
+    /// Leave alone the decisions that are there
+    #[arg(long, conflicts_with = "corrections")]
+    no_corrections: bool,
+}
+
+impl DecideArgs {
+    /// Where a person's decisions are.
+    pub(in crate::cli) fn corrections(&self) -> CorrectionsFrom {
+        match (&self.corrections, self.no_corrections) {
+            (_, true) => CorrectionsFrom::Nowhere,
+            (Some(path), false) => CorrectionsFrom::File(path.clone()),
+            (None, false) => CorrectionsFrom::Beside,
+        }
+    }
 }
 
 fn probability(text: &str) -> Result<Confidence, String> {
