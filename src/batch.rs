@@ -28,7 +28,7 @@ pub use gate::Gate;
 pub use input::{Input, Loaded, load};
 pub use plan::Target;
 pub use report::{Finding, InputReport, LeftOut, OutputReport, Reporter, Saved, Summary};
-pub use sidecar::{CorrectionsFrom, corrections, read_text, sidecar};
+pub use sidecar::{CorrectionsFrom, corrections, read_text, sidecar, write_corrections};
 
 use std::io;
 

@@ -8,13 +8,17 @@
 
 mod anchor;
 mod decision;
+mod doubt;
 mod file;
 mod metadata;
 mod resolve;
+mod template;
 
 pub use anchor::hash;
 pub use decision::{Called, Decision, Decisions, PersonDecision};
+pub use doubt::{Doubt, doubts};
 pub use file::Corrections;
+pub use template::template;
 
 /// The end of the name of a file of corrections: `talk.transcripta.toml` for `talk.txt`.
 pub const EXTENSION: &str = "transcripta.toml";

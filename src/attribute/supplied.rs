@@ -70,7 +70,9 @@ fn state_of(decisions: &Decisions, participants: &[Participant], name: &str) -> 
         decisions.people.iter().find(|p| p.name.as_deref().is_some_and(|n| same(n, name)));
     if let Some(person) = decided {
         let found = person.who.as_deref().and_then(|who| state_of(decisions, participants, who));
-        return found.or_else(|| person.role.and_then(of_role));
+        // Somebody beside the guest is no more like the guest than like the host.
+        let taken = |role: &Role| participants.iter().any(|p| p.role == Some(*role));
+        return found.or_else(|| person.role.filter(|role| !taken(role)).and_then(of_role));
     }
     position(participants, name).and_then(|i| participants[i].role).and_then(of_role)
 }

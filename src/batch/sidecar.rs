@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Input, names};
+use super::{Failure, Gate, Input, Saved, names, output};
 use crate::convert::NamedText;
 use crate::correct;
 
@@ -55,4 +55,13 @@ pub fn read_text(path: &Path) -> Result<NamedText, Failure> {
         Ok(text) => Ok(NamedText { name: path.display().to_string(), text }),
         Err(error) => Err(Failure::Beside { file: path.to_path_buf(), error }),
     }
+}
+
+/// Writes a file of corrections, whole or not at all; one that is there and differs is kept unless
+/// `force` says otherwise.
+///
+/// # Errors
+/// [`Failure::Unwritable`].
+pub fn write_corrections(path: &Path, text: &str, force: bool) -> Result<Saved, Failure> {
+    output::save(path, text.as_bytes(), force, &Gate::default()).map_err(Failure::Unwritable)
 }

@@ -2,6 +2,7 @@
 //! for names that are none.
 
 mod decide;
+mod show;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use transcripta::format::Format;
 use transcripta::{read, write};
 
 pub(super) use decide::DecideArgs;
+pub(super) use show::ShowArgs;
 
 /// Turns transcripts into forms an archive can keep: who said what, and how sure that is
 #[derive(Debug, Parser)]
@@ -87,6 +89,8 @@ pub(super) struct InspectArgs {
     /// Print the whole model as JSON
     #[arg(long)]
     pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) show: ShowArgs,
     #[command(flatten)]
     pub(super) read: ReadArgs,
     #[command(flatten)]

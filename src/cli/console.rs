@@ -59,6 +59,13 @@ impl Console {
         let _ = writeln!(anstream::stderr(), "transcripta: {line}");
     }
 
+    /// A line, unless only what failed is wanted.
+    pub(super) fn inform(&self, line: &str) {
+        if self.talk > Talk::Quiet {
+            self.say(line);
+        }
+    }
+
     /// Why a file failed.
     pub(super) fn failure(&self, subject: &dyn Display, failure: &Failure) {
         let hint = in_brackets(failure.hint());

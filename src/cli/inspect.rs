@@ -1,7 +1,9 @@
 //! `transcripta inspect`: everything that was found, a line each.
 
 mod body;
+mod doubts;
 mod people;
+mod template;
 
 use std::io;
 
@@ -9,6 +11,7 @@ use anstyle::Style;
 use terminal_size::{Width, terminal_size_of};
 use transcripta::batch::{self, CorrectionsFrom, Failure, Finding, Input};
 use transcripta::convert::{self, ReadOptions, ReadOutcome};
+use transcripta::diagnostic::{Code, Diagnostic};
 use transcripta::model::Transcript;
 use transcripta::write::WriteOptions;
 
@@ -39,12 +42,23 @@ pub(super) fn run(args: InspectArgs) -> Exit {
         }
     };
     let finding = |diagnostic| Finding { format: None, diagnostic };
-    let findings: Vec<Finding> = read.diagnostics.into_iter().map(finding).collect();
+    // What is going to be shown, or to stand in the file, need not be said before.
+    let shown = args.show.doubts || args.show.write_corrections.is_some();
+    let is_shown = |d: &Diagnostic| shown && d.code == Code::SpeakerDoubtful;
+    let findings: Vec<Finding> =
+        read.diagnostics.into_iter().filter(|d| !is_shown(d)).map(finding).collect();
     console.findings(&input, &findings);
+    let width = terminal_size_of(io::stdout()).map_or(PIPED, |(Width(width), _)| width.into());
+    let show = args.show;
+    if let Some(file) = show.write_corrections {
+        return template::write(&console, &input, &read.transcript, file, show.force);
+    }
+    if show.doubts {
+        return stdout::print(&doubts::render(&read.transcript, width));
+    }
     if args.json {
         return print_json(&console, &input, &read.transcript);
     }
-    let width = terminal_size_of(io::stdout()).map_or(PIPED, |(Width(width), _)| width.into());
     let all_rules = talk == Talk::Verbose;
     stdout::print(&render(&read.transcript, width, all_rules))
 }

@@ -113,7 +113,11 @@ impl Corrections {
             .map_err(|(key, reason)| lines.fault(lines.place_of_key(&key), reason))?;
         let mut people = Vec::new();
         for person in parsed.participant {
-            people.push(person_decision(&lines, person)?);
+            let decision = person_decision(&lines, person)?;
+            // What a template left open decides nothing.
+            if decision.name.is_some() || decision.role.is_some() || !decision.also.is_empty() {
+                people.push(decision);
+            }
         }
         let mut entries = Vec::new();
         for paragraph in parsed.paragraph {

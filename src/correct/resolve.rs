@@ -75,6 +75,9 @@ impl Corrections {
             .map(|block| block.id())
             .collect();
         let applied = decisions.applied + metadata.len() as u32;
+        if applied + decisions.unfit == 0 {
+            return; // A template that nobody filled in.
+        }
         let by = self.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
         let noun = if applied == 1 { "decision" } else { "decisions" };
         diagnostics.push(Diagnostic::note(

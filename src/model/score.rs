@@ -54,6 +54,11 @@ impl Confidence {
         self.0
     }
 
+    /// Of the opposite.
+    pub fn complement(self) -> Self {
+        Self(1000 - self.0)
+    }
+
     /// As a word.
     pub fn word(self) -> CertaintyWord {
         match self.0 {

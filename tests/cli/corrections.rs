@@ -46,6 +46,8 @@ fn every_output_shows_who_decided() {
     assert!(markdown.contains("**Ben:** **\\[Anna\\*\\]** The good company."), "{markdown}");
     let tei = case.read("out/a.tei.xml");
     assert!(tei.contains("<name>KL</name>") && tei.contains("#resp.person1"), "{tei}");
+    let pdf = crate::tagged::projection(&std::fs::read(case.path("out/a.pdf")).unwrap());
+    assert!(pdf.contains("Ben:") && pdf.contains("Anna*:"), "{pdf}");
 }
 
 #[test]
@@ -56,4 +58,56 @@ fn a_faulty_file_fails_its_input_only() {
     case.run("convert talks --to json --output out")
         .mentions(1, &["talks/b.txt: talks/b.transcripta.toml, line 3: unknown field `speeker`"]);
     assert_eq!(case.files("out"), ["a.json"]);
+}
+
+/// An interview of which nobody is labelled.
+const BEES: &str = include_str!("../../fixtures/zh-beekeeper/zh-beekeeper.txt");
+
+#[test]
+fn a_template_changes_nothing_as_it_stands() {
+    let case = Case::new().file("bees.txt", BEES);
+    let before = case.run("convert bees.txt --to json --quiet").stdout;
+    let run = case.run("inspect bees.txt --write-corrections --min-confidence 1");
+    run.mentions(0, &["bees.transcripta.toml: written, "]);
+    assert!(run.stdout.is_empty());
+    let after = case.run("convert bees.txt --to json --quiet").stdout;
+    assert_eq!(before, after);
+    let template = case.read("bees.transcripta.toml");
+    assert!(template.contains("\n#speaker = \"host\""), "{template}");
+    let on_stdout = case.run("inspect bees.txt --write-corrections=- --min-confidence 1").stdout;
+    assert_eq!(on_stdout, template);
+}
+
+#[test]
+fn what_a_person_wrote_is_not_replaced() {
+    let case = case();
+    case.run("inspect talks/a.txt --write-corrections").mentions(
+        5,
+        &["talks/a.transcripta.toml: kept, because it exists and a person may have decided in it"],
+    );
+    assert_eq!(case.read("talks/a.transcripta.toml"), SIDECAR);
+    case.run("inspect talks/a.txt --write-corrections=new/b.toml")
+        .mentions(0, &["b.toml: written"]);
+    case.run("inspect talks/a.txt --write-corrections --force").mentions(0, &["written"]);
+    assert_ne!(case.read("talks/a.transcripta.toml"), SIDECAR);
+}
+
+/// From the template to the four outputs, with one `#` taken away.
+#[test]
+fn a_decision_in_a_template_goes_through_every_output() {
+    let case = Case::new().file("bees.txt", BEES);
+    case.run("inspect bees.txt --write-corrections --min-confidence 1 --quiet").is_quiet();
+    let decided = case
+        .read("bees.transcripta.toml")
+        .replacen("\n#by = \"\"", "\nby = \"KL\"", 1)
+        .replacen("\n#speaker = ", "\nspeaker = ", 1);
+    let case = case.file("bees.transcripta.toml", decided);
+    case.run("convert bees.txt --to json,tei,md,pdf --output out --quiet").is_quiet();
+    let json = case.read("out/bees.json");
+    assert!(json.contains("\"basis\": \"supplied\",\n        \"by\": \"KL\""), "{json}");
+    assert!(case.read("out/bees.md").contains("*\\]** "));
+    let tei = case.read("out/bees.tei.xml");
+    assert!(tei.contains(" resp=\"#resp.person1\"") && tei.contains("<name>KL</name>"), "{tei}");
+    let pdf = crate::tagged::projection(&std::fs::read(case.path("out/bees.pdf")).unwrap());
+    assert!(pdf.contains("*：") && pdf.contains("人工补注（KL）。"), "{pdf}");
 }

@@ -56,3 +56,36 @@ fn many_doubts_do_not_hide_the_rest() {
 fn a_probability_is_asked_for() {
     case().run("convert bees.txt --to md --min-confidence 7").mentions(2, &["from 0 to 1"]);
 }
+
+#[test]
+fn doubts_are_shown_the_least_sure_first_with_what_came_second() {
+    let run = case().run("inspect bees.txt --doubts --min-confidence 1");
+    let sure: Vec<u32> = run
+        .is_quiet()
+        .stdout
+        .lines()
+        .filter(|line| line.starts_with('t') && !line.contains("nearly begins"))
+        .map(|line| {
+            // The speaker's confidence and the boundary's: the lesser one counts.
+            let numbers = line.split(['?', ',', ';', ' ']).filter_map(|w| w.parse::<f64>().ok());
+            let numbers: Vec<u32> =
+                numbers.filter(|n| *n <= 1.0).map(|n| (n * 1000.0) as u32).collect();
+            numbers[0].min(numbers[numbers.len() - 1])
+        })
+        .collect();
+    assert!(sure.len() > 5 && sure.is_sorted(), "{sure:?}\n{}", run.stdout);
+    assert!(run.stdout.contains(", else "), "{}", run.stdout);
+    assert!(!run.stdout.contains('\u{1b}'));
+    let labelled = Case::with(&["a.txt"]).run("inspect a.txt --doubts");
+    assert_eq!(labelled.is_quiet().stdout, "no doubts\n");
+}
+
+#[test]
+fn shares_of_speech_have_a_bar() {
+    let out = case().run("inspect bees.txt --quiet").stdout;
+    let bar = |name: &str| {
+        let line = out.lines().find(|line| line.contains(name) && line.contains('%')).unwrap();
+        line.matches('█').count()
+    };
+    assert!(bar("guest") > bar("host") && bar("host") > 0, "{out}");
+}

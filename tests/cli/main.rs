@@ -7,6 +7,9 @@
 mod corrections;
 mod doubts;
 mod harness;
+#[path = "../support/tagged.rs"]
+#[allow(unreachable_pub, clippy::panic)]
+mod tagged;
 
 mod inputs;
 mod inspect;
