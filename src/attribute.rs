@@ -25,6 +25,7 @@ mod unlabelled;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::columns::columns;
 use crate::correct::Decisions;
@@ -41,6 +42,7 @@ use rules::RuleSet;
 use turns::{Found, Numbers, Raw, RawBlock};
 
 pub use apart::Apart;
+pub use rules::Rules;
 pub use settle::{MIN_CONFIDENCE, report_doubts, settle};
 
 /// What the user says of how to attribute.
@@ -50,11 +52,13 @@ pub struct Guidance {
     pub min_confidence: Confidence,
     /// What a person decided.
     pub decisions: Decisions,
+    /// Rules over those of the program.
+    pub rules: Option<Arc<Rules>>,
 }
 
 impl Default for Guidance {
     fn default() -> Self {
-        Self { min_confidence: MIN_CONFIDENCE, decisions: Decisions::default() }
+        Self { min_confidence: MIN_CONFIDENCE, decisions: Decisions::default(), rules: None }
     }
 }
 
@@ -76,7 +80,12 @@ pub fn attribute_with(
         let found = language::detect(texts.iter().map(AsRef::as_ref));
         draft.metadata.language = found;
     }
-    let rules = RuleSet::of(draft.metadata.language.as_deref());
+    let language = draft.metadata.language.as_deref();
+    let own = guidance.rules.as_ref().map(|rules| (rules.set(language), rules.version()));
+    let (rules, version) = match &own {
+        Some((set, version)) => (set, *version),
+        None => (RuleSet::of(language), rules::VERSION),
+    };
     let mut attributed = decided(rules, &draft, &guidance.decisions, diagnostics);
     let body = assemble(rules, draft.paragraphs, &mut attributed, guidance.min_confidence);
     Transcript {
@@ -89,7 +98,7 @@ pub fn attribute_with(
             program: "transcripta".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             reader: reader.to_owned(),
-            rules: Some(rules::VERSION.to_owned()),
+            rules: Some(version.to_owned()),
             options: BTreeMap::new(),
             corrections: None,
         },

@@ -1,6 +1,8 @@
 //! One source through the pipeline, in memory: no files, no clock, no environment.
 
-use crate::attribute::{self, Apart, Guidance};
+use std::sync::Arc;
+
+use crate::attribute::{self, Apart, Guidance, Rules};
 use crate::correct::Corrections;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
@@ -25,6 +27,8 @@ pub struct ReadOptions {
     pub min_confidence: Option<Confidence>,
     /// A person's decisions on this source, as TOML with the name of its file.
     pub corrections: Option<NamedText>,
+    /// Rules over those of the program.
+    pub rules: Option<Arc<Rules>>,
 }
 
 /// The text of a file beside the source, with the file's name for messages.
@@ -104,7 +108,7 @@ fn attributed(
     if let Some(language) = options.language.as_deref().or(supplied) {
         draft.metadata.language = Some(language.to_owned());
     }
-    let mut guidance = Guidance::default();
+    let mut guidance = Guidance { rules: options.rules.clone(), ..Guidance::default() };
     if let Some(least) = options.min_confidence {
         guidance.min_confidence = least;
     }

@@ -38,6 +38,16 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A file of rules cannot be used.
+    #[error("{file}, line {line}: {reason}")]
+    Rules {
+        /// Name of the file.
+        file: String,
+        /// Line of the file, from 1.
+        line: u32,
+        /// What is wrong.
+        reason: String,
+    },
     /// A writer could not make its output.
     #[error("cannot write {format}: {reason}")]
     Write {
@@ -71,6 +81,9 @@ impl Error {
                  under \"When it is wrong\""
                     .into(),
             ),
+            Self::Rules { .. } => {
+                Some("mend the rule; `docs/rules.toml` of the project shows the form".into())
+            }
             Self::Write { .. } | Self::Io(_) => None,
         }
     }

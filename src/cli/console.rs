@@ -72,6 +72,11 @@ impl Console {
         self.say(&format!("{subject}: {failure}{hint}"));
     }
 
+    /// What is wrong with a file that belongs to no input; the message names it.
+    pub(super) fn fault(&self, failure: &Failure) {
+        self.say(&format!("{failure}{}", in_brackets(failure.hint())));
+    }
+
     /// Why nothing was done.
     pub(super) fn refusal(&self, refusal: &Refusal) {
         self.say(&format!("{refusal}{}", in_brackets(refusal.hint())));

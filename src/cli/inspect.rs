@@ -31,7 +31,14 @@ pub(super) fn run(args: InspectArgs) -> Exit {
     let console = Console::new(talk);
     let input = input(args.input);
     let from = args.read.decide.corrections();
-    let read = match read(&input, read_options(args.read), &from) {
+    let options = match read_options(args.read) {
+        Ok(options) => options,
+        Err(failure) => {
+            console.fault(&failure);
+            return Exit::Usage;
+        }
+    };
+    let read = match read(&input, options, &from) {
         Ok(read) => read,
         Err(failure) => {
             console.failure(&input, &failure);

@@ -16,5 +16,6 @@ mod inspect;
 mod interrupt;
 mod outputs;
 mod refusals;
+mod rules;
 mod streams;
 mod writing;

@@ -1,8 +1,10 @@
 //! What the user decides of who speaks.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use transcripta::batch::CorrectionsFrom;
+use transcripta::attribute::Rules;
+use transcripta::batch::{self, CorrectionsFrom, Failure};
 use transcripta::model::Confidence;
 
 /// How speakers are found.
@@ -11,6 +13,9 @@ pub(in crate::cli) struct DecideArgs {
     /// Name no speaker who is less probable than this (0 to 1) [default: 0.5]
     #[arg(long, value_name = "P", value_parser = probability)]
     pub(in crate::cli) min_confidence: Option<Confidence>,
+    /// Rules to add to those of the program, or to put in the place of those of the same name
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
     /// A person's decisions on this input [default: `talk.transcripta.toml` beside `talk.txt`]
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
@@ -20,6 +25,15 @@ pub(in crate::cli) struct DecideArgs {
 }
 
 impl DecideArgs {
+    /// The rules of the user, read and tried.
+    pub(in crate::cli) fn rules(&self) -> Result<Option<Arc<Rules>>, Failure> {
+        let Some(path) = &self.rules else {
+            return Ok(None);
+        };
+        let file = batch::read_text(path)?;
+        Ok(Some(Arc::new(Rules::parse(&file.name, &file.text)?)))
+    }
+
     /// Where a person's decisions are.
     pub(in crate::cli) fn corrections(&self) -> CorrectionsFrom {
         match (&self.corrections, self.no_corrections) {
