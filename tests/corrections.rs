@@ -203,6 +203,16 @@ fn what_the_person_says_of_the_document_stands_in_it() {
     assert_eq!(revision.metadata, ["title", "date", "language", "creator"]);
 }
 
+/// The example of the README says what can be said.
+#[test]
+fn the_example_of_the_readme_can_be_read() {
+    let page = include_str!("../README.md");
+    let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let corrections = correct::Corrections::parse("README.md", example);
+    assert!(example.contains("[[paragraph]]"), "{example}");
+    assert!(corrections.is_ok(), "{corrections:?}");
+}
+
 /// Decisions on any lines of a text, of any kind that does not contradict itself.
 fn decisions() -> impl Strategy<Value = String> {
     let decision = prop_oneof![
