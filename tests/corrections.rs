@@ -279,3 +279,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_written_before_can_still_be_read() {
+    let transcript = read("talk.txt", LABELLED.as_bytes(), &ReadOptions::default()).unwrap();
+    let json = write(&transcript.transcript, "json", &WriteOptions::default()).unwrap().bytes;
+    let old = String::from_utf8(json).unwrap().replace("transcripta/1.1", "transcripta/1.0");
+    assert!(
+        !["guess", "near", "corrections"].iter().any(|new| old.contains(&format!("\"{new}\"")))
+    );
+    assert!(read("talk.json", old.as_bytes(), &ReadOptions::default()).is_ok());
+}

@@ -1,6 +1,8 @@
 //! A transcript that names its speakers already, taken apart so that a person's decisions can be
 //! put over it, and put together again. What nobody decided on stays as it was.
 
+use std::collections::BTreeMap;
+
 use crate::correct::Decisions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -131,7 +133,7 @@ fn restore(body: &mut [Block], turns: &[Turn]) {
     };
     let mut old = turns.iter().peekable();
     // The turns that are there again, by their old number.
-    let mut kept = Vec::new();
+    let mut kept = BTreeMap::new();
     for block in body {
         let Block::Turn(turn) = block else {
             continue;
@@ -140,7 +142,7 @@ fn restore(body: &mut [Block], turns: &[Turn]) {
         let Some(was) = old.peek().filter(|was| start(was) == start(turn)) else {
             continue;
         };
-        kept.push((was.id, turn.id));
+        kept.insert(was.id, turn.id);
         let is_same = was.attribution.basis() == turn.attribution.basis()
             && (was.speakers == turn.speakers || was.speakers.len() > 1);
         if !is_same {
@@ -153,9 +155,7 @@ fn restore(body: &mut [Block], turns: &[Turn]) {
         if turn.segments.len() == was.segments.len() {
             keep_near(turn, was);
         }
-        turn.answers = was
-            .answers
-            .and_then(|id| kept.iter().find(|(before, _)| *before == id).map(|(_, now)| *now));
+        turn.answers = was.answers.and_then(|id| kept.get(&id).copied());
     }
 }
 

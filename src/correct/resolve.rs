@@ -1,5 +1,7 @@
 //! From decisions in a file to decisions on paragraphs.
 
+use std::collections::BTreeSet;
+
 use super::anchor::{Anchor, Places};
 use super::decision::{Decision, Decisions};
 use super::file::{Corrections, Entry, Kind};
@@ -68,10 +70,11 @@ impl Corrections {
         metadata: Vec<String>,
         diagnostics: &mut Diagnostics,
     ) {
+        let decided: BTreeSet<u64> = decisions.kinds.iter().map(|span| span.bytes.0).collect();
         let blocks = transcript
             .body
             .iter()
-            .filter(|block| block.segments().iter().any(|s| decisions.kinds.contains(&s.span)))
+            .filter(|block| block.segments().iter().any(|s| decided.contains(&s.span.bytes.0)))
             .map(|block| block.id())
             .collect();
         let applied = decisions.applied + metadata.len() as u32;
