@@ -17,6 +17,7 @@ mod output;
 mod pattern;
 mod plan;
 mod report;
+mod sidecar;
 mod system_fonts;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use gate::Gate;
 pub use input::{Input, Loaded, load};
 pub use plan::Target;
 pub use report::{Finding, InputReport, LeftOut, OutputReport, Reporter, Saved, Summary};
+pub use sidecar::{CorrectionsFrom, corrections, read_text, sidecar, write_corrections};
 
 use std::io;
 use std::path::PathBuf;
@@ -48,6 +50,8 @@ pub struct Request {
     pub output: Output,
     /// How to read.
     pub read: ReadOptions,
+    /// Where a person's decisions are.
+    pub corrections: CorrectionsFrom,
     /// How to write.
     pub write: WriteOptions,
     /// Where to look for fonts that a PDF lacks; nowhere when empty.
@@ -88,6 +92,9 @@ pub fn run(
     }
     if found.is_empty() {
         return Ok(summary);
+    }
+    if found.len() > 1 && matches!(request.corrections, CorrectionsFrom::File(_)) {
+        return Err(Refusal::CorrectionsForSeveral);
     }
     let jobs = plan::plan(found, &resolved, request.keep_extension, &output::resolve_links)?;
     output::prepare(&resolved.destination)?;

@@ -3,7 +3,7 @@
 use super::plan::{Job, Target};
 use super::{
     Failure, Finding, Gate, Input, InputReport, OutputReport, Request, Saved, Streams, input,
-    output, system_fonts,
+    output, sidecar, system_fonts,
 };
 use crate::convert::{self, ReadOutcome};
 use crate::diagnostic::Diagnostics;
@@ -49,7 +49,9 @@ fn read(
     options: &mut WriteOptions,
 ) -> Result<ReadOutcome, Failure> {
     let loaded = input::load(input, streams.input)?;
-    let read = convert::read(&loaded.name, &loaded.bytes, &request.read)?;
+    let mut how = request.read.clone();
+    how.corrections = sidecar::corrections(input, &request.corrections)?;
+    let read = convert::read(&loaded.name, &loaded.bytes, &how)?;
     options.source = options.wants_source().then(|| loaded.bytes.into());
     Ok(read)
 }

@@ -4,10 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use transcripta::batch::{self, Gate, Input, Output, Request, Streams};
+use transcripta::batch::{self, Failure, Gate, Input, Output, Request, Streams};
 use transcripta::convert::ReadOptions;
 use transcripta::source::DecodeOptions;
-use transcripta::write::WriteOptions;
+use transcripta::write::{PdfOptions, WriteOptions};
 
 use super::args::pdf::font_folders;
 use super::args::{ConvertArgs, ReadArgs};
@@ -19,10 +19,17 @@ use super::stdout::Pipe;
 pub(super) fn run(args: ConvertArgs) -> Exit {
     let mut console = Console::new(Talk::from(&args.talk));
     let strict = args.strict;
-    let request = match request(args) {
-        Ok(request) => request,
+    let pdf = match args.pdf.options() {
+        Ok(pdf) => pdf,
         Err(reason) => {
             console.say(&reason);
+            return Exit::Usage;
+        }
+    };
+    let request = match request(args, pdf) {
+        Ok(request) => request,
+        Err(failure) => {
+            console.fault(&failure);
             return Exit::Usage;
         }
     };
@@ -41,8 +48,7 @@ pub(super) fn run(args: ConvertArgs) -> Exit {
     }
 }
 
-/// What the arguments ask for; else what stands in the way.
-fn request(args: ConvertArgs) -> Result<Request, String> {
+fn request(args: ConvertArgs, pdf: PdfOptions) -> Result<Request, Failure> {
     Ok(Request {
         inputs: args.inputs.into_iter().map(input).collect(),
         to: args.to,
@@ -51,9 +57,10 @@ fn request(args: ConvertArgs) -> Result<Request, String> {
             Some(path) if path == Path::new("-") => Output::Stream,
             Some(path) => Output::Path(path),
         },
-        read: read_options(args.read),
+        corrections: args.read.decide.corrections(),
+        read: read_options(args.read)?,
         font_folders: if args.pdf.system_fonts { font_folders() } else { Vec::new() },
-        write: WriteOptions { pdf: args.pdf.options()?, source: None },
+        write: WriteOptions { pdf, source: None },
         keep_extension: args.keep_extension,
         force: args.force,
     })
@@ -64,13 +71,17 @@ pub(super) fn input(path: PathBuf) -> Input {
     if path == Path::new("-") { Input::Stream } else { Input::Path(path) }
 }
 
-pub(super) fn read_options(args: ReadArgs) -> ReadOptions {
-    ReadOptions {
+/// How to read. The rules of the user are read and tried here, once for all inputs.
+pub(super) fn read_options(args: ReadArgs) -> Result<ReadOptions, Failure> {
+    Ok(ReadOptions {
         from: args.from.map(|format| format.name.to_owned()),
         decode: DecodeOptions { encoding: args.encoding, lossy: args.lossy },
         title: args.title,
         language: args.language,
-    }
+        min_confidence: args.decide.min_confidence,
+        corrections: None,
+        rules: args.decide.rules()?,
+    })
 }
 
 /// Ctrl-C ends the program between two outputs, so that no temporary file stays behind.

@@ -57,7 +57,7 @@ pub(in crate::cli) fn font_folders() -> Vec<PathBuf> {
 
 impl PdfArgs {
     /// The options, with the fonts read; else why not, and what to do.
-    pub(in crate::cli) fn options(self) -> Result<PdfOptions, String> {
+    pub(in crate::cli) fn options(&self) -> Result<PdfOptions, String> {
         Ok(PdfOptions {
             standard: self.pdf_standard,
             page_size: self.page_size,
