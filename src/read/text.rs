@@ -10,6 +10,7 @@ mod inline;
 mod labels;
 mod lines;
 mod paratext;
+mod rules;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;

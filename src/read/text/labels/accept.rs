@@ -6,136 +6,7 @@ use crate::model::Role;
 use crate::model::name::{key, words};
 
 use super::candidate::{Candidate, Form};
-
-/// Words before a colon that are no people, lower case.
-const NOT_PEOPLE: &[&str] = &[
-    "note",
-    "break",
-    "commercial break",
-    "intro",
-    "outro",
-    "music",
-    "sponsor",
-    "sponsors",
-    "transcript",
-    "notes",
-    "re",
-    "fwd",
-    "ps",
-    "nb",
-    "fig",
-    "figure",
-    "table",
-    "chapter",
-    "section",
-    "part",
-    "page",
-    "example",
-    "warning",
-    "update",
-    "source",
-    "photo",
-    "date",
-    "time",
-    "place",
-    "title",
-    "subject",
-    "to",
-    "from",
-    "cc",
-    "http",
-    "https",
-    "url",
-    "tel",
-    "email",
-    "isbn",
-    "doi",
-    "step",
-    "tip",
-    "summary",
-    "conclusion",
-    "answer key",
-    "verse",
-    "podcast",
-    "bip",
-    "first",
-    "second",
-    "third",
-    "also",
-    "however",
-    "but",
-    "and",
-    "so",
-    "well",
-    "yes",
-    "no",
-    "ok",
-    "okay",
-    "注意",
-    "注",
-    "註",
-    "例如",
-    "比如",
-    "譬如",
-    "备注",
-    "備註",
-    "说明",
-    "說明",
-    "结论",
-    "結論",
-    "提示",
-    "总结",
-    "總結",
-    "主题",
-    "主題",
-    "时间",
-    "時間",
-    "地点",
-    "地點",
-    "日期",
-    "来源",
-    "來源",
-    "标题",
-    "標題",
-    "首先",
-    "其次",
-    "最后",
-    "最後",
-    "另外",
-    "此外",
-    "结果",
-    "結果",
-    "原因",
-    "问题",
-    "問題",
-    "电话",
-    "電話",
-    "地址",
-    "附",
-    "案",
-    "按",
-    "图",
-    "圖",
-    "表",
-    "文",
-    "也就是说",
-    "换句话说",
-    "换言之",
-];
-
-/// Endings of a clause that introduces quoted words: `我说：`, `他指出：`.
-const SAYING: &[&str] = &[
-    "说", "說", "道", "称", "稱", "表示", "指出", "认为", "認為", "强调", "強調", "想", "是",
-    "如下", "写道", "寫道", "包括", "显示", "顯示",
-];
-
-/// Endings of Chinese names that say what somebody is.
-const TITLES: &[&str] = &[
-    "老师", "老師", "先生", "女士", "小姐", "主任", "局长", "局長", "院长", "院長", "校长", "校長",
-    "教授", "博士", "工", "总", "總", "师傅", "師傅", "医生", "醫生", "律师", "律師", "委员",
-    "委員", "议员", "議員", "部长", "部長", "经理", "經理", "书记", "書記", "同学", "同學", "阿姨",
-    "伯", "哥", "姐",
-];
+use crate::read::text::rules::rules;
 
 /// The names proven by `candidates`; empty when the document has no labels.
 pub(super) fn proven(
@@ -250,9 +121,7 @@ pub(super) fn proven_alone(
 
 /// Short answers repeat too ("Yeah.", "Right"): they end as speech does, or are such words.
 fn ends_like_speech(name: &str) -> bool {
-    const WORDS: &[&str] =
-        &["yeah", "right", "yes", "no", "sure", "exactly", "okay", "mm-hmm", "对", "是", "嗯"];
-    name.ends_with(['.', '-', '–', '—']) || WORDS.contains(&name.to_lowercase().as_str())
+    name.ends_with(['.', '-', '–', '—']) || rules().labels.replies.find(&name.to_lowercase())
 }
 
 fn may_speak(key: &str) -> bool {
@@ -260,8 +129,9 @@ fn may_speak(key: &str) -> bool {
         .starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '其'])
         && (key.ends_with('是') || key.chars().count() <= 2 || key.starts_with('第'))
         && Role::of_label(key).is_none();
-    let says = SAYING.iter().any(|ending| key.ends_with(ending) && key != *ending);
-    !NOT_PEOPLE.contains(&key) && !key.starts_with("end of") && !enumerates && !says
+    let words = &rules().labels;
+    let nobody = words.nobody.find(key) || words.nobody_begins.find(key);
+    !nobody && !enumerates && !words.announces.find(key) && !words.says.find(key)
 }
 
 /// Whether a name that occurs once speaks, in a document of which other labels are proven.
@@ -280,5 +150,5 @@ fn single_speaks(candidate: &Candidate<'_>, key: &str, capitals: bool) -> bool {
         };
     }
     let length = candidate.name.chars().count();
-    (2..=6).contains(&length) && TITLES.iter().any(|title| candidate.name.ends_with(title))
+    (2..=6).contains(&length) && rules().labels.titles.find(key)
 }

@@ -2,6 +2,7 @@
 
 use crate::model::Role;
 use crate::read::text::inline::parse_time;
+use crate::script::{is_han, is_hangul, is_kana};
 
 /// Something at the start of a line that has the form of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,7 +247,7 @@ fn is_name(name: &str) -> bool {
     if name.is_empty() || characters > LONGEST_NAME {
         return false;
     }
-    let wide = name.chars().filter(|c| is_han_or_kana(*c)).count();
+    let wide = name.chars().filter(|c| is_han(*c) || is_kana(*c) || is_hangul(*c)).count();
     if wide > 14 || name.split_whitespace().count() > 7 {
         return false;
     }
@@ -264,14 +265,6 @@ const CLAUSE: &[char] = &[
     '。', '！', '？', '!', '?', '，', ',', ';', '；', '“', '”', '「', '」', '『', '』', '《', '》',
     '…', '=', '<', '>', '|', '\\', '@', ':', '：', '*', '#', '%', '、',
 ];
-
-fn is_han_or_kana(c: char) -> bool {
-    ('\u{3040}'..='\u{30FF}').contains(&c)
-        || ('\u{3400}'..='\u{9FFF}').contains(&c)
-        || ('\u{F900}'..='\u{FAFF}').contains(&c)
-        || ('\u{20000}'..='\u{3FFFF}').contains(&c)
-        || ('\u{AC00}'..='\u{D7AF}').contains(&c)
-}
 
 /// A full stop in a name ends a short word: `Dr.`, `J.`, `St.`
 fn dots_are_abbreviations(name: &str) -> bool {
