@@ -59,6 +59,13 @@ fn atx_level(text: &str) -> Option<u8> {
 
 /// Whether the text stops as a sentence does; a closing quotation mark or bracket is looked through.
 pub(super) fn ends_a_sentence(text: &str) -> bool {
+    // A remark behind the stop: `Second door. [laughter]`.
+    let text = match text.chars().next_back() {
+        Some(']') => text.rfind('[').map_or(text, |at| text[..at].trim_end()),
+        Some('>') => text.rfind('<').map_or(text, |at| text[..at].trim_end()),
+        Some(')') => text.rfind('(').map_or(text, |at| text[..at].trim_end()),
+        _ => text,
+    };
     let core = text.trim_end_matches(['"', '”', '’', '\'', '」', '』', ')', '）', '*']);
     core.ends_with([
         '.', '!', '?', '。', '！', '？', '…', ';', '；', ',', '，', '、', ':', '：', '—', '-',

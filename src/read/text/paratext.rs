@@ -107,6 +107,29 @@ fn is_rights(lower: &str) -> bool {
     cues > usize::from(word_alone)
 }
 
+/// A line that divides: `---`, `* * *`, `————`.
+pub(super) fn is_rule(text: &str) -> bool {
+    let marks = text.chars().filter(|c| !c.is_whitespace());
+    let divides = |c: char| matches!(c, '-' | '–' | '—' | '*' | '_' | '=' | '~' | '#' | '─' | '━');
+    marks.clone().count() >= 3 && marks.clone().all(divides)
+}
+
+/// A line that tells of a break and nothing else: `Break:`.
+pub(super) fn announces(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 40
+        && text
+            .strip_suffix([':', '：'])
+            .is_some_and(|word| rules().labels.announces.find(&word.trim().to_lowercase()))
+}
+
+/// A line that ends a document: what comes after the last turn and begins like this is no speech.
+pub(super) fn is_closing(text: &str) -> bool {
+    let head: String = text.trim().chars().take(24).flat_map(char::to_lowercase).collect();
+    let bare = head.trim_start_matches(['(', '（', '[', '［', '*', '_']);
+    rules().paratext.closings.find(bare)
+}
+
 /// The value of a header line whose key says that it is the date.
 pub(super) fn date_of_header(text: &str) -> Option<&str> {
     let (key, value) = text.trim().split_once([':', '：'])?;

@@ -25,6 +25,8 @@ pub(super) struct LabelWords {
     pub(super) says: Words,
     pub(super) titles: Words,
     pub(super) replies: Words,
+    pub(super) examination: Words,
+    pub(super) sworn: Words,
 }
 
 /// `paratext.toml`: what tells what is no speech.
@@ -37,6 +39,7 @@ pub(super) struct ParatextWords {
     pub(super) captions: Words,
     pub(super) header_keys: Words,
     pub(super) date_keys: Words,
+    pub(super) closings: Words,
 }
 
 /// A table of `directions.toml`.
@@ -80,6 +83,8 @@ enum How {
     Begins,
     /// The whole ends with it, and has something before.
     Ends,
+    /// The whole is it or ends with it.
+    Closes,
     /// It stands anywhere.
     Has,
 }
@@ -96,6 +101,7 @@ impl Words {
             How::Is => text == word.as_str(),
             How::Begins => text.starts_with(word.as_str()),
             How::Ends => text.len() > word.len() && text.ends_with(word.as_str()),
+            How::Closes => text.ends_with(word.as_str()),
             How::Has => text.contains(word.as_str()),
         };
         self.words.iter().filter(stands).count()
@@ -144,12 +150,15 @@ mod tests {
             &l.says,
             &l.titles,
             &l.replies,
+            &l.examination,
+            &l.sworn,
             &p.rights,
             &p.credits,
             &p.notes,
             &p.captions,
             &p.header_keys,
             &p.date_keys,
+            &p.closings,
         ] {
             assert!(words.find(&words.example.to_lowercase()), "{}", words.example);
             assert!(!words.find(&words.counter.to_lowercase()), "{}", words.counter);
