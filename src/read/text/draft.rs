@@ -55,7 +55,7 @@ pub(super) fn draft(source: &Source, media_type: &str, diagnostics: &mut Diagnos
         };
         so_far.half = so_far.spoken
             && paragraph.kind == ParagraphKind::Speech
-            && !headings::ends_a_sentence(stretch.text.trim());
+            && !headings::ends_a_turn(stretch.text.trim());
         so_far.first &= matches!(paragraph.kind, ParagraphKind::Paratext(_));
         paragraphs.push(paragraph);
     }
@@ -139,7 +139,7 @@ fn stops(stretches: &[Stretch<'_>], labels: &Labels) -> bool {
         let goes_on = stretches.get(i + 1).is_some_and(|next| !labels.starts(next.text));
         if inside && !words.trim().is_empty() && (label.is_some() || goes_on) {
             all += 1;
-            stopped += usize::from(headings::ends_a_sentence(words.trim()));
+            stopped += usize::from(headings::ends_a_turn(words.trim()));
         }
     }
     stopped * 10 >= all * 8

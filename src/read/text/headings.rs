@@ -31,7 +31,8 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
         return None;
     }
     let weight = columns(trimmed);
-    if trimmed.contains('\n') || ends_a_sentence(trimmed) || weight > LONGEST_TITLE {
+    let stops = if around.labelled { ends_a_turn(trimmed) } else { ends_a_sentence(trimmed) };
+    if trimmed.contains('\n') || stops || weight > LONGEST_TITLE {
         return None;
     }
     if around.first {
@@ -59,18 +60,23 @@ fn atx_level(text: &str) -> Option<u8> {
 
 /// Whether the text stops as a sentence does; a closing quotation mark or bracket is looked through.
 pub(super) fn ends_a_sentence(text: &str) -> bool {
-    // A remark behind the stop: `Second door. [laughter]`.
-    let text = match text.chars().next_back() {
-        Some(']') => text.rfind('[').map_or(text, |at| text[..at].trim_end()),
-        Some('>') => text.rfind('<').map_or(text, |at| text[..at].trim_end()),
-        Some(')') => text.rfind('(').map_or(text, |at| text[..at].trim_end()),
-        _ => text,
-    };
     let core = text.trim_end_matches(['"', '”', '’', '\'', '」', '』', ')', '）', '*']);
     core.ends_with([
         '.', '!', '?', '。', '！', '？', '…', ';', '；', ',', '，', '、', ':', '：', '—', '-',
         '～', '~',
     ])
+}
+
+/// Whether a paragraph of a labelled source stops, a remark behind the stop looked through:
+/// `Second door. [laughter]`. (Elsewhere such a remark is left to tell who speaks.)
+pub(super) fn ends_a_turn(text: &str) -> bool {
+    let open = match text.chars().next_back() {
+        Some(']') => text.rfind('['),
+        Some('>') => text.rfind('<'),
+        Some(')') => text.rfind('('),
+        _ => None,
+    };
+    ends_a_sentence(open.map_or(text, |at| text[..at].trim_end()))
 }
 
 /// A paragraph that begins with a small letter or punctuation goes on from another one.
