@@ -221,7 +221,9 @@ fn assemble(
         match block {
             RawBlock::Other(paragraph, kind) => numbers.push_other(&mut body, paragraph, kind),
             RawBlock::Turn(raw) => {
-                let speakers = attributed.id(raw.beginning.speaker).into_iter().collect();
+                let together = raw.beginning.with.iter().map(|i| attributed.id(Some(*i)));
+                let first = attributed.id(raw.beginning.speaker);
+                let speakers = std::iter::once(first).chain(together).flatten().collect();
                 let near = near(&raw, &attributed.boundaries);
                 let mut turn: Turn = numbers.turn(raw, speakers);
                 name_near(&mut turn, &near);

@@ -32,6 +32,8 @@ pub enum Code {
     CorrectionsApplied,
     /// A person's decision does not fit the text any more.
     CorrectionUnfit,
+    /// Something looks like a speaker label, but is not proven.
+    LabelDoubtful,
     /// No conversation was found.
     NoDialogue,
     /// A character that the format cannot hold was written in another form.

@@ -28,6 +28,7 @@ mod parallel;
 pub mod read;
 mod scan;
 pub mod schema;
+mod script;
 pub mod source;
 pub mod write;
 

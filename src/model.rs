@@ -25,7 +25,7 @@ mod turn;
 
 pub use attribution::{Attribution, Evidence, NearBoundary, RunnerUp};
 pub use block::{Block, Direction, Heading, Paratext, ParatextKind};
-pub use draft::{Draft, Paragraph, ParagraphKind, SpokenLabel};
+pub use draft::{Draft, FullName, Paragraph, ParagraphKind, SpokenLabel};
 pub use id::{BlockId, BlockKind, ParseIdError, ParticipantId, SegmentId};
 pub use inline::{DirectionKind, Inline, plain_text};
 pub use metadata::{Metadata, Process, Revision, SchemaVersion, SourceInfo};

@@ -65,6 +65,8 @@ impl Apart {
             let label = turn.label.as_ref().filter(|_| i == 0).map(|label| SpokenLabel {
                 label: label.clone(),
                 name: label.text.clone(),
+                with: Vec::new(),
+                full: None,
                 rule: "label.kept",
                 time: turn.time,
             });
@@ -86,6 +88,7 @@ impl Apart {
         };
         let beginning = Beginning {
             speaker,
+            with: Vec::new(),
             label: turn.label.clone(),
             time: turn.time,
             attribution: turn.attribution.clone(),

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Attribution, Confidence, Evidence, Inline, Paragraph, ParagraphKind, ParatextKind, TimeSpan,
-    plain_text,
+    Attribution, Confidence, Evidence, Inline, Paragraph, ParagraphKind, ParatextKind, SpokenLabel,
+    TimeSpan, plain_text,
 };
 
 use super::features::{self, Seen};
@@ -27,10 +27,11 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
             (Some(label), _) => {
                 begun = true;
                 let beginning = Beginning {
-                    speaker: people.index(&label.name),
+                    speaker: people.index(label),
+                    with: people.others(label),
                     label: Some(label.label.clone()),
                     time: label.time.or(mark.map(|start| TimeSpan { start, end: None })),
-                    attribution: Attribution::labelled(label.rule),
+                    attribution: known(&people, label),
                 };
                 (Found::Begins(Box::new(beginning), resumption()), None)
             }
@@ -38,10 +39,24 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
             (None, ParagraphKind::Paratext(kind)) => (Found::NotSpeech(kind), None),
             (None, _) => (Found::NotSpeech(ParatextKind::Narration), time_mark(paragraph)),
         };
-        mark = time;
+        // A page number does not come between a time and who speaks then.
+        if paragraph.kind != ParagraphKind::Paratext(ParatextKind::Furniture) {
+            mark = time;
+        }
         found.push(this);
     }
     Attributed { participants: people.participants, found, seen, boundaries: Vec::new() }
+}
+
+/// By the label, and by what makes it a form of a name.
+fn known(people: &People, label: &SpokenLabel) -> Attribution {
+    let mut attribution = Attribution::labelled(label.rule);
+    if let (Attribution::Labelled { evidence, .. }, Some((rule, name))) =
+        (&mut attribution, people.joined_by(label))
+    {
+        evidence.push(Evidence { rule: rule.to_owned(), score: None, cue: Some(name.to_owned()) });
+    }
+    attribution
 }
 
 /// How a turn is known that goes on after a heading or note, without a label of its own.
@@ -94,7 +109,7 @@ fn shares_that_ask(
     for (paragraph, seen) in paragraphs.iter().zip(seen) {
         if let Some(label) = &paragraph.label {
             close(turn);
-            turn = people.index(&label.name).map(|who| (who, false));
+            turn = people.index(label).map(|who| (who, false));
         }
         let has_words = paragraph.kind == ParagraphKind::Speech && !paragraph.content.is_empty();
         if has_words && let Some((_, asked)) = &mut turn {

@@ -2,6 +2,9 @@
 
 use encoding_rs::{BIG5, GBK};
 
+pub(super) use crate::script::is_han;
+use crate::script::{is_hangul, is_kana};
+
 /// So many bytes of the text are looked at; more does not change the answer.
 const SAMPLE: usize = 3000;
 /// Short texts are never reliable by the detector's own measure; below this they are noise.
@@ -40,19 +43,6 @@ pub(super) fn detect<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<St
     let found = whatlang::detect(&sample)?;
     let least_sure = if letters < SHORT { SURE } else { LEAST_SURE };
     (found.confidence() >= least_sure).then(|| tag(found.lang().code()).to_owned())
-}
-
-/// Whether this is a Chinese character.
-pub(super) fn is_han(c: char) -> bool {
-    ('\u{3400}'..='\u{9FFF}').contains(&c) || ('\u{20000}'..='\u{3FFFF}').contains(&c)
-}
-
-fn is_kana(c: char) -> bool {
-    ('\u{3040}'..='\u{30FF}').contains(&c) && c != '・' && c != 'ー'
-}
-
-fn is_hangul(c: char) -> bool {
-    ('\u{AC00}'..='\u{D7AF}').contains(&c)
 }
 
 /// `zh-Hans` or `zh-Hant`: simplified characters have a place in GB 2312 and none in Big5,

@@ -1,16 +1,20 @@
 //! The people whom labels name: one person may stand under several forms of a name.
 
-use std::collections::{HashMap, HashSet};
+mod forms;
 
-use crate::model::name::{key, words};
-use crate::model::{Paragraph, Participant, ParticipantId, PersonName, Role, Span};
+use std::collections::HashMap;
+
+use crate::model::name::key;
+use crate::model::{Paragraph, Participant, ParticipantId, PersonName, Role, SpokenLabel};
+
+use forms::{Form, Forms, Same, identity};
 
 /// The participants of a labelled source, and who speaks at each label.
 #[derive(Debug, Default)]
 pub(super) struct People {
     pub(super) participants: Vec<Participant>,
-    /// Comparable form of each name, with the participant.
-    names: HashMap<String, usize>,
+    /// Comparable form of each name, with the participant and the rule by which it is theirs.
+    names: HashMap<String, (usize, Option<&'static str>)>,
 }
 
 impl People {
@@ -18,36 +22,67 @@ impl People {
     pub(super) fn of(paragraphs: &[Paragraph]) -> Self {
         let forms = Forms::of(paragraphs);
         let mut people = Self::default();
-        for (i, (name, key, span)) in forms.all.iter().enumerate() {
-            let earlier = forms.same_person(i).and_then(|j| people.names.get(&forms.all[j].1));
-            match earlier.copied() {
-                Some(index) => people.add_form(index, name, key),
-                None => people.add(name, key, *span),
+        for (i, form) in forms.all.iter().enumerate() {
+            let earlier = forms.same_person(i).and_then(|same| {
+                let (index, _) = people.names.get(&forms.all[same.form].key)?;
+                Some((*index, same))
+            });
+            match earlier {
+                Some((index, same)) => people.add_form(index, form, &same),
+                None => people.add(form),
             }
         }
         people
     }
 
     /// The participant of a label.
-    pub(super) fn index(&self, name: &str) -> Option<usize> {
-        self.names.get(&key(name)).copied()
+    pub(super) fn index(&self, label: &SpokenLabel) -> Option<usize> {
+        self.names.get(&identity(label)).map(|(index, _)| *index)
     }
 
-    fn add(&mut self, name: &str, key: &str, span: Span) {
+    /// The others who speak with the first of a label.
+    pub(super) fn others(&self, label: &SpokenLabel) -> Vec<usize> {
+        label.with.iter().filter_map(|n| self.names.get(&key(n))).map(|(index, _)| *index).collect()
+    }
+
+    /// The rule by which a label is somebody's whose name is another, and that name.
+    pub(super) fn joined_by(&self, label: &SpokenLabel) -> Option<(&'static str, &str)> {
+        let (index, rule) = self.names.get(&identity(label))?;
+        let rule = label.full.as_ref().map(|full| full.rule).or(*rule)?;
+        Some((rule, self.participants[*index].name.as_str()?))
+    }
+
+    fn add(&mut self, form: &Form) {
         let index = self.participants.len();
-        self.names.insert(key.to_owned(), index);
+        self.names.insert(form.key.clone(), (index, None));
         self.participants.push(Participant {
             id: ParticipantId(index as u32 + 1),
-            name: PersonName::Labelled(name.to_owned()),
-            role: Role::of_label(name),
-            also: Vec::new(),
-            span: Some(span),
+            name: if form.is_printed {
+                PersonName::Labelled(form.name.clone())
+            } else {
+                PersonName::Introduced(form.name.clone())
+            },
+            role: form.role,
+            also: form.also.clone(),
+            span: Some(form.span),
         });
     }
 
-    fn add_form(&mut self, index: usize, name: &str, key: &str) {
-        self.names.insert(key.to_owned(), index);
-        self.participants[index].also.push(name.to_owned());
+    fn add_form(&mut self, index: usize, form: &Form, same: &Same) {
+        self.names.insert(form.key.clone(), (index, Some(same.rule)));
+        let participant = &mut self.participants[index];
+        participant.role = participant.role.or(form.role);
+        let mut further = form.name.clone();
+        if same.names_better
+            && let PersonName::Labelled(name) = &mut participant.name
+        {
+            std::mem::swap(name, &mut further);
+        }
+        for name in std::iter::once(further).chain(form.also.iter().cloned()) {
+            if !participant.also.contains(&name) && participant.name.as_str() != Some(&name) {
+                participant.also.push(name);
+            }
+        }
     }
 
     /// Gives roles where labels do not: `asks[i]` is the share of `i`'s turns that ask.
@@ -76,46 +111,10 @@ impl People {
     }
 }
 
-/// The forms of names in order of first use, and which of them have a word.
-#[derive(Debug, Default)]
-struct Forms {
-    /// Name as printed, comparable name, place.
-    all: Vec<(String, String, Span)>,
-    by_word: HashMap<String, Vec<usize>>,
-}
-
-impl Forms {
-    fn of(paragraphs: &[Paragraph]) -> Self {
-        let mut forms = Self::default();
-        let mut known: HashSet<String> = HashSet::new();
-        for label in paragraphs.iter().filter_map(|p| p.label.as_ref()) {
-            let key = key(&label.name);
-            if known.insert(key.clone()) {
-                for word in words(&key).filter(|word| *word != key) {
-                    forms.by_word.entry(word.to_owned()).or_default().push(forms.all.len());
-                }
-                forms.all.push((label.name.clone(), key, label.label.span));
-            }
-        }
-        forms
-    }
-
-    /// An earlier form that is the same person: the full name comes first, and a whole word of it
-    /// later stands for it, as a surname does (`MARGARET HALE`, then `HALE`) or initials in
-    /// brackets (`Aaron van Wirdum (AvW)`, then `AvW`). A longer form that comes later is somebody
-    /// else of that name, and a surname that two people share joins nobody.
-    fn same_person(&self, i: usize) -> Option<usize> {
-        match self.by_word.get(&self.all[i].1).map(Vec::as_slice) {
-            Some([only]) if *only < i => Some(*only),
-            _ => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Label, ParagraphKind, SpokenLabel};
+    use crate::model::{Label, ParagraphKind, Span, SpokenLabel};
 
     fn people(names: &[&str]) -> Vec<(String, Vec<String>)> {
         let span = Span { lines: (1, 1), bytes: (0, 0) };
@@ -124,6 +123,8 @@ mod tests {
             label: Some(SpokenLabel {
                 label: Label { text: format!("{name}:"), span },
                 name: (*name).to_owned(),
+                with: Vec::new(),
+                full: None,
                 rule: "label.colon",
                 time: None,
             }),
@@ -153,5 +154,38 @@ mod tests {
         assert_eq!(people(&["SANDOVAL", "DOYLE", "HAROLD DOYLE"]).len(), 3);
         assert_eq!(people(&["SMITH", "JONES", "MRS. JONES"]).len(), 3);
         assert_eq!(people(&["Speaker 1", "Speaker 2"]).len(), 2);
+    }
+
+    fn names(names: &[&str]) -> Vec<String> {
+        people(names).into_iter().map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn a_title_and_a_surname_stand_for_the_full_name() {
+        assert_eq!(names(&["JOHN SMITH", "MARY JONES", "Mr. Smith"]), ["JOHN SMITH", "MARY JONES"]);
+        assert_eq!(names(&["Mr. Smith", "Q", "JOHN SMITH"]), ["JOHN SMITH", "Q"]);
+        assert_eq!(names(&["Mr. Paul Roe", "Ms. Dora Roe", "Mr. Roe"]).len(), 3);
+        assert_eq!(names(&["Mr. Paul Roe", "Q", "Ms. Roe"]).len(), 3);
+        assert_eq!(names(&["王建国", "主持人", "王教授"]), ["王建国", "主持人"]);
+        assert_eq!(names(&["王教授", "主持人", "王建国"]), ["王建国", "主持人"]);
+        assert_eq!(names(&["王建国", "王小明", "主持人", "王教授"]).len(), 4);
+        assert_eq!(names(&["王建国", "主持人", "王教授", "主持人", "王老师"]).len(), 4);
+        // Who speak one after the other are two.
+        assert_eq!(names(&["王建国", "王教授", "主持人"]).len(), 3);
+    }
+
+    #[test]
+    fn an_office_before_a_name() {
+        assert_eq!(names(&["街道办 刘主任", "记者", "刘主任"]), ["街道办 刘主任", "记者"]);
+        assert_eq!(names(&["市水务局局长何向东", "记者", "何向东"]), ["何向东", "记者"]);
+        assert_eq!(
+            names(&["The Deputy Speaker (Mrs. Carrow)", "Mr. Berring", "The Deputy Speaker"]),
+            ["The Deputy Speaker", "Mr. Berring"]
+        );
+        assert_eq!(names(&["THE DEPUTY SPEAKER", "MR. ROE", "THE SPEAKER"]).len(), 3);
+        assert_eq!(
+            names(&["The Chair (Ann Roe)", "Q", "The Chair (Tom Hale)", "The Chair"]).len(),
+            4
+        );
     }
 }

@@ -243,6 +243,7 @@ const CONFIRMED: &str = "supplied.confirms";
 fn beginning(speaker: Option<usize>, paragraph: &Paragraph, attribution: Attribution) -> Beginning {
     Beginning {
         speaker,
+        with: Vec::new(),
         label: paragraph.label.as_ref().map(|label| label.label.clone()),
         time: paragraph.label.as_ref().and_then(|label| label.time),
         attribution,

@@ -22,6 +22,8 @@ pub(super) enum Found {
 pub(super) struct Beginning {
     /// Index of the participant; none: unknown.
     pub(super) speaker: Option<usize>,
+    /// Who speaks together with that one.
+    pub(super) with: Vec<usize>,
     pub(super) label: Option<Label>,
     pub(super) time: Option<TimeSpan>,
     pub(super) attribution: Attribution,
@@ -65,8 +67,13 @@ pub(super) fn group(paragraphs: Vec<Paragraph>, found: Vec<Found>) -> Vec<RawBlo
                 (Some(RawBlock::Turn(turn)), _) => turn.paragraphs.push((i, paragraph)),
                 (_, Some((speaker, resumption))) => {
                     let attribution = resumption.clone();
-                    let beginning =
-                        Beginning { speaker: *speaker, label: None, time: None, attribution };
+                    let beginning = Beginning {
+                        speaker: *speaker,
+                        with: Vec::new(),
+                        label: None,
+                        time: None,
+                        attribution,
+                    };
                     blocks
                         .push(RawBlock::Turn(Raw { beginning, paragraphs: vec![(i, paragraph)] }));
                 }

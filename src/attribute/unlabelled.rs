@@ -184,6 +184,7 @@ impl Cast {
         let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
         let beginning = Beginning {
             speaker: self.index(state),
+            with: Vec::new(),
             label: None,
             time: None,
             attribution: attribution(boundary, evidence(inferred, state, start, end)),

@@ -55,8 +55,24 @@ pub struct SpokenLabel {
     pub label: Label,
     /// The name without punctuation, brackets and time.
     pub name: String,
+    /// Further names in it, when several speak together: `Ann & Ben:`.
+    pub with: Vec<String>,
+    /// The name that the source gives elsewhere for this label.
+    pub full: Option<FullName>,
     /// The form that proved it, such as `label.colon`.
     pub rule: &'static str,
     /// The time printed beside the name.
     pub time: Option<TimeSpan>,
+}
+
+/// A name that a source gives for a label that is none: a key (`JS = John Smith`), the head of an
+/// examination (`BY MR. HALE:` for `Q`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FullName {
+    /// The name.
+    pub name: String,
+    /// Further forms of it.
+    pub also: Vec<String>,
+    /// How it is known, such as `name.key`.
+    pub rule: &'static str,
 }

@@ -5,6 +5,19 @@ pub(crate) fn key(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A name without what stands in brackets behind it: who `The Deputy Speaker (Mrs. Carrow)` is
+/// called later.
+pub(crate) fn base(name: &str) -> &str {
+    let name = name.trim();
+    let open = match name.chars().next_back() {
+        Some(')') => name.rfind('('),
+        Some('）') => name.rfind('（'),
+        Some(']') => name.rfind('['),
+        _ => None,
+    };
+    open.map(|at| name[..at].trim_end()).filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
 /// The words of a comparable name by which its bearer may be called alone: no titles, no numbers;
 /// of `記者（以下簡稱記）` the short form that it announces.
 pub(crate) fn words(key: &str) -> impl Iterator<Item = &str> {

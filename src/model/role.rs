@@ -46,6 +46,20 @@ const WORDS: &[(&str, Role)] = &[
     ("question", Role::Host),
     ("int", Role::Host),
     ("q", Role::Host),
+    ("المحاور", Role::Host),
+    ("المحاورة", Role::Host),
+    ("المذيع", Role::Host),
+    ("المذيعة", Role::Host),
+    ("الصحفي", Role::Host),
+    ("الصحفية", Role::Host),
+    ("المراسل", Role::Host),
+    ("المراسلة", Role::Host),
+    ("מראיין", Role::Host),
+    ("מראיינת", Role::Host),
+    ("המראיין", Role::Host),
+    ("המראיינת", Role::Host),
+    ("מנחה", Role::Host),
+    ("המנחה", Role::Host),
     ("嘉宾", Role::Guest),
     ("嘉賓", Role::Guest),
     ("受访者", Role::Guest),
@@ -68,6 +82,10 @@ const WORDS: &[(&str, Role)] = &[
     ("witness", Role::Guest),
     ("answer", Role::Guest),
     ("a", Role::Guest),
+    ("الضيف", Role::Guest),
+    ("الضيفة", Role::Guest),
+    ("מרואיין", Role::Guest),
+    ("מרואיינת", Role::Guest),
     ("主席", Role::Chair),
     ("議長", Role::Chair),
     ("委員長", Role::Chair),
@@ -77,6 +95,7 @@ const WORDS: &[(&str, Role)] = &[
     ("the chairperson", Role::Chair),
     ("the president", Role::Chair),
     ("the speaker", Role::Chair),
+    ("the deputy speaker", Role::Chair),
     ("the court", Role::Chair),
     ("chair", Role::Chair),
     ("chairman", Role::Chair),
@@ -91,6 +110,8 @@ const WORDS: &[(&str, Role)] = &[
     ("both", Role::Group),
     ("audience", Role::Group),
     ("several members", Role::Group),
+    ("hon. members", Role::Group),
+    ("members", Role::Group),
 ];
 
 impl Role {
@@ -109,7 +130,9 @@ impl Role {
         let lower = name.trim().to_lowercase();
         let counted = lower.trim_end_matches(|c: char| c.is_ascii_digit() || " _-#.".contains(c));
         let exact = WORDS.iter().find(|(word, _)| *word == lower || *word == counted);
-        let wide = |word: &str| !word.is_ascii() && word.chars().count() > 1;
+        // In scripts without blanks between words a name may stand beside it.
+        let wide =
+            |word: &str| word.chars().count() > 1 && word.chars().all(|c| u32::from(c) >= 0x2E80);
         let with_name = || {
             WORDS
                 .iter()

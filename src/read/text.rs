@@ -4,12 +4,16 @@
 //! document proves, `paratext` and `headings` tell what is no speech by its form, `inline`
 //! finds stage directions and time marks. Who speaks is for `attribute`.
 
+mod court;
 mod draft;
 mod headings;
 mod inline;
 mod labels;
+mod legend;
 mod lines;
+mod pages;
 mod paratext;
+mod rules;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
@@ -39,7 +43,8 @@ impl Reader for TextReader {
         Likelihood::Possible
     }
 
-    fn read(&self, source: &Source, _: &mut Diagnostics) -> Result<Reading, Error> {
-        Ok(Reading::Paragraphs(Box::new(draft::draft(source, FORMAT.media_type))))
+    fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
+        let draft = draft::draft(source, FORMAT.media_type, diagnostics);
+        Ok(Reading::Paragraphs(Box::new(draft)))
     }
 }

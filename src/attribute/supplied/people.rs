@@ -60,10 +60,12 @@ fn join(attributed: &mut Attributed, from: usize, to: usize) {
     let forms = other.name.as_str().map(str::to_owned).into_iter().chain(other.also);
     attributed.participants[to].also.extend(forms);
     for found in &mut attributed.found {
-        if let Found::Begins(beginning, _) = found
-            && beginning.speaker == Some(from)
-        {
-            beginning.speaker = Some(to);
+        if let Found::Begins(beginning, _) = found {
+            for speaker in beginning.speaker.iter_mut().chain(&mut beginning.with) {
+                if *speaker == from {
+                    *speaker = to;
+                }
+            }
         }
     }
 }
@@ -106,11 +108,12 @@ pub(super) fn role_word(name: &str) -> Option<Role> {
 pub(super) fn renumber(attributed: &mut Attributed) {
     let mut order: Vec<usize> = Vec::new();
     for found in &attributed.found {
-        if let Found::Begins(beginning, _) = found
-            && let Some(who) = beginning.speaker
-            && !order.contains(&who)
-        {
-            order.push(who);
+        if let Found::Begins(beginning, _) = found {
+            for who in beginning.speaker.iter().chain(&beginning.with) {
+                if !order.contains(who) {
+                    order.push(*who);
+                }
+            }
         }
     }
     let new = |old: usize| order.iter().position(|i| *i == old);
@@ -128,6 +131,7 @@ pub(super) fn renumber(attributed: &mut Attributed) {
     for found in &mut attributed.found {
         if let Found::Begins(beginning, resumption) = found {
             beginning.speaker = beginning.speaker.and_then(new);
+            beginning.with = beginning.with.iter().filter_map(|old| new(*old)).collect();
             point_anew(&mut beginning.attribution);
             point_anew(resumption);
         }

@@ -1,38 +1,61 @@
 //! The draft: paragraphs with their kinds and labels.
 
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Draft, Label, Metadata, Paragraph, ParagraphKind, ParatextKind, SourceInfo, SpokenLabel,
-    plain_text,
+    Draft, FullName, Inline, Label, Metadata, Paragraph, ParagraphKind, ParatextKind, SourceInfo,
+    SpokenLabel, plain_text,
 };
 use crate::source::Source;
 
+use super::court::{self, Court};
 use super::headings::{self, Surroundings};
 use super::inline;
-use super::labels::{Found, Labels};
+use super::labels::{Form, Found, Labels};
+use super::legend::Legend;
 use super::lines::{self, Stretch};
+use super::pages;
 use super::paratext::{self, Place};
 
 /// Reads the whole source.
-pub(super) fn draft(source: &Source, media_type: &str) -> Draft {
-    let labels = Labels::learn(source);
-    let stretches = lines::paragraphs(source, &labels);
+pub(super) fn draft(source: &Source, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
+    let rows = pages::rows(source);
+    let labels = Labels::learn(&rows);
+    for (line, name) in &labels.doubtful {
+        diagnostics.push(odd_label(*line, name));
+    }
+    let stretches = lines::paragraphs(source.text(), &rows, &labels);
+    let numbers = rows.iter().filter_map(|row| row.number).collect();
     let document = Document {
         header_end: header_end(&stretches, &labels),
         pages: stretches.iter().filter(|s| paratext::is_page_number(s.text)).count() > 1,
         stops: stops(&stretches, &labels),
+        back: back(&stretches, &labels),
+        legend: Legend::of(&stretches, &labels),
         labels,
+        numbers,
     };
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(stretches.len());
-    let mut so_far = SoFar { spoken: false, first: true };
+    let mut so_far = SoFar { spoken: false, first: true, half: false };
+    let mut court = Court::of(source.text(), &stretches);
     for (i, stretch) in stretches.iter().enumerate() {
-        let found = document.labels.at(stretch.text).filter(|_| i >= document.header_end);
+        paragraphs.extend(stretch.number.map(|(start, end)| furniture(source, start, end)));
+        let found = document.labels.at(stretch.text);
+        let found = found.filter(|_| i >= document.header_end && !document.legend.has(i));
         let paragraph = match found {
             Some(found) => {
                 so_far.spoken = true;
-                labelled(source, stretch, found)
+                let known = document.legend.name_of(&found.name);
+                let full = known.or_else(|| court.name_of(&found.name)).cloned();
+                document.labelled(source, stretch, found, full)
             }
-            None => unlabelled(source, &stretches, i, &document, so_far),
+            None => {
+                court.meet(stretch.text);
+                unlabelled(source, &stretches, i, &document, so_far)
+            }
         };
+        so_far.half = so_far.spoken
+            && paragraph.kind == ParagraphKind::Speech
+            && !headings::ends_a_turn(stretch.text.trim());
         so_far.first &= matches!(paragraph.kind, ParagraphKind::Paratext(_));
         paragraphs.push(paragraph);
     }
@@ -40,15 +63,29 @@ pub(super) fn draft(source: &Source, media_type: &str) -> Draft {
     Draft { metadata, paragraphs, source: source_info(source, media_type) }
 }
 
+fn odd_label(line: u32, name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        Code::LabelDoubtful,
+        format!("`{name}` looks like a speaker label, but stands here only"),
+    )
+    .at_line(line)
+    .with_hint("it was read as words of the turn before")
+}
+
 /// What is known of the whole document.
 struct Document {
     labels: Labels,
+    legend: Legend,
     /// Index of the paragraph after the header.
     header_end: usize,
     /// Whether there is more than one line that may be a page number.
     pages: bool,
     /// Whether speech ends as sentences do, so that what does not may be a heading.
     stops: bool,
+    /// Index of the first paragraph of the back matter.
+    back: usize,
+    /// Where the line numbers stand in the text, in order.
+    numbers: Vec<(usize, usize)>,
 }
 
 /// What was met so far.
@@ -58,16 +95,26 @@ struct SoFar {
     spoken: bool,
     /// Nothing but paratext.
     first: bool,
+    /// Half a sentence just before: what follows is the other half, no heading.
+    half: bool,
 }
 
-/// Where the header ends: the run of `key: value` lines near the start. `Interviewer: Jane Roe`
-/// there looks like a label; but a header has a key that is none (`Date:`), and no key twice.
+/// Where the header ends: the run of `key: value` lines before the first turns. `Interviewer: Jane
+/// Roe` there looks like a label; but a header has a key that is none (`Date:`), and no key twice.
 fn header_end(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
     const NEAR: usize = 12;
+    const TURNS: usize = 2;
     let is_header = |s: &Stretch<'_>| paratext::is_header_line(s.text);
-    let Some(start) = stretches.iter().take(NEAR).position(is_header) else { return 0 };
-    let run: Vec<&str> =
-        stretches[start..].iter().take_while(|s| is_header(s)).map(|s| s.text).collect();
+    let mut turns = 0;
+    let before_turns = stretches.iter().enumerate().take_while(|(i, s)| {
+        turns += usize::from(!is_header(s) && labels.starts(s.text));
+        *i < NEAR || turns < TURNS
+    });
+    let Some((start, _)) = before_turns.into_iter().find(|(_, s)| is_header(s)) else { return 0 };
+    // A label whose words are a sentence is no key: the first turn follows the header.
+    let says = |s: &Stretch<'_>| labels.starts(s.text) && headings::ends_a_sentence(s.text);
+    let header = stretches[start..].iter().take_while(|s| is_header(s) && !says(s));
+    let run: Vec<&str> = header.map(|s| s.text).collect();
     let mut keys: Vec<&str> = Vec::new();
     for line in &run {
         let key = line.split([':', '：']).next().unwrap_or("").trim();
@@ -80,25 +127,102 @@ fn header_end(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
     if has_other_key { start + run.len() } else { 0 }
 }
 
-/// Whether nearly all labelled paragraphs end as sentences do.
+/// Whether nearly all turns end as sentences do.
 fn stops(stretches: &[Stretch<'_>], labels: &Labels) -> bool {
     let (mut all, mut stopped) = (0, 0);
-    for stretch in stretches.iter().filter(|s| labels.starts(s.text)) {
-        all += 1;
-        stopped += usize::from(headings::ends_a_sentence(stretch.text.trim()));
+    let mut inside = false;
+    for (i, stretch) in stretches.iter().enumerate() {
+        let label = labels.at(stretch.text);
+        let words = label.as_ref().map_or(stretch.text, |found| &stretch.text[found.length..]);
+        inside |= label.is_some();
+        // What stands before a label may be a heading; what goes on is speech.
+        let goes_on = stretches.get(i + 1).is_some_and(|next| !labels.starts(next.text));
+        if inside && !words.trim().is_empty() && (label.is_some() || goes_on) {
+            all += 1;
+            stopped += usize::from(headings::ends_a_turn(words.trim()));
+        }
     }
-    stopped * 10 >= all * 9
+    stopped * 10 >= all * 8
 }
 
-fn labelled(source: &Source, stretch: &Stretch<'_>, found: Found) -> Paragraph {
-    let (start, length) = (stretch.start, found.length);
-    let label =
-        Label { text: stretch.text[..length].to_owned(), span: source.span(start, start + length) };
+/// Where the back matter begins: after the last turn a rule, or a line that can only stand there.
+fn back(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
+    let last = stretches.iter().rposition(|s| labels.starts(s.text));
+    let Some(last) = last else { return stretches.len() };
+    let begins = |i: &usize| {
+        let place = Place { index: stretches.len(), count: stretches.len(), pages: false };
+        let kind = paratext::kind(stretches[*i].text, place);
+        let ends = matches!(kind, Some(ParatextKind::Rights | ParatextKind::Credits));
+        ends || paratext::is_rule(stretches[*i].text) || paratext::is_closing(stretches[*i].text)
+    };
+    (last + 1..stretches.len()).find(begins).unwrap_or(stretches.len())
+}
+
+/// A line number or a running head.
+fn furniture(source: &Source, start: usize, end: usize) -> Paragraph {
     Paragraph {
-        kind: ParagraphKind::Speech,
-        label: Some(SpokenLabel { label, name: found.name, rule: found.rule, time: found.time }),
-        content: inline::split(&stretch.text[length..]),
-        span: source.span(start + length, start + stretch.text.len()),
+        kind: ParagraphKind::Paratext(ParatextKind::Furniture),
+        label: None,
+        content: vec![Inline::text(&source.text()[start..end])],
+        span: source.span(start, end),
+    }
+}
+
+impl Document {
+    fn labelled(
+        &self,
+        source: &Source,
+        stretch: &Stretch<'_>,
+        found: Found,
+        full: Option<FullName>,
+    ) -> Paragraph {
+        let (start, length) = (stretch.start, found.length);
+        let label = Label {
+            text: stretch.text[..length].to_owned(),
+            span: source.span(start, start + length),
+        };
+        let mut content = self.content(start + length, &stretch.text[length..]);
+        if found.form == Form::Voice {
+            close_voice(&mut content);
+        }
+        Paragraph {
+            kind: ParagraphKind::Speech,
+            label: Some(SpokenLabel {
+                label,
+                name: found.name,
+                with: found.with,
+                full,
+                rule: found.form.rule(),
+                time: found.time,
+            }),
+            content,
+            span: source.span(start + length, start + stretch.text.len()),
+        }
+    }
+
+    /// The pieces of a stretch of the text, line numbers set apart.
+    fn content(&self, start: usize, text: &str) -> Vec<Inline> {
+        let from = self.numbers.partition_point(|(at, _)| *at < start);
+        let inside = self.numbers[from..].iter().take_while(|(_, end)| *end <= start + text.len());
+        let mut pieces = Vec::new();
+        let mut done = 0;
+        for (from, to) in inside.map(|(from, to)| (from - start, to - start)) {
+            pieces.extend(inline::split(&text[done..from]));
+            pieces.push(Inline::Furniture { text: text[from..to].to_owned() });
+            done = to;
+        }
+        pieces.extend(inline::split(&text[done..]));
+        pieces
+    }
+}
+
+/// The `</v>` that ends a voice is no word.
+fn close_voice(content: &mut Vec<Inline>) {
+    const END: &str = "</v>";
+    let Some(Inline::Text { text }) = content.last_mut() else { return };
+    if text.trim_end() == text.as_str() && text.ends_with(END) {
+        text.truncate(text.len() - END.len());
+        content.push(Inline::Furniture { text: END.to_owned() });
     }
 }
 
@@ -112,9 +236,19 @@ fn unlabelled(
     let labels = &document.labels;
     let stretch = &stretches[i];
     let span = source.span(stretch.start, stretch.start + stretch.text.len());
-    let plain = |kind| Paragraph { kind, label: None, content: inline::split(stretch.text), span };
+    let made = |kind, content| Paragraph { kind, label: None, content, span };
+    let plain = |kind| made(kind, document.content(stretch.start, stretch.text));
+    if stretch.furniture {
+        return furniture(source, stretch.start, stretch.start + stretch.text.len());
+    }
     if let Some(content) = inline::standalone(stretch.text) {
-        return Paragraph { kind: ParagraphKind::Direction, label: None, content, span };
+        return made(ParagraphKind::Direction, content);
+    }
+    if paratext::announces(stretch.text) {
+        return plain(ParagraphKind::Direction);
+    }
+    if court::is_heading(stretch.text.trim()) {
+        return plain(ParagraphKind::Heading(2));
     }
     if !labels.is_empty()
         && let Some(kind) = paratext::remark(stretch.text)
@@ -125,8 +259,12 @@ fn unlabelled(
     if let Some(kind) = paratext::kind(stretch.text, place) {
         return plain(ParagraphKind::Paratext(kind));
     }
-    if i < document.header_end && paratext::is_header_line(stretch.text) {
+    let header = i < document.header_end && paratext::is_header_line(stretch.text);
+    if header || document.legend.has(i) {
         return plain(ParagraphKind::Paratext(ParatextKind::Header));
+    }
+    if i >= document.back {
+        return plain(ParagraphKind::Paratext(ParatextKind::Note));
     }
     let next = stretches.get(i + 1).map(|s| s.text);
     let around = Surroundings {
@@ -137,7 +275,8 @@ fn unlabelled(
     };
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
     let before_label = next.is_some_and(|text| labels.starts(text));
-    let heads = so_far.first || labels.is_empty() || (before_label && document.stops);
+    let between = before_label && document.stops && !so_far.half;
+    let heads = so_far.first || labels.is_empty() || between;
     match headings::level(stretch.text, &around).filter(|_| heads) {
         Some(level) if labels.is_empty() && level > 1 && !headings::is_marked(stretch.text) => {
             plain(ParagraphKind::MaybeHeading(level))

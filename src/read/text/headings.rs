@@ -31,7 +31,8 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
         return None;
     }
     let weight = columns(trimmed);
-    if trimmed.contains('\n') || ends_a_sentence(trimmed) || weight > LONGEST_TITLE {
+    let stops = if around.labelled { ends_a_turn(trimmed) } else { ends_a_sentence(trimmed) };
+    if trimmed.contains('\n') || stops || weight > LONGEST_TITLE {
         return None;
     }
     if around.first {
@@ -64,6 +65,18 @@ pub(super) fn ends_a_sentence(text: &str) -> bool {
         '.', '!', '?', '。', '！', '？', '…', ';', '；', ',', '，', '、', ':', '：', '—', '-',
         '～', '~',
     ])
+}
+
+/// Whether a paragraph of a labelled source stops, a remark behind the stop looked through:
+/// `Second door. [laughter]`. (Elsewhere such a remark is left to tell who speaks.)
+pub(super) fn ends_a_turn(text: &str) -> bool {
+    let open = match text.chars().next_back() {
+        Some(']') => text.rfind('['),
+        Some('>') => text.rfind('<'),
+        Some(')') => text.rfind('('),
+        _ => None,
+    };
+    ends_a_sentence(open.map_or(text, |at| text[..at].trim_end()))
 }
 
 /// A paragraph that begins with a small letter or punctuation goes on from another one.

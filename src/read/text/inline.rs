@@ -7,69 +7,7 @@
 use crate::model::{DirectionKind, Inline};
 use crate::scan::CharSet;
 
-/// Words by which a direction is known, lower case, with what they mean. A longer word goes
-/// before a shorter one that it contains.
-const DIRECTIONS: &[(&str, DirectionKind)] = &[
-    ("inaudible", DirectionKind::Inaudible),
-    ("unintelligible", DirectionKind::Inaudible),
-    ("indistinct", DirectionKind::Inaudible),
-    ("听不清", DirectionKind::Inaudible),
-    ("聽不清", DirectionKind::Inaudible),
-    ("crosstalk", DirectionKind::Crosstalk),
-    ("cross talk", DirectionKind::Crosstalk),
-    ("overlapping", DirectionKind::Crosstalk),
-    ("众人", DirectionKind::Crosstalk),
-    ("applau", DirectionKind::Kinesic),
-    ("clap", DirectionKind::Kinesic),
-    ("nods", DirectionKind::Kinesic),
-    ("nodding", DirectionKind::Kinesic),
-    ("shakes head", DirectionKind::Kinesic),
-    ("gestur", DirectionKind::Kinesic),
-    ("points", DirectionKind::Kinesic),
-    ("smiles", DirectionKind::Kinesic),
-    ("掌声", DirectionKind::Kinesic),
-    ("掌聲", DirectionKind::Kinesic),
-    ("鼓掌", DirectionKind::Kinesic),
-    ("点头", DirectionKind::Kinesic),
-    ("點頭", DirectionKind::Kinesic),
-    ("摇头", DirectionKind::Kinesic),
-    ("搖頭", DirectionKind::Kinesic),
-    ("手势", DirectionKind::Kinesic),
-    ("laugh", DirectionKind::Vocal),
-    ("chuckl", DirectionKind::Vocal),
-    ("giggl", DirectionKind::Vocal),
-    ("sigh", DirectionKind::Vocal),
-    ("cough", DirectionKind::Vocal),
-    ("sniff", DirectionKind::Vocal),
-    ("sobs", DirectionKind::Vocal),
-    ("crying", DirectionKind::Vocal),
-    ("whisper", DirectionKind::Vocal),
-    ("clears throat", DirectionKind::Vocal),
-    ("笑", DirectionKind::Vocal),
-    ("哭", DirectionKind::Vocal),
-    ("叹气", DirectionKind::Vocal),
-    ("嘆氣", DirectionKind::Vocal),
-    ("咳", DirectionKind::Vocal),
-    ("哽咽", DirectionKind::Vocal),
-    ("pause", DirectionKind::Pause),
-    ("silence", DirectionKind::Pause),
-    ("停顿", DirectionKind::Pause),
-    ("停頓", DirectionKind::Pause),
-    ("沉默", DirectionKind::Pause),
-    ("music", DirectionKind::Incident),
-    ("phone rings", DirectionKind::Incident),
-    ("recess", DirectionKind::Incident),
-    ("off the record", DirectionKind::Incident),
-    ("whereupon", DirectionKind::Incident),
-    ("end of recording", DirectionKind::Incident),
-    ("recording stop", DirectionKind::Incident),
-    ("recording pause", DirectionKind::Incident),
-    ("recording end", DirectionKind::Incident),
-    ("recording begin", DirectionKind::Incident),
-    ("break in", DirectionKind::Incident),
-    ("音乐", DirectionKind::Incident),
-    ("音樂", DirectionKind::Incident),
-];
+use super::rules::rules;
 
 /// A direction is a remark, not a sentence: longer ones are text in brackets.
 const LONGEST_DIRECTION: usize = 24;
@@ -170,8 +108,15 @@ fn special(bracketed: &str, longest: usize) -> Option<Inline> {
         return None;
     }
     let lower = inside.to_lowercase();
-    let kind = DIRECTIONS.iter().find(|(word, _)| has_word(&lower, word)).map(|(_, kind)| *kind)?;
+    let kind = direction(&lower)?;
     Some(Inline::Direction { kind, text: bracketed.to_owned() })
+}
+
+/// The kind of event that the words of a remark tell.
+fn direction(lower: &str) -> Option<DirectionKind> {
+    let table =
+        rules().directions.iter().find(|t| t.words.iter().any(|word| has_word(lower, word)))?;
+    Some(table.kind)
 }
 
 /// Whether `text` has `word`, in any of its forms: `laugh`, `laughs`, `laughter`. In Chinese the

@@ -1,8 +1,9 @@
 //! Speaker labels, learned from the document itself.
 //!
 //! Anything short before a colon might be a label (`注意：`, `10:30`, `https:`). So a label has
-//! to prove itself: it repeats, it stands where paragraphs start, and it is not alone. Once a
-//! document has proven labels, a name of the same make that occurs once is one too.
+//! to prove itself: it repeats, it stands where paragraphs start, it has speech behind it, and it
+//! is not alone. Once a document has proven labels, a name of the same make that occurs once is
+//! one too.
 
 mod accept;
 mod candidate;
@@ -10,10 +11,14 @@ mod candidate;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::TimeSpan;
-use crate::model::name::key;
-use crate::source::Source;
+use crate::model::name::{base, key};
 
-pub(super) use candidate::{Candidate, Form, candidate};
+use super::headings;
+use super::pages::Row;
+
+pub(super) use candidate::{Form, candidate, joined};
+
+use accept::Seen;
 
 /// The labels of a document; empty when it has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +27,8 @@ pub(super) struct Labels {
     names: HashSet<String>,
     /// Whether a name alone on its line counts.
     alone: bool,
+    /// Line (from 1) and name of what looks like a label and is not proven.
+    pub(super) doubtful: Vec<(u32, String)>,
 }
 
 /// A label at the start of a paragraph.
@@ -31,32 +38,32 @@ pub(super) struct Found {
     pub(super) length: usize,
     /// The name.
     pub(super) name: String,
-    /// What proved it.
-    pub(super) rule: &'static str,
+    /// Further names in it.
+    pub(super) with: Vec<String>,
+    /// Its form.
+    pub(super) form: Form,
     /// The time printed beside the name.
     pub(super) time: Option<TimeSpan>,
 }
 
 impl Labels {
     /// Learns the labels of a document.
-    pub(super) fn learn(source: &Source) -> Self {
-        let lines: Vec<&str> =
-            source.lines().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
-        let candidates: Vec<Option<Candidate<'_>>> = lines.iter().map(|l| candidate(l)).collect();
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for found in candidates.iter().flatten() {
-            *counts.entry(key(found.name)).or_default() += 1;
+    pub(super) fn learn(rows: &[Row<'_>]) -> Self {
+        let (lines, seen) = look(rows);
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for one in &seen {
+            *counts.entry(&one.key).or_default() += 1;
         }
-        let spoken: Vec<Candidate<'_>> =
-            candidates.iter().flatten().copied().filter(|c| c.form != Form::Alone).collect();
-        let names = accept::proven(&spoken, &counts, &lines);
-        if !names.is_empty() {
-            return Self { names, alone: false };
+        let spoken: Vec<&Seen<'_>> =
+            seen.iter().filter(|one| one.candidate.form != Form::Alone).collect();
+        let proven = accept::proven(&spoken, &counts, &lines);
+        if !proven.names.is_empty() {
+            return Self { names: proven.names, alone: false, doubtful: proven.doubtful };
         }
-        let alone: Vec<Candidate<'_>> =
-            candidates.iter().flatten().copied().filter(|c| c.form == Form::Alone).collect();
+        let alone: Vec<&Seen<'_>> =
+            seen.iter().filter(|one| one.candidate.form == Form::Alone).collect();
         let names = accept::proven_alone(&alone, &counts, lines.len());
-        Self { alone: !names.is_empty(), names }
+        Self { alone: !names.is_empty(), names, doubtful: Vec::new() }
     }
 
     /// Whether the document has labels.
@@ -66,7 +73,7 @@ impl Labels {
 
     /// Whether a name is a label here.
     pub(super) fn knows(&self, name: &str) -> bool {
-        self.names.contains(&key(name))
+        self.names.contains(&key(base(name)))
     }
 
     /// Whether a line begins with a label.
@@ -84,14 +91,63 @@ impl Labels {
         if (found.form == Form::Alone) != self.alone {
             return None;
         }
-        let key = key(found.name);
-        self.names.contains(&key).then(|| Found {
+        let (name, with) = self.names_in(found.name)?;
+        Some(Found {
             length: found.length,
-            name: found.name.to_owned(),
-            rule: found.form.rule(),
+            name,
+            with,
+            form: if self.knows(found.name) { found.form } else { Form::Joint },
             time: found.start.map(|start| TimeSpan { start, end: None }),
         })
     }
+
+    /// The known name, or the known names that it joins.
+    fn names_in(&self, name: &str) -> Option<(String, Vec<String>)> {
+        if self.knows(name) {
+            return Some((name.to_owned(), Vec::new()));
+        }
+        let parts = joined(name);
+        let known = parts.len() > 1 && parts.iter().all(|part| self.knows(part));
+        let mut parts = parts.into_iter().filter(|_| known).map(str::to_owned);
+        Some((parts.next()?, parts.collect()))
+    }
+}
+
+/// The lines that are not blank, and what might be a label among them.
+fn look<'a>(rows: &[Row<'a>]) -> (Vec<&'a str>, Vec<Seen<'a>>) {
+    let mut lines = Vec::with_capacity(rows.len());
+    let mut seen: Vec<Seen<'a>> = Vec::new();
+    // A label alone on its line waits for the next line.
+    let mut waits = false;
+    let mut after_blank = true;
+    for (number, row) in (1..).zip(rows) {
+        if row.is_furniture || row.text.trim().is_empty() {
+            after_blank = true;
+            continue;
+        }
+        lines.push(row.text);
+        let found = candidate(row.text);
+        if waits && let Some(last) = seen.last_mut() {
+            last.speaks = found.is_none_or(|c| c.form == Form::Alone) && speaks(row.text);
+        }
+        waits = found.is_some_and(|c| c.bare);
+        if let Some(candidate) = found {
+            let speaks = !candidate.bare && speaks(&row.text[candidate.length..]);
+            let key = key(base(candidate.name));
+            seen.push(Seen { candidate, key, number, after_blank, speaks });
+        }
+        after_blank = false;
+    }
+    (lines, seen)
+}
+
+/// Whether words are a sentence rather than the value of a key.
+fn speaks(words: &str) -> bool {
+    const LONG: usize = 60;
+    let words = words.trim();
+    let stops =
+        headings::ends_a_sentence(words) && !words.ends_with([',', '，', '、', ':', '：', '-']);
+    stops || words.len() > LONG
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 //! Most transcripts have a paragraph a line. Typed and court transcripts are wrapped at 60 to
 //! 80 columns: there a paragraph goes on until a blank line, a deeper indent or a label.
 
-use crate::columns::columns;
-use crate::source::{Line, Source};
-
+use super::court;
 use super::labels::Labels;
+use super::pages::Row;
 use super::paratext;
+use crate::columns::columns;
 
 /// A paragraph as a stretch of the text, line ends inside kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,44 +19,97 @@ pub(super) struct Stretch<'a> {
     pub(super) text: &'a str,
     /// Whether a blank line (or the start of the file) stands before it.
     pub(super) after_blank: bool,
+    /// Where the number of its first line stands.
+    pub(super) number: Option<(usize, usize)>,
+    /// A running head or foot.
+    pub(super) furniture: bool,
 }
 
-/// The paragraphs of a source.
-pub(super) fn paragraphs<'a>(source: &'a Source, labels: &Labels) -> Vec<Stretch<'a>> {
-    let text = source.text();
-    let wrapped = is_hard_wrapped(source);
+/// The paragraphs of a text of these rows.
+pub(super) fn paragraphs<'a>(text: &'a str, rows: &[Row<'a>], labels: &Labels) -> Vec<Stretch<'a>> {
+    let margin = is_hard_wrapped(rows).then(|| margin(rows));
     let mut paragraphs: Vec<Stretch<'a>> = Vec::new();
     let mut after_blank = true;
-    let mut previous: Option<Line<'a>> = None;
-    for line in source.lines() {
-        if line.text.trim().is_empty() {
+    let mut previous: Option<&Row<'a>> = None;
+    for row in rows {
+        let number = row.number;
+        if row.text.trim().is_empty() {
             after_blank = true;
+            if let Some((start, end)) = number {
+                let text = &text[start..end];
+                paragraphs.push(Stretch {
+                    start,
+                    text,
+                    after_blank,
+                    number: None,
+                    furniture: true,
+                });
+            }
             continue;
         }
-        let end = line.start + line.text.len();
-        let goes_on = wrapped
-            && !after_blank
-            && previous.is_some_and(|before| continues(&before, &line, labels));
+        let end = row.start + row.text.len();
+        let furniture = row.is_furniture;
+        let last = paragraphs.last().map_or("", |last| last.text);
+        let joins = |(margin, before): (usize, &Row<'_>)| {
+            is_open(last) || (!is_closed(last) && continues(before, row, labels, margin))
+        };
+        let goes_on = !after_blank && !furniture && margin.zip(previous).is_some_and(joins);
         match paragraphs.last_mut() {
             Some(last) if goes_on => last.text = &text[last.start..end],
-            _ => paragraphs.push(Stretch { start: line.start, text: line.text, after_blank }),
+            _ => paragraphs.push(Stretch {
+                start: row.start,
+                text: row.text,
+                after_blank,
+                number,
+                furniture,
+            }),
         }
-        after_blank = false;
-        previous = Some(line);
+        after_blank = furniture;
+        previous = Some(row);
     }
     paragraphs
 }
 
 /// Whether `line` goes on with the paragraph of `before`, in a hard-wrapped text.
-fn continues(before: &Line<'_>, line: &Line<'_>, labels: &Labels) -> bool {
-    let deeper = indent(line.text) > indent(before.text) && !labels.starts(before.text);
-    !deeper && !labels.starts(line.text) && !stands_alone(line.text) && !stands_alone(before.text)
+fn continues(before: &Row<'_>, line: &Row<'_>, labels: &Labels, margin: usize) -> bool {
+    let depth = indent(line.text);
+    let deeper = depth > indent(before.text) && !labels.starts(before.text);
+    // What stands far inside begins something: a heading in the middle, a remark.
+    let far = depth >= margin + 8 && depth > indent(before.text);
+    let alone = stands_alone(line.text) || stands_alone(before.text);
+    !deeper && !far && !alone && !labels.starts(line.text)
 }
 
-/// A page number or a line wholly in brackets is a paragraph of its own.
+/// Whether a paragraph is a remark in brackets that goes on in the next line.
+fn is_open(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['(', '[']) && text.len() < 300 && !text.contains([')', ']'])
+}
+
+/// Whether a paragraph is a remark in brackets as a whole.
+fn is_closed(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['(', '[']) && text.ends_with([')', ']'])
+}
+
+/// The indent that most lines have.
+fn margin(rows: &[Row<'_>]) -> usize {
+    let mut counts = [0_usize; 40];
+    for row in rows.iter().filter(|row| !row.text.trim().is_empty()) {
+        if let Some(count) = counts.get_mut(indent(row.text)) {
+            *count += 1;
+        }
+    }
+    // Of equals the smallest.
+    let most = counts.iter().max().copied().unwrap_or(0);
+    counts.iter().position(|count| *count == most).unwrap_or(0)
+}
+
+/// A page number, a line wholly in brackets or a court's heading is a paragraph of its own.
 fn stands_alone(line: &str) -> bool {
     let line = line.trim();
     paratext::is_page_number(line)
+        || court::is_heading(line)
         || (line.starts_with(['(', '[', '（', '【', '［'])
             && line.ends_with([')', ']', '）', '】', '］']))
 }
@@ -71,8 +124,9 @@ const ENOUGH_JOINTS: usize = 6;
 /// Whether lines break where the page ends rather than where a paragraph does: most lines that
 /// have a next line are nearly as long as the longest ones, and many of them stop in
 /// mid-sentence.
-fn is_hard_wrapped(source: &Source) -> bool {
-    let lines: Vec<&str> = source.lines().map(|line| line.text.trim_end()).collect();
+fn is_hard_wrapped(rows: &[Row<'_>]) -> bool {
+    let said = rows.iter().filter(|row| !row.is_furniture);
+    let lines: Vec<&str> = said.map(|row| row.text.trim_end()).collect();
     let mut widths: Vec<usize> = lines.iter().map(|l| columns(l)).filter(|w| *w > 0).collect();
     widths.sort_unstable();
     let Some(&measure) = widths.get(widths.len() * 95 / 100) else {
@@ -100,7 +154,8 @@ fn is_hard_wrapped(source: &Source) -> bool {
 mod tests {
     use super::*;
     use crate::diagnostic::Diagnostics;
-    use crate::source::DecodeOptions;
+    use crate::read::text::pages;
+    use crate::source::{DecodeOptions, Source};
 
     fn read(text: &str) -> Vec<String> {
         let source = Source::decode(
@@ -110,8 +165,9 @@ mod tests {
             &mut Diagnostics::default(),
         )
         .unwrap();
-        let labels = Labels::learn(&source);
-        paragraphs(&source, &labels).iter().map(|p| p.text.to_owned()).collect()
+        let rows = pages::rows(&source);
+        let labels = Labels::learn(&rows);
+        paragraphs(source.text(), &rows, &labels).iter().map(|p| p.text.to_owned()).collect()
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use crate::model::{ParagraphKind, ParatextKind};
 
+use super::rules::rules;
+
 /// Where a paragraph stands in the document; some forms mean something only at its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
@@ -26,197 +28,6 @@ impl Place {
     }
 }
 
-/// Cues of a rights statement, lower case, without white space: footers are often spaced out
-/// (`版 权 所 有`).
-const RIGHTS: &[&str] = &[
-    "版权所有",
-    "版權所有",
-    "版权归",
-    "版權歸",
-    "©",
-    "copyright",
-    "allrightsreserved",
-    "未经书面授权",
-    "未經書面授權",
-    "未经授权",
-    "未經授權",
-    "不得转载",
-    "不得轉載",
-    "禁止转载",
-    "转载请注明",
-    "轉載請註明",
-    "著作權",
-    "creativecommons",
-    "licensedunder",
-    "nopartofthis",
-];
-
-/// What a credit line begins with, lower case, before a colon or slash.
-const CREDITS: &[&str] = &[
-    "责任编辑",
-    "責任編輯",
-    "编辑",
-    "編輯",
-    "责编",
-    "責編",
-    "校对",
-    "校對",
-    "记者/",
-    "文/",
-    "图/",
-    "文：",
-    "文:",
-    "图：",
-    "图:",
-    "圖：",
-    "摄影",
-    "攝影",
-    "翻译",
-    "翻譯",
-    "译者",
-    "譯者",
-    "采访/",
-    "撰文",
-    "整理",
-    "採訪整理",
-    "采访整理",
-    "來源",
-    "来源",
-    "(责编",
-    "（责编",
-    "（責編",
-    "（责任编辑",
-    "(责任编辑",
-    "transcribed by",
-    "transcript by",
-    "transcription by",
-    "edited by",
-    "interviewed by",
-    "interview by",
-    "translated by",
-    "photo by",
-    "photograph by",
-    "photographs by",
-    "photos by",
-    "words by",
-    "text by",
-    "photo:",
-    "credit:",
-    "source:",
-];
-
-/// What an editor's note begins with, lower case, after an opening bracket.
-const NOTES: &[&str] = &[
-    "编者按",
-    "編者按",
-    "编者注",
-    "編者註",
-    "编按",
-    "編按",
-    "注：",
-    "注:",
-    "註：",
-    "註:",
-    "注释",
-    "註釋",
-    "editor's note",
-    "editor’s note",
-    "ed. note",
-    "note:",
-    "transcriber's note",
-    "transcriber’s note",
-    "disclaimer",
-];
-
-/// What a caption begins with, lower case, after an opening bracket.
-const CAPTIONS: &[&str] = &[
-    "图为",
-    "圖為",
-    "图片",
-    "圖片",
-    "图一",
-    "图1",
-    "圖1",
-    "資料圖",
-    "资料图",
-    "图说",
-    "圖說",
-    "caption:",
-    "pictured",
-    "photo caption",
-    "figure ",
-];
-
-/// Keys of header lines, lower case.
-const HEADER_KEYS: &[&str] = &[
-    "interviewee",
-    "interviewer",
-    "interviewees",
-    "interviewers",
-    "narrator",
-    "date",
-    "place",
-    "location",
-    "title",
-    "subject",
-    "duration",
-    "length",
-    "recorded",
-    "recording",
-    "transcriber",
-    "transcription",
-    "series",
-    "collection",
-    "project",
-    "present",
-    "participants",
-    "topic",
-    "language",
-    "archive",
-    "accession",
-    "tape",
-    "session",
-    "time",
-    "venue",
-    "podcast",
-    "episode",
-    "host",
-    "guest",
-    "date of interview",
-    "place of interview",
-    "时间",
-    "時間",
-    "地点",
-    "地點",
-    "日期",
-    "主题",
-    "主題",
-    "受访者",
-    "受訪者",
-    "受访人",
-    "采访者",
-    "採訪者",
-    "访谈者",
-    "訪談者",
-    "采访人",
-    "录音",
-    "錄音",
-    "整理者",
-    "嘉宾",
-    "嘉賓",
-    "主持",
-    "出席",
-    "访谈时间",
-    "访谈地点",
-    "采访时间",
-    "采访地点",
-    "語言",
-    "语言",
-    "编号",
-    "題目",
-    "题目",
-];
-
 /// What a paragraph is, when its form says that it is no speech. Labelled paragraphs are not
 /// asked.
 pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
@@ -239,14 +50,14 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
         text.trim_start_matches(['(', '（', '[', '［', '【', '*', '_', ' ', '※', '▲', '△', '■']);
     // The longest cue has 24 characters.
     let head: String = bare.chars().take(24).flat_map(char::to_lowercase).collect();
-    let begins = |cues: &[&str]| cues.iter().any(|cue| head.starts_with(cue));
-    if at_an_end && length <= 80 && begins(CREDITS) && !asks && is_entry(&head) {
+    let words = &rules().paratext;
+    if at_an_end && length <= 80 && words.credits.find(&head) && !asks && is_entry(&head) {
         return Some(ParatextKind::Credits);
     }
-    if (bracketed || at_an_end) && begins(NOTES) {
+    if (bracketed || at_an_end) && words.notes.find(&head) {
         return Some(ParatextKind::Note);
     }
-    if length <= 120 && begins(CAPTIONS) && !asks && is_entry(&head) {
+    if length <= 120 && words.captions.find(&head) && !asks && is_entry(&head) {
         return Some(ParatextKind::Caption);
     }
     None
@@ -292,17 +103,38 @@ fn is_rights(lower: &str) -> bool {
     let word_alone = squeezed.contains("copyright")
         && !squeezed.contains(['©', '('])
         && !squeezed.contains(|c: char| c.is_ascii_digit());
-    let cues = RIGHTS.iter().filter(|cue| squeezed.contains(**cue)).count();
+    let cues = rules().paratext.rights.count(&squeezed);
     cues > usize::from(word_alone)
+}
+
+/// A line that divides: `---`, `* * *`, `————`.
+pub(super) fn is_rule(text: &str) -> bool {
+    let marks = text.chars().filter(|c| !c.is_whitespace());
+    let divides = |c: char| matches!(c, '-' | '–' | '—' | '*' | '_' | '=' | '~' | '#' | '─' | '━');
+    marks.clone().count() >= 3 && marks.clone().all(divides)
+}
+
+/// A line that tells of a break and nothing else: `Break:`.
+pub(super) fn announces(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 40
+        && text
+            .strip_suffix([':', '：'])
+            .is_some_and(|word| rules().labels.announces.find(&word.trim().to_lowercase()))
+}
+
+/// A line that ends a document: what comes after the last turn and begins like this is no speech.
+pub(super) fn is_closing(text: &str) -> bool {
+    let head: String = text.trim().chars().take(24).flat_map(char::to_lowercase).collect();
+    let bare = head.trim_start_matches(['(', '（', '[', '［', '*', '_']);
+    rules().paratext.closings.find(bare)
 }
 
 /// The value of a header line whose key says that it is the date.
 pub(super) fn date_of_header(text: &str) -> Option<&str> {
-    const KEYS: [&str; 8] =
-        ["date", "date of interview", "recorded", "日期", "时间", "時間", "访谈时间", "采访时间"];
     let (key, value) = text.trim().split_once([':', '：'])?;
     let value = value.split('　').next().unwrap_or(value).trim();
-    let is_date = KEYS.contains(&key.trim().to_lowercase().as_str());
+    let is_date = rules().paratext.date_keys.find(&key.trim().to_lowercase());
     // "Recorded: two sides of a cassette" has a number neither.
     (is_date && value.contains(|c: char| c.is_ascii_digit())).then_some(value)
 }
@@ -315,7 +147,7 @@ pub(super) fn is_header_line(text: &str) -> bool {
         }
         None => return false,
     };
-    HEADER_KEYS.contains(&key.as_str())
+    rules().paratext.header_keys.find(&key)
 }
 
 /// `12`, `- 12 -`, `Page 3`, `Page 3 of 10`, `第3页`.

@@ -4,180 +4,162 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::Role;
 use crate::model::name::{key, words};
+use crate::read::text::rules::rules;
 
-use super::candidate::{Candidate, Form};
+use super::candidate::{Candidate, Form, joined};
 
-/// Words before a colon that are no people, lower case.
-const NOT_PEOPLE: &[&str] = &[
-    "note",
-    "break",
-    "commercial break",
-    "intro",
-    "outro",
-    "music",
-    "sponsor",
-    "sponsors",
-    "transcript",
-    "notes",
-    "re",
-    "fwd",
-    "ps",
-    "nb",
-    "fig",
-    "figure",
-    "table",
-    "chapter",
-    "section",
-    "part",
-    "page",
-    "example",
-    "warning",
-    "update",
-    "source",
-    "photo",
-    "date",
-    "time",
-    "place",
-    "title",
-    "subject",
-    "to",
-    "from",
-    "cc",
-    "http",
-    "https",
-    "url",
-    "tel",
-    "email",
-    "isbn",
-    "doi",
-    "step",
-    "tip",
-    "summary",
-    "conclusion",
-    "answer key",
-    "verse",
-    "podcast",
-    "bip",
-    "first",
-    "second",
-    "third",
-    "also",
-    "however",
-    "but",
-    "and",
-    "so",
-    "well",
-    "yes",
-    "no",
-    "ok",
-    "okay",
-    "注意",
-    "注",
-    "註",
-    "例如",
-    "比如",
-    "譬如",
-    "备注",
-    "備註",
-    "说明",
-    "說明",
-    "结论",
-    "結論",
-    "提示",
-    "总结",
-    "總結",
-    "主题",
-    "主題",
-    "时间",
-    "時間",
-    "地点",
-    "地點",
-    "日期",
-    "来源",
-    "來源",
-    "标题",
-    "標題",
-    "首先",
-    "其次",
-    "最后",
-    "最後",
-    "另外",
-    "此外",
-    "结果",
-    "結果",
-    "原因",
-    "问题",
-    "問題",
-    "电话",
-    "電話",
-    "地址",
-    "附",
-    "案",
-    "按",
-    "图",
-    "圖",
-    "表",
-    "文",
-    "也就是说",
-    "换句话说",
-    "换言之",
-];
+/// A candidate where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Seen<'a> {
+    pub(super) candidate: Candidate<'a>,
+    /// The comparable name, without what stands in brackets behind it.
+    pub(super) key: String,
+    /// Line, from 1.
+    pub(super) number: u32,
+    /// Whether a blank line stands before.
+    pub(super) after_blank: bool,
+    /// Whether a sentence follows.
+    pub(super) speaks: bool,
+}
 
-/// Endings of a clause that introduces quoted words: `我说：`, `他指出：`.
-const SAYING: &[&str] = &[
-    "说", "說", "道", "称", "稱", "表示", "指出", "认为", "認為", "强调", "強調", "想", "是",
-    "如下", "写道", "寫道", "包括", "显示", "顯示",
-];
+/// What a document proves.
+#[derive(Debug, Default)]
+pub(super) struct Proven {
+    pub(super) names: HashSet<String>,
+    /// Line and name of what has the form of a label and occurs once.
+    pub(super) doubtful: Vec<(u32, String)>,
+}
 
-/// Endings of Chinese names that say what somebody is.
-const TITLES: &[&str] = &[
-    "老师", "老師", "先生", "女士", "小姐", "主任", "局长", "局長", "院长", "院長", "校长", "校長",
-    "教授", "博士", "工", "总", "總", "师傅", "師傅", "医生", "醫生", "律师", "律師", "委员",
-    "委員", "议员", "議員", "部长", "部長", "经理", "經理", "书记", "書記", "同学", "同學", "阿姨",
-    "伯", "哥", "姐",
-];
-
-/// The names proven by `candidates`; empty when the document has no labels.
-pub(super) fn proven(
-    candidates: &[Candidate<'_>],
-    counts: &HashMap<String, usize>,
-    lines: &[&str],
-) -> HashSet<String> {
-    let keys: Vec<String> = candidates.iter().map(|c| key(c.name)).collect();
-    let repeats = |key: &&String| counts[*key] >= 2 && may_speak(key);
-    let mut core: HashSet<String> = keys.iter().filter(repeats).cloned().collect();
-    let shouted = shouted(candidates, &keys);
-    let spoken = keys.iter().filter(|k| core.contains(*k)).count();
-    let loud = keys.iter().filter(|k| core.contains(*k) && shouted.contains(*k)).count();
+/// The names proven by `seen`; empty when the document has no labels.
+pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &[&str]) -> Proven {
+    let mut core = core(seen, counts);
+    let shouted = shouted(seen);
+    let spoken = seen.iter().filter(|s| core.contains(&s.key)).count();
+    let loud = seen.iter().filter(|s| core.contains(&s.key) && shouted.contains(&s.key)).count();
     let capitals = loud > 0 && loud * 5 >= spoken * 3;
     if capitals {
         // Where labels are in capitals, `Money:` is speech.
         core.retain(|k| shouted.contains(k) || Role::of_label(k).is_some());
     }
-    if !is_enough(&keys, &core, lines) {
-        return small_dialogue(candidates, lines.len());
+    if !is_enough(seen, &core, lines) {
+        return Proven { names: small_dialogue(seen, lines.len()), doubtful: Vec::new() };
     }
-    let is_core = |i: &usize| core.contains(&keys[*i]);
-    let forms: Vec<Form> = (0..keys.len()).filter(is_core).map(|i| candidates[i].form).collect();
-    let first = (0..keys.len()).find(is_core).unwrap_or(0);
+    let make = Make::of(seen, &core);
     let related = Related::to(&core);
-    let mut all = core.clone();
-    for (i, candidate) in candidates.iter().enumerate() {
-        let key = &keys[i];
-        if core.contains(key) || !forms.contains(&candidate.form) || !may_speak(key) {
+    let mut all = Proven { names: core.clone(), doubtful: Vec::new() };
+    for one in seen {
+        let known = core.contains(&one.key) || joins(&one.key, &core);
+        if known || !make.fits(one) || !may_speak(&one.key) {
             continue;
         }
         // Before the first proven label only the full form of one is a label.
-        if related.has(key) || (i > first && single_speaks(candidate, key, capitals)) {
-            all.insert(key.clone());
+        let after = one.number > make.first;
+        if related.has(&one.key) || (after && single_speaks(&one.candidate, &one.key, capitals)) {
+            all.names.insert(one.key.clone());
+        } else if after && one.candidate.form != Form::Joint && is_odd(one) {
+            all.doubtful.push((one.number, one.candidate.name.to_owned()));
         }
     }
+    let names = &all.names;
+    all.doubtful.retain(|(_, name)| !names.contains(&key(name)));
     all
 }
 
+/// Whether a name is several proven ones in one: `jane & tom`.
+fn joins(name: &str, core: &HashSet<String>) -> bool {
+    let parts = joined(name);
+    parts.len() > 1 && parts.iter().all(|part| core.contains(*part))
+}
+
+/// The names that repeat, with speech behind them.
+fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>) -> HashSet<String> {
+    let repeats = |s: &&&Seen<'_>| {
+        counts[s.key.as_str()] >= 2 && s.candidate.form != Form::Joint && may_speak(&s.key)
+    };
+    // In a source without full stops nobody would speak.
+    let anybody = seen.iter().filter(repeats).any(|s| s.speaks);
+    let named = seen.iter().filter(repeats).filter(|s| s.speaks || !anybody);
+    let mut core: HashSet<String> = named.map(|s| s.key.clone()).collect();
+    let together: Vec<String> = core.iter().filter(|name| joins(name, &core)).cloned().collect();
+    core.retain(|name| !together.contains(name));
+    // Where labels stand after blank lines, a key in the midst of a paragraph is none.
+    let (all, set_off) = seen
+        .iter()
+        .filter(|s| core.contains(&s.key))
+        .fold((0, 0), |(n, b), s| (n + 1, b + usize::from(s.after_blank)));
+    if set_off * 20 >= all * 17 {
+        let kept: HashSet<&str> =
+            seen.iter().filter(|s| s.after_blank).map(|s| s.key.as_str()).collect();
+        core.retain(|name| kept.contains(name.as_str()));
+    }
+    core
+}
+
+/// How the proven labels of a document are made.
+struct Make {
+    forms: Vec<Form>,
+    /// Line of the first.
+    first: u32,
+    /// Whether nearly all stand alone on their lines, or nearly none.
+    bare: Option<bool>,
+    /// Whether nearly all stand after a blank line.
+    set_off: bool,
+    /// Whether nearly all have a time.
+    timed: bool,
+}
+
+impl Make {
+    fn of(seen: &[&Seen<'_>], core: &HashSet<String>) -> Self {
+        let known = || seen.iter().filter(|s| core.contains(&s.key));
+        let all = known().count();
+        let most =
+            |test: fn(&Seen<'_>) -> bool| known().filter(|s| test(s)).count() * 20 >= all * 19;
+        let mut forms: Vec<Form> = Vec::new();
+        for one in known() {
+            if !forms.contains(&one.candidate.form) {
+                forms.push(one.candidate.form);
+            }
+        }
+        let bare = match (most(|s| s.candidate.bare), most(|s| !s.candidate.bare)) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            (false, false) => None,
+        };
+        Self {
+            forms,
+            first: known().map(|s| s.number).next().unwrap_or(0),
+            bare,
+            set_off: most(|s| s.after_blank),
+            timed: most(|s| s.candidate.start.is_some()),
+        }
+    }
+
+    /// Whether a candidate is made like the proven labels.
+    fn fits(&self, one: &Seen<'_>) -> bool {
+        self.forms.contains(&one.candidate.form)
+            && self.bare.is_none_or(|bare| bare == one.candidate.bare)
+            && (one.after_blank || !self.set_off)
+            && (one.candidate.start.is_some() || !self.timed)
+    }
+}
+
+/// Whether a candidate that is not proven looks so much like a label that a person should see it.
+fn is_odd(one: &Seen<'_>) -> bool {
+    let name = one.candidate.name;
+    let words = name.split_whitespace().count();
+    let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let like_a_name = if cased {
+        words <= 3 && name.split_whitespace().all(capital)
+    } else {
+        (2..=4).contains(&name.chars().count())
+    };
+    one.speaks && like_a_name
+}
+
 /// Whether the repeating names make a conversation.
-fn is_enough(keys: &[String], core: &HashSet<String>, lines: &[&str]) -> bool {
-    let total = keys.iter().filter(|key| core.contains(*key)).count();
+fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool {
+    let total = seen.iter().filter(|s| core.contains(&s.key)).count();
     let role_known = core.iter().any(|name| Role::of_label(name).is_some());
     // A share of the lines, so that two stray colons do not make a play of an essay.
     let dense = total * 25 >= lines.len() || (total >= 12 && total * 60 >= lines.len());
@@ -193,56 +175,72 @@ fn is_enough(keys: &[String], core: &HashSet<String>, lines: &[&str]) -> bool {
 }
 
 /// The names that are written in capitals wherever they stand.
-fn shouted(candidates: &[Candidate<'_>], keys: &[String]) -> HashSet<String> {
+fn shouted(seen: &[&Seen<'_>]) -> HashSet<String> {
     let is_loud =
         |name: &str| name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
-    let named = || candidates.iter().zip(keys);
-    let mut loud: HashSet<String> =
-        named().filter(|(c, _)| is_loud(c.name)).map(|(_, key)| key.clone()).collect();
-    for (_, key) in named().filter(|(c, _)| !is_loud(c.name)) {
-        loud.remove(key);
+    let (loud, soft): (Vec<&Seen<'_>>, Vec<&Seen<'_>>) =
+        seen.iter().copied().partition(|s| is_loud(s.candidate.name));
+    let mut names: HashSet<String> = loud.into_iter().map(|s| s.key.clone()).collect();
+    for one in soft {
+        names.remove(&one.key);
     }
-    loud
+    names
 }
 
 /// What is a form of a proven name: `margaret hale` of `hale`, and the other way round.
-struct Related<'a> {
-    core: &'a HashSet<String>,
-    words: HashSet<&'a str>,
+struct Related {
+    core: HashSet<String>,
+    /// The neighbouring words of each proven name.
+    stretches: HashSet<String>,
 }
 
-impl<'a> Related<'a> {
-    fn to(core: &'a HashSet<String>) -> Self {
-        Self { core, words: core.iter().flat_map(|name| words(name)).collect() }
+impl Related {
+    fn to(core: &HashSet<String>) -> Self {
+        Self {
+            core: core.iter().map(|name| words(name).collect::<Vec<_>>().join(" ")).collect(),
+            stretches: core.iter().flat_map(|name| stretches(name)).collect(),
+        }
     }
 
     fn has(&self, key: &str) -> bool {
-        self.words.contains(key) || words(key).any(|word| self.core.contains(word))
+        let whole = words(key).collect::<Vec<_>>().join(" ");
+        !whole.is_empty()
+            && (self.stretches.contains(&whole)
+                || stretches(key).iter().any(|part| self.core.contains(part)))
     }
 }
 
+/// Every run of neighbouring words of a name; a name has few.
+fn stretches(name: &str) -> Vec<String> {
+    let words: Vec<&str> = words(name).take(7).collect();
+    let ends = |from: usize| (from + 1..=words.len()).map(move |to| (from, to));
+    (0..words.len()).flat_map(ends).map(|(from, to)| words[from..to].join(" ")).collect()
+}
+
 /// A very short text in which every line has a label, such as a two-line exchange.
-fn small_dialogue(candidates: &[Candidate<'_>], lines: usize) -> HashSet<String> {
-    let names: Vec<String> = candidates.iter().map(|c| key(c.name)).collect();
+fn small_dialogue(seen: &[&Seen<'_>], lines: usize) -> HashSet<String> {
+    let names: Vec<String> = seen.iter().map(|s| s.key.clone()).collect();
     let role_known = names.iter().any(|name| Role::of_label(name).is_some());
-    let all = candidates.len() == lines && lines >= 2 && names.iter().all(|n| may_speak(n));
+    let all = seen.len() == lines && lines >= 2 && names.iter().all(|n| may_speak(n));
     let distinct = names.iter().any(|name| *name != names[0]);
     if all && distinct && role_known { names.into_iter().collect() } else { HashSet::new() }
 }
 
 /// The names that stand alone on their lines often enough.
 pub(super) fn proven_alone(
-    candidates: &[Candidate<'_>],
-    counts: &HashMap<String, usize>,
+    seen: &[&Seen<'_>],
+    counts: &HashMap<&str, usize>,
     lines: usize,
 ) -> HashSet<String> {
     let mut names: HashSet<String> = HashSet::new();
     let mut total = 0;
-    for candidate in candidates {
-        let key = key(candidate.name);
-        if counts[&key] >= 3 && may_speak(&key) && !ends_like_speech(candidate.name) {
+    for one in seen {
+        if counts[one.key.as_str()] >= 3
+            && may_speak(&one.key)
+            && !ends_like_speech(one.candidate.name)
+        {
             total += 1;
-            names.insert(key);
+            names.insert(one.key.clone());
         }
     }
     if names.len() >= 2 && total * 7 >= lines { names } else { HashSet::new() }
@@ -250,9 +248,7 @@ pub(super) fn proven_alone(
 
 /// Short answers repeat too ("Yeah.", "Right"): they end as speech does, or are such words.
 fn ends_like_speech(name: &str) -> bool {
-    const WORDS: &[&str] =
-        &["yeah", "right", "yes", "no", "sure", "exactly", "okay", "mm-hmm", "对", "是", "嗯"];
-    name.ends_with(['.', '-', '–', '—']) || WORDS.contains(&name.to_lowercase().as_str())
+    name.ends_with(['.', '-', '–', '—']) || rules().labels.replies.find(&name.to_lowercase())
 }
 
 fn may_speak(key: &str) -> bool {
@@ -260,8 +256,11 @@ fn may_speak(key: &str) -> bool {
         .starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '其'])
         && (key.ends_with('是') || key.chars().count() <= 2 || key.starts_with('第'))
         && Role::of_label(key).is_none();
-    let says = SAYING.iter().any(|ending| key.ends_with(ending) && key != *ending);
-    !NOT_PEOPLE.contains(&key) && !key.starts_with("end of") && !enumerates && !says
+    let words = &rules().labels;
+    let nobody = words.nobody.find(key)
+        || words.nobody_begins.find(key)
+        || (rules().paratext.credits.find(key) && key.chars().count() > 2);
+    !nobody && !enumerates && !words.announces.find(key) && !words.says.find(key)
 }
 
 /// Whether a name that occurs once speaks, in a document of which other labels are proven.
@@ -280,5 +279,5 @@ fn single_speaks(candidate: &Candidate<'_>, key: &str, capitals: bool) -> bool {
         };
     }
     let length = candidate.name.chars().count();
-    (2..=6).contains(&length) && TITLES.iter().any(|title| candidate.name.ends_with(title))
+    (2..=6).contains(&length) && rules().labels.titles.find(key)
 }

@@ -2,6 +2,7 @@
 
 use crate::model::Role;
 use crate::read::text::inline::parse_time;
+use crate::script::{is_han, is_hangul, is_kana};
 
 /// Something at the start of a line that has the form of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(in crate::read::text) struct Candidate<'a> {
     pub(in crate::read::text) form: Form,
     /// A time beside the name, in milliseconds.
     pub(in crate::read::text) start: Option<u64>,
+    /// Whether nothing stands behind it on its line.
+    pub(in crate::read::text) bare: bool,
 }
 
 /// Forms of labels.
@@ -25,8 +28,14 @@ pub(in crate::read::text) enum Form {
     Bracket,
     /// `**Name:**`
     Bold,
-    /// `Q.`, `A.`
+    /// `**Name**` with nothing else on the line
+    BoldAlone,
+    /// `<v Name>`
+    Voice,
+    /// `Q.`, `A.`, or `Q` and `A` set off by blanks
     Letter,
+    /// `Ann & Ben:`, `Ann, Ben:`: several names in one
+    Joint,
     /// `Speaker 1  00:01:02`
     Timed,
     /// A name with nothing else on the line.
@@ -39,7 +48,9 @@ impl Form {
         match self {
             Self::Colon => "label.colon",
             Self::Bracket => "label.bracket",
-            Self::Bold => "label.bold",
+            Self::Bold | Self::BoldAlone => "label.bold",
+            Self::Voice => "label.voice",
+            Self::Joint => "label.joint",
             Self::Letter => "label.letter",
             Self::Timed => "label.timed",
             Self::Alone => "label.alone",
@@ -62,6 +73,7 @@ pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
     };
     let body = &rest[timed..];
     let found = bold(body)
+        .or_else(|| voice(body))
         .or_else(|| bracket(body))
         .or_else(|| letter(body))
         .or_else(|| colon(body))
@@ -69,7 +81,24 @@ pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
         .or_else(|| alone(body))?;
     let length = lead + timed + found.length;
     let gap = line[length..].len() - line[length..].trim_start().len();
-    Some(Candidate { length: length + gap, start: found.start.or(start), ..found })
+    let form = match found.form {
+        Form::Alone if start.is_some() => Form::Timed,
+        form => form,
+    };
+    let bare = length + gap == line.len();
+    Some(Candidate { length: length + gap, start: found.start.or(start), form, bare, ..found })
+}
+
+/// The names that a label joins: `Ann & Ben`, `Ann, Ben`, `甲、乙`; one when it joins none.
+pub(in crate::read::text) fn joined(name: &str) -> Vec<&str> {
+    const WORDS: [&str; 4] = [" and ", " und ", " et ", " y "];
+    const MARKS: [char; 10] = ['&', ',', '，', '、', '/', '／', '+', '和', '与', '與'];
+    let mut parts = vec![name];
+    for word in WORDS {
+        parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
+    }
+    let parts = parts.into_iter().flat_map(|part| part.split(MARKS)).map(str::trim);
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// Blanks and the marks that some transcribers set before a name: `>> NAME:`, `‹Name:›`.
@@ -98,35 +127,51 @@ fn leading_time(text: &str) -> Option<(usize, u64)> {
         }
     };
     let time = parse_time(inside)?;
-    let gap = text[length..].len() - text[length..].trim_start().len();
+    let gap = text[length..].len() - text[length..].trim_start_matches(between).len();
     Some((length + gap, time))
+}
+
+/// What may stand between a time and a name.
+fn between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '•' | '·')
 }
 
 fn made(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
     let name = name.trim();
-    is_name(name).then_some(Candidate { name, length, form, start: None })
+    is_name(name).then_some(Candidate { name, length, form, start: None, bare: false })
 }
 
-/// `**Name:** ...`, `**Name**: ...`
+/// `**Name:** ...`, `**Name**: ...`, `**Name (00:01):** ...`, `**Name**` alone
 fn bold(text: &str) -> Option<Candidate<'_>> {
     let inner = text.strip_prefix("**")?;
     let close = inner.find("**")?;
     let mut length = 2 + close + 2;
-    let mut name = &inner[..close];
-    let colon_inside = name.ends_with([':', '：']);
-    name = name.trim_end_matches([':', '：']);
+    let name = inner[..close].trim_end_matches([':', '：']);
+    let colon_inside = name.len() < close;
     let after = &text[length..];
     let colon_after = after.starts_with([':', '：']);
-    if !colon_inside && !colon_after {
-        return None;
-    }
     if colon_after {
         length += after.chars().next()?.len_utf8();
     }
-    made(name, length, Form::Bold)
+    let form = match colon_inside || colon_after {
+        true => Form::Bold,
+        false if after.trim().is_empty() => Form::BoldAlone,
+        false => return None,
+    };
+    let (name, start) = split_time(name);
+    let found = made(name, length, form)?;
+    Some(Candidate { start, ..found })
 }
 
-/// `【Name】`, `[Name]:`
+/// `<v Name>` as WebVTT has it
+fn voice(text: &str) -> Option<Candidate<'_>> {
+    let inner = text.strip_prefix("<v").filter(|rest| rest.starts_with([' ', '.', '\t']))?;
+    let close = inner.find('>')?;
+    let name = inner[..close].split_once(char::is_whitespace)?.1;
+    made(name, 2 + close + 1, Form::Voice)
+}
+
+/// `【Name】`, `[Name]:`, `[Name] 10:30:12` with nothing behind
 fn bracket(text: &str) -> Option<Candidate<'_>> {
     const PAIRS: [(char, char); 4] = [('【', '】'), ('[', ']'), ('［', '］'), ('〔', '〕')];
     let open = text.chars().next()?;
@@ -137,15 +182,26 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
     if text[length..].starts_with([':', '：']) {
         length += text[length..].chars().next()?.len_utf8();
     }
-    made(&inner[..end], length, Form::Bracket)
+    let start = parse_time(text[length..].trim());
+    if start.is_some() {
+        length = text.trim_end().len();
+    }
+    let found = made(&inner[..end], length, Form::Bracket)?;
+    Some(Candidate { start, ..found })
 }
 
-/// `Q.` and `A.`, followed by a blank.
+/// `Q.` and `A.`, followed by a blank; without a stop, by two blanks or a tab.
 fn letter(text: &str) -> Option<Candidate<'_>> {
     let name = text.get(..1).filter(|c| matches!(*c, "Q" | "A"))?;
-    let rest = text[1..].strip_prefix('.')?;
-    let set_off = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    set_off.then_some(Candidate { name, length: 2, form: Form::Letter, start: None })
+    let rest = &text[1..];
+    let length = match rest.strip_prefix('.') {
+        Some(rest) if rest.is_empty() || rest.starts_with(char::is_whitespace) => 2,
+        None if rest.starts_with("  ") || rest.starts_with(['\t', '\u{3000}']) => 1,
+        Some(_) | None => return None,
+    };
+    let blank = text[length..].trim().is_empty() && length == 1;
+    let found = Candidate { name, length, form: Form::Letter, start: None, bare: false };
+    (!blank).then_some(found)
 }
 
 /// `Name:`, `Name (00:01):`, `Name: 00:01:02`
@@ -157,7 +213,8 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let (name, start) = split_time(&text[..at]);
-    let mut found = made(without_count(without_remark(name)), length, Form::Colon)?;
+    let single = made(without_count(without_remark(name)), length, Form::Colon);
+    let mut found = single.or_else(|| joint(name, length))?;
     found.start = start;
     if start.is_none()
         && let Some(time) = parse_time(text[length..].trim())
@@ -166,6 +223,14 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
         found.length = text.trim_end().len();
     }
     Some(found)
+}
+
+/// `Ann, Ben:`: whether each of them is a name is for the document to prove.
+fn joint(name: &str, length: usize) -> Option<Candidate<'_>> {
+    let parts = joined(name);
+    let names = (2..=4).contains(&parts.len()) && parts.iter().all(|part| is_name(part));
+    let name = name.trim();
+    names.then_some(Candidate { name, length, form: Form::Joint, start: None, bare: false })
 }
 
 /// Whether the colon at `at` stands inside a clock time. A full-width one never does.
@@ -220,7 +285,7 @@ fn name_and_time(text: &str) -> Option<Candidate<'_>> {
         (name, Some(time)) => (name, time),
         (_, None) => {
             let (name, time) = trimmed.rsplit_once(char::is_whitespace)?;
-            (name, parse_time(time)?)
+            (name.trim_end_matches(between), parse_time(time)?)
         }
     };
     let mut found = made(name, trimmed.len(), Form::Timed)?;
@@ -246,12 +311,18 @@ fn is_name(name: &str) -> bool {
     if name.is_empty() || characters > LONGEST_NAME {
         return false;
     }
-    let wide = name.chars().filter(|c| is_han_or_kana(*c)).count();
+    let wide = name.chars().filter(|c| is_han(*c) || is_kana(*c) || is_hangul(*c)).count();
     if wide > 14 || name.split_whitespace().count() > 7 {
         return false;
     }
-    if name.contains(CLAUSE) || !name.chars().any(char::is_alphabetic) {
+    // 《环境与人》杂志记者: a reporter is called by the paper.
+    let paper = name.strip_prefix('《').and_then(|rest| rest.split_once('》'));
+    let bare = paper.map_or(name, |(_, rest)| rest);
+    if bare.contains(CLAUSE) || !name.chars().any(char::is_alphabetic) {
         return false;
+    }
+    if paper.is_some() {
+        return Role::of_label(bare).is_some();
     }
     let first = name.chars().next().unwrap_or(' ');
     (first.is_alphabetic() || first.is_ascii_digit())
@@ -264,14 +335,6 @@ const CLAUSE: &[char] = &[
     '。', '！', '？', '!', '?', '，', ',', ';', '；', '“', '”', '「', '」', '『', '』', '《', '》',
     '…', '=', '<', '>', '|', '\\', '@', ':', '：', '*', '#', '%', '、',
 ];
-
-fn is_han_or_kana(c: char) -> bool {
-    ('\u{3040}'..='\u{30FF}').contains(&c)
-        || ('\u{3400}'..='\u{9FFF}').contains(&c)
-        || ('\u{F900}'..='\u{FAFF}').contains(&c)
-        || ('\u{20000}'..='\u{3FFFF}').contains(&c)
-        || ('\u{AC00}'..='\u{D7AF}').contains(&c)
-}
 
 /// A full stop in a name ends a short word: `Dr.`, `J.`, `St.`
 fn dots_are_abbreviations(name: &str) -> bool {

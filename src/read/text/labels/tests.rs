@@ -2,15 +2,21 @@ use std::collections::HashSet;
 
 use super::*;
 use crate::diagnostic::Diagnostics;
+use crate::read::text::pages;
 use crate::source::DecodeOptions;
+use crate::source::Source;
 
 fn source(text: &str) -> Source {
     Source::decode("a.txt", text.as_bytes(), &DecodeOptions::default(), &mut Diagnostics::default())
         .unwrap()
 }
 
+fn learn(text: &str) -> Labels {
+    Labels::learn(&pages::rows(&source(text)))
+}
+
 fn names(text: &str) -> Vec<String> {
-    let mut names: Vec<String> = Labels::learn(&source(text)).names.into_iter().collect();
+    let mut names: Vec<String> = learn(text).names.into_iter().collect();
     names.sort();
     names
 }
@@ -49,7 +55,7 @@ fn the_forms_of_labels() {
     ];
     for (a, b, line) in forms {
         let text = dialogue(a, b, line);
-        let labels = Labels::learn(&source(&text));
+        let labels = learn(&text);
         assert_eq!(labels.names, HashSet::from([key(a), key(b)]), "{text}");
         let found = labels.at(text.lines().next().unwrap()).unwrap();
         assert_eq!(found.name, a);
@@ -59,7 +65,7 @@ fn the_forms_of_labels() {
 #[test]
 fn a_time_beside_the_name_is_read() {
     let text = dialogue("Speaker 1", "Speaker 2", |n, s| format!("{n}  00:01:02\n{s}"));
-    let labels = Labels::learn(&source(&text));
+    let labels = learn(&text);
     let found = labels.at("Speaker 1  00:01:02").unwrap();
     assert_eq!(found.name, "Speaker 1");
     assert_eq!(found.time, Some(TimeSpan { start: 62_000, end: None }));

@@ -1,0 +1,208 @@
+//! What a page adds to the words: line numbers at the left, running heads and feet.
+//!
+//! Court transcripts number their lines from 1 to 25 or so on every page. A running head comes
+//! back on every page, mostly with the number of the page.
+
+use std::collections::BTreeMap;
+
+use crate::columns::columns;
+use crate::source::Source;
+
+use super::headings;
+use super::labels::{Form, candidate};
+use super::paratext;
+
+/// A line without what the page adds to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Row<'a> {
+    /// Offset of [`Self::text`] in the text of the source.
+    pub(super) start: usize,
+    /// Without line end and line number.
+    pub(super) text: &'a str,
+    /// Where the line number stands in the text of the source.
+    pub(super) number: Option<(usize, usize)>,
+    /// A running head or foot: nothing of it is said.
+    pub(super) is_furniture: bool,
+}
+
+/// The lines of a source.
+pub(super) fn rows(source: &Source) -> Vec<Row<'_>> {
+    let lines = source.lines();
+    let mut rows: Vec<Row<'_>> = lines
+        .map(|line| Row { start: line.start, text: line.text, number: None, is_furniture: false })
+        .collect();
+    for (row, number) in numbered(&rows) {
+        let row = &mut rows[row];
+        row.number = Some((row.start + number.0, row.start + number.1));
+        row.text = &row.text[number.1..];
+        row.start += number.1;
+    }
+    for at in running(&rows) {
+        rows[at].is_furniture = true;
+    }
+    rows
+}
+
+/// A number of at most two digits at the start of a line, with its place.
+fn number_of(line: &str) -> Option<(u32, (usize, usize))> {
+    let from = line.len() - line.trim_start().len();
+    let rest = &line[from..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let set_off = rest[digits..].chars().next().is_none_or(char::is_whitespace);
+    let number = rest[..digits].parse().ok().filter(|_| digits <= 2 && set_off && from <= 10)?;
+    Some((number, (from, from + digits)))
+}
+
+/// The rows that begin with a line number, and where it stands in them.
+///
+/// Numbers that count up line by line are no part of what is said; they are believed when most
+/// lines have one.
+fn numbered(rows: &[Row<'_>]) -> Vec<(usize, (usize, usize))> {
+    const ENOUGH: usize = 12;
+    let filled = || rows.iter().enumerate().filter(|(_, row)| !row.text.trim().is_empty());
+    let found: Vec<_> =
+        filled().filter_map(|(i, row)| number_of(row.text).map(|(n, at)| (n, i, at))).collect();
+    let follows = |i: usize| found[i].0 == found[i - 1].0 + 1;
+    let counted = (1..found.len()).filter(|i| follows(*i)).count();
+    if counted < ENOUGH || counted * 10 < filled().count() * 6 {
+        return Vec::new();
+    }
+    let in_order = |i: &usize| (*i > 0 && follows(*i)) || (i + 1 < found.len() && follows(i + 1));
+    (0..found.len()).filter(in_order).map(|i| (found[i].1, found[i].2)).collect()
+}
+
+/// A line that may be a running head: its words with `#` for every number, and its last number.
+fn head_of(text: &str) -> Option<(String, u32)> {
+    let text = text.trim();
+    if text.is_empty() || columns(text) > 100 || headings::ends_a_sentence(text) {
+        return None;
+    }
+    let is_label = candidate(text).is_some_and(|c| !matches!(c.form, Form::Alone | Form::Joint));
+    if is_label || !text.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let mut words = String::with_capacity(text.len());
+    let mut number = String::new();
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            if !words.ends_with('#') {
+                number.clear();
+                words.push('#');
+            }
+            number.push(c);
+        } else if !c.is_whitespace() {
+            words.push(c);
+        } else if !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    Some((words, number.parse().unwrap_or(0)))
+}
+
+/// The lines that come back on every page.
+fn running(rows: &[Row<'_>]) -> Vec<usize> {
+    let is_blank = |i: usize| rows.get(i).is_none_or(|row| row.text.trim().is_empty());
+    let mut heads: BTreeMap<String, Vec<(usize, u32)>> = BTreeMap::new();
+    for (i, row) in rows.iter().enumerate() {
+        let set_off = row.number.is_none() && (i == 0 || is_blank(i - 1) || is_blank(i + 1));
+        if set_off && let Some((words, number)) = head_of(row.text) {
+            heads.entry(words).or_default().push((i, number));
+        }
+    }
+    heads.retain(|_, places| places.len() >= 3);
+    let is_page = |words: &str, places: &[(usize, u32)]| {
+        words.contains('#')
+            && places.windows(2).all(|pair| pair[1].1 > pair[0].1)
+            && is_regular(places, 2, 12)
+    };
+    let mut found: Vec<usize> = Vec::new();
+    let mut pages: Vec<usize> =
+        (0..rows.len()).filter(|i| paratext::is_page_number(rows[*i].text)).collect();
+    for (words, places) in &heads {
+        if is_page(words, places) {
+            found.extend(places.iter().map(|(i, _)| *i));
+        }
+    }
+    pages.extend(&found);
+    pages.sort_unstable();
+    for (words, places) in &heads {
+        let constant = !is_page(words, places);
+        // The last foot has no head behind it.
+        let near = places.iter().filter(|(i, _)| is_near(&pages, *i, 6)).count();
+        let near = near + 1 >= places.len();
+        let steady = places.len() >= 4 && is_regular(places, 1, 20);
+        if constant && (near || steady) {
+            found.extend(places.iter().map(|(i, _)| *i));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether the places are about equally far apart: none more than `times` (and a little) as far
+/// as the nearest two, which are at least `least` lines apart.
+fn is_regular(places: &[(usize, u32)], times: usize, least: usize) -> bool {
+    let gaps = || places.windows(2).map(|pair| pair[1].0 - pair[0].0);
+    let (low, high) = (gaps().min().unwrap_or(0), gaps().max().unwrap_or(0));
+    low >= least && high <= low * times + 5
+}
+
+/// Whether one of the sorted `marks` is at most `far` from `at`, and not `at` itself.
+fn is_near(marks: &[usize], at: usize, far: usize) -> bool {
+    let from = marks.partition_point(|mark| mark + far < at);
+    marks[from..].iter().take_while(|mark| **mark <= at + far).any(|mark| *mark != at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::source::DecodeOptions;
+
+    fn source(text: &str) -> Source {
+        let options = DecodeOptions::default();
+        Source::decode("a.txt", text.as_bytes(), &options, &mut Diagnostics::default()).unwrap()
+    }
+
+    /// Three pages of twenty lines with a head and a foot.
+    fn pages(line: impl Fn(usize) -> String) -> String {
+        let page = |number: usize| {
+            let lines: String = (1..=20).map(|n| format!("{}\n", line(n))).collect();
+            format!("Deposition of Ada Roe      {number}\n\n{lines}\n      ROE REPORTING\n\n")
+        };
+        (7..10).map(page).collect()
+    }
+
+    #[test]
+    fn numbers_of_lines_are_set_apart() {
+        let source = source(&pages(|n| format!("{n:2}  words of line")));
+        let rows = rows(&source);
+        let numbered = rows.iter().filter(|row| row.number.is_some()).count();
+        assert_eq!(numbered, 60);
+        assert!(rows.iter().all(|row| row.number.is_none() || row.text == "  words of line"));
+    }
+
+    #[test]
+    fn running_heads_and_feet_are_furniture() {
+        let source = source(&pages(|_| "words of a line that stop.".to_owned()));
+        let furniture = rows(&source).iter().filter(|row| row.is_furniture).count();
+        assert_eq!(furniture, 6);
+    }
+
+    #[test]
+    fn numbers_that_do_not_count_lines_are_words() {
+        let text: String = (1..40).map(|n| format!("{n}. A step.\nAnd more.\n")).collect();
+        let lines = source(&text);
+        assert!(rows(&lines).iter().all(|row| row.number.is_none()));
+        let short = source("1 kettle\n2 cups\n3 spoons\n");
+        assert!(rows(&short).iter().all(|row| row.number.is_none()));
+    }
+
+    #[test]
+    fn short_words_that_come_back_are_no_running_heads() {
+        let turns: String =
+            (0..40).map(|n| format!("Speaker {}  00:{n:02}:02\nRight\n\n", n % 2 + 1)).collect();
+        let source = source(&turns);
+        assert!(rows(&source).iter().all(|row| !row.is_furniture));
+    }
+}

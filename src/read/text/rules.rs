@@ -1,0 +1,184 @@
+//! The words that the reader of plain text knows: data, in tables of their own
+//! (`src/read/text/rules/*.toml`), each with an example and a counter-example that a test tries.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::model::DirectionKind;
+
+/// All tables.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    pub(super) labels: LabelWords,
+    pub(super) paratext: ParatextWords,
+    pub(super) directions: Vec<DirectionWords>,
+}
+
+/// `labels.toml`: what tells labels from other words before a colon.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct LabelWords {
+    pub(super) nobody: Words,
+    pub(super) nobody_begins: Words,
+    pub(super) announces: Words,
+    pub(super) says: Words,
+    pub(super) titles: Words,
+    pub(super) replies: Words,
+    pub(super) examination: Words,
+    pub(super) sworn: Words,
+}
+
+/// `paratext.toml`: what tells what is no speech.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct ParatextWords {
+    pub(super) rights: Words,
+    pub(super) credits: Words,
+    pub(super) notes: Words,
+    pub(super) captions: Words,
+    pub(super) header_keys: Words,
+    pub(super) date_keys: Words,
+    pub(super) closings: Words,
+}
+
+/// A table of `directions.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DirectionWords {
+    pub(super) kind: DirectionKind,
+    pub(super) words: Vec<String>,
+    /// For people, and for the test of the tables.
+    #[serde(rename = "about")]
+    _about: String,
+    #[cfg_attr(not(test), allow(dead_code))]
+    example: String,
+    #[cfg_attr(not(test), allow(dead_code))]
+    counter: String,
+}
+
+/// Words and how they are looked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    how: How,
+    words: Vec<String>,
+    /// A table without an explanation is refused.
+    #[serde(rename = "about")]
+    _about: String,
+    #[cfg_attr(not(test), allow(dead_code))]
+    example: String,
+    #[cfg_attr(not(test), allow(dead_code))]
+    counter: String,
+}
+
+/// Where a word has to stand in what it is looked for in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum How {
+    /// It is the whole.
+    #[default]
+    Is,
+    /// The whole begins with it.
+    Begins,
+    /// The whole ends with it, and has something before.
+    Ends,
+    /// The whole is it or ends with it.
+    Closes,
+    /// It stands anywhere.
+    Has,
+}
+
+impl Words {
+    /// Whether one of the words stands in `text`, which is in lower case.
+    pub(super) fn find(&self, text: &str) -> bool {
+        self.count(text) > 0
+    }
+
+    /// How many of the words stand in `text`, which is in lower case.
+    pub(super) fn count(&self, text: &str) -> usize {
+        let stands = |word: &&String| match self.how {
+            How::Is => text == word.as_str(),
+            How::Begins => text.starts_with(word.as_str()),
+            How::Ends => text.len() > word.len() && text.ends_with(word.as_str()),
+            How::Closes => text.ends_with(word.as_str()),
+            How::Has => text.contains(word.as_str()),
+        };
+        self.words.iter().filter(stands).count()
+    }
+}
+
+const LABELS: &str = include_str!("rules/labels.toml");
+const PARATEXT: &str = include_str!("rules/paratext.toml");
+const DIRECTIONS: &str = include_str!("rules/directions.toml");
+
+/// The tables. They are part of the program, and a test reads them all, so a faulty one cannot
+/// be shipped; here it would have no words.
+pub(super) fn rules() -> &'static Rules {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    RULES.get_or_init(|| Rules {
+        labels: toml::from_str(LABELS).unwrap_or_default(),
+        paratext: toml::from_str(PARATEXT).unwrap_or_default(),
+        directions: directions().unwrap_or_default(),
+    })
+}
+
+fn directions() -> Result<Vec<DirectionWords>, toml::de::Error> {
+    #[derive(Deserialize)]
+    struct Table {
+        direction: Vec<DirectionWords>,
+    }
+    toml::from_str::<Table>(DIRECTIONS).map(|table| table.direction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Inline;
+    use crate::read::text::inline;
+
+    #[test]
+    fn every_table_finds_its_example_and_not_its_counter_example() {
+        let labels: LabelWords = toml::from_str(LABELS).unwrap();
+        let paratext: ParatextWords = toml::from_str(PARATEXT).unwrap();
+        let l = &labels;
+        let p = &paratext;
+        for words in [
+            &l.nobody,
+            &l.nobody_begins,
+            &l.announces,
+            &l.says,
+            &l.titles,
+            &l.replies,
+            &l.examination,
+            &l.sworn,
+            &p.rights,
+            &p.credits,
+            &p.notes,
+            &p.captions,
+            &p.header_keys,
+            &p.date_keys,
+            &p.closings,
+        ] {
+            assert!(words.find(&words.example.to_lowercase()), "{}", words.example);
+            assert!(!words.find(&words.counter.to_lowercase()), "{}", words.counter);
+            for word in &words.words {
+                assert_eq!(*word, word.to_lowercase());
+            }
+        }
+    }
+
+    #[test]
+    fn every_direction_finds_its_example_and_not_its_counter_example() {
+        let tables = directions().unwrap();
+        assert!(tables.len() >= 6);
+        for table in tables {
+            let kind = |text: &str| match inline::standalone(text).as_deref() {
+                Some([Inline::Direction { kind, .. }]) => Some(*kind),
+                _ => None,
+            };
+            assert_eq!(kind(&table.example), Some(table.kind), "{}", table.example);
+            assert_ne!(kind(&table.counter), Some(table.kind), "{}", table.counter);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Every form of label with every kind of surroundings: the right people speak, and nobody else.
+
+// A test fails by panic.
+#![allow(clippy::unwrap_used)]
+
+use transcripta::convert::{ReadOptions, read};
+use transcripta::model::Transcript;
+
+/// A turn as a form of label prints it.
+type Print = fn(&str, &str, usize) -> String;
+
+/// Name, the two speakers as they should be read, and how a turn is printed.
+const FORMS: &[(&str, &str, &str, Print)] = &[
+    ("full-width colon", "主持人", "王老师", |n, s, _| format!("{n}：{s}")),
+    ("half-width colon", "主持人", "王老师", |n, s, _| format!("{n}:{s}")),
+    ("brackets and colon", "主持人", "王老师", |n, s, _| format!("【{n}】：{s}")),
+    ("brackets", "主持人", "王老师", |n, s, _| format!("[{n}] {s}")),
+    ("question and answer", "问", "答", |n, s, _| format!("{n}：{s}")),
+    ("reporter", "記者", "李小姐", |n, s, _| format!("{n}：{s}")),
+    ("office before the name", "海岬日报记者", "街道办 刘主任", |n, s, _| {
+        format!("{n}：{s}")
+    }),
+    ("bold, colon inside", "Jane Roe", "Tom Hale", |n, s, _| format!("**{n}:** {s}")),
+    ("bold, colon outside", "Jane Roe", "Tom Hale", |n, s, _| format!("**{n}**: {s}")),
+    ("bold on its own line", "Jane Roe", "Tom Hale", |n, s, _| format!("**{n}**\n{s}")),
+    ("capitals", "INTERVIEWER", "HALE", |n, s, _| format!("{n}: {s}")),
+    ("counsel", "MS. ORDWAY", "MR. HALE", |n, s, _| format!("          {n}:  {s}")),
+    ("letters with stops", "Q", "A", |n, s, _| format!("     {n}.   {s}")),
+    ("letters with colons", "Q", "A", |n, s, _| format!("{n}: {s}")),
+    ("letters and blanks", "Q", "A", |n, s, _| format!("     {n}    {s}")),
+    ("diarised", "SPEAKER_00", "SPEAKER_01", |n, s, _| format!("{n}: {s}")),
+    ("time behind", "Speaker 1", "Speaker 2", |n, s, t| format!("{n}  00:01:{t:02}\n{s}")),
+    ("short time behind", "Jane Roe", "Tom Hale", |n, s, t| format!("{n}  1:{t:02}\n{s}")),
+    ("time in brackets", "Jane Roe", "Tom Hale", |n, s, t| format!("[00:01:{t:02}] {n}: {s}")),
+    ("time and colon", "Jane Roe", "Tom Hale", |n, s, t| format!("{n} (00:{t:02}): {s}")),
+    ("time and colon alone", "Jane Roe", "Tom Hale", |n, s, t| format!("{n} (00:{t:02}):\n{s}")),
+    ("colon and time", "Jane Roe", "Tom Hale", |n, s, t| format!("{n}: 00:01:{t:02}\n{s}")),
+    ("chat", "Jane Roe", "Tom Hale", |n, s, t| format!("[{n}] 10:30:{t:02}\n{s}")),
+    ("time before", "Jane Roe", "Tom Hale", |n, s, t| format!("00:01:{t:02} - {n}\n{s}")),
+    ("voice", "Jane Roe", "Tom Hale", |n, s, _| format!("<v {n}>{s}</v>")),
+    ("caption", "JANE", "TOM", |n, s, _| format!(">> {n}: {s}")),
+    ("Arabic", "المحاورة", "الحاجة سلمى", |n, s, _| format!("{n}: {s}")),
+    ("Hebrew", "המראיין", "דנה לוי", |n, s, _| format!("{n}: {s}")),
+];
+
+const SPEECH: [&str; 8] = [
+    "Where did you learn to mend a sail?",
+    "From my aunt, in the old yard behind the church.",
+    "And who had taught her?",
+    "Nobody. She watched, and then she did it better than they did.",
+    "Is there a trick to it?",
+    "There is thread, and there is time. The rest is wind.",
+    "Would you teach me?",
+    "Come on Monday, and bring your own needle.",
+];
+
+/// What may stand within a turn, and is nobody.
+const HOSTILE: &[&str] = &[
+    "注意：路滑，慢走。",
+    "一是：修路。",
+    "10:30 the bell rang for the second time.",
+    "https://example.org/a-long-way",
+    "Re: your letter of the second of May.",
+    "John 3:16 was painted on the wall.",
+    "She said: \u{201c}Not today.\u{201d}",
+    "Monday: 7:35",
+];
+
+fn talk(a: &str, b: &str, print: Print, inside: Option<&str>) -> String {
+    let mut text = String::new();
+    for (i, words) in SPEECH.iter().enumerate() {
+        text.push_str(&print(if i % 2 == 0 { a } else { b }, words, i + 3));
+        text.push_str("\n\n");
+        if i == 3
+            && let Some(inside) = inside
+        {
+            text.push_str(&format!("{inside}\n\n"));
+        }
+    }
+    text
+}
+
+fn transcript(text: &str) -> Transcript {
+    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
+}
+
+/// The speakers in order, turns of one joined.
+fn speakers(transcript: &Transcript) -> Vec<String> {
+    let mut all: Vec<String> = transcript
+        .turns()
+        .map(|turn| {
+            let name = |id: &_| transcript.participant(*id)?.name.as_str().map(str::to_owned);
+            turn.speakers.iter().filter_map(name).collect::<Vec<_>>().join(" + ")
+        })
+        .collect();
+    all.dedup();
+    all
+}
+
+/// Reads and compares; what is wrong, if anything.
+fn fault(form: &str, what: &str, a: &str, b: &str, text: &str) -> Option<String> {
+    let expected: Vec<&str> =
+        SPEECH.iter().enumerate().map(|(i, _)| if i % 2 == 0 { a } else { b }).collect();
+    let found = speakers(&transcript(text));
+    (found != expected).then(|| format!("{form}, {what}: {found:?}\n{text}"))
+}
+
+#[test]
+fn every_form_in_every_surroundings() {
+    let mut faults = Vec::new();
+    for (form, a, b, print) in FORMS {
+        faults.extend(fault(form, "alone", a, b, &talk(a, b, *print, None)));
+        for hostile in HOSTILE {
+            faults.extend(fault(form, hostile, a, b, &talk(a, b, *print, Some(hostile))));
+        }
+        let front = format!(
+            "The sail-maker's yard\n\nDate: 4 May\nPlace: Harbour office\n\n{}",
+            talk(a, b, *print, None)
+        );
+        faults.extend(fault(form, "front matter", a, b, &front));
+        let back = format!(
+            "{}Copyright © 2019 Harbour Press. All rights reserved.\n",
+            talk(a, b, *print, None)
+        );
+        faults.extend(fault(form, "back matter", a, b, &back));
+        let stage = talk(a, b, *print, Some("[applause]"));
+        faults.extend(fault(form, "applause", a, b, &stage));
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Without blank lines between the turns.
+#[test]
+fn every_form_line_by_line() {
+    let mut faults = Vec::new();
+    for (form, a, b, print) in FORMS {
+        let text = talk(a, b, *print, None).replace("\n\n", "\n");
+        faults.extend(fault(form, "no blank lines", a, b, &text));
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn several_speak_together() {
+    for label in ["Jane & Tom", "Jane, Tom", "Jane and Tom"] {
+        let text = format!(
+            "Jane: Ready?\nTom: Ready.\nJane: Then now.\n{label}: One, two, three.\nTom: That was it.\n"
+        );
+        assert_eq!(
+            speakers(&transcript(&text)),
+            ["Jane", "Tom", "Jane", "Jane + Tom", "Tom"],
+            "{label}"
+        );
+    }
+}
+
+#[test]
+fn a_key_names_the_participants() {
+    let line = "問：眾聲記者　　黎：黎照昌\n\n問：今天來了多少人？\n黎：三十個。\n問：都是學生？\n黎：不全是。\n";
+    assert_eq!(speakers(&transcript(line)), ["眾聲記者", "黎照昌", "眾聲記者", "黎照昌"]);
+    let lines = "JS = John Smith\nMB = Mary Brown\n\nJS: Was it cold?\nMB: It was.\nJS: How cold?\nMB: The ink froze.\n";
+    assert_eq!(
+        speakers(&transcript(lines)),
+        ["John Smith", "Mary Brown", "John Smith", "Mary Brown"]
+    );
+}
+
+#[test]
+fn an_odd_label_is_said() {
+    let text = "Jane Roe: Was it cold?\nTom Hale: It was.\nJane Roe: How cold?\nSandow: The ink froze.\nTom Hale: It did.\n";
+    let outcome = read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap();
+    let said: Vec<String> = outcome.diagnostics.iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(|s| s.starts_with("line 4: `Sandow`")), "{said:?}");
+}
