@@ -13,6 +13,7 @@ mod features;
 pub mod fit;
 mod functions;
 mod inferred;
+mod introductions;
 mod labelled;
 mod language;
 mod names;

@@ -1,10 +1,16 @@
-//! The reading of a whole text: a chain over its paragraphs, each of them host, guest or aside
-//! (no speech), scored by the rules that fired and by what follows what.
+//! The reading of a whole text: a chain over its paragraphs, each of them host, guest or no
+//! speech, scored by the rules that fired and by what follows what.
+//!
+//! How people take turns differs: one who asks and one who answers in several paragraphs here, two
+//! who talk alike there. The chain therefore comes in *styles*, each with its own weights of what
+//! follows what; how many paragraphs of a text ask says which is its own.
 //!
 //! The best reading is found by dynamic programming (Viterbi), the probabilities of its parts
 //! by the forward-backward algorithm; see L. R. Rabiner, "A tutorial on hidden Markov models",
-//! Proc. IEEE 77 (1989), §III, used here with log-linear scores as in Lafferty, McCallum and
-//! Pereira, "Conditional random fields" (2001). Time is linear in the number of paragraphs.
+//! Proc. IEEE 77 (1989), §III and §V.A (scaling), used here with log-linear scores as in Lafferty,
+//! McCallum and Pereira, "Conditional random fields" (2001). Time is linear in the number of paragraphs.
+
+use serde::Deserialize;
 
 /// What a paragraph can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,14 +19,19 @@ pub(crate) enum State {
     Host,
     /// The one who is asked.
     Guest,
-    /// No speech: introduction, narration, caption, closing note.
+    /// No speech, before the first turn: title, introduction.
+    Front,
+    /// No speech, between turns: heading, narration, caption.
     Aside,
+    /// No speech, after the last turn: credits, notes.
+    Back,
 }
 
 /// How many states there are.
-pub(crate) const N: usize = 3;
+pub(crate) const N: usize = 5;
 
-pub(crate) const STATES: [State; N] = [State::Host, State::Guest, State::Aside];
+pub(crate) const STATES: [State; N] =
+    [State::Host, State::Guest, State::Front, State::Aside, State::Back];
 
 impl State {
     /// Whether it is speech.
@@ -29,10 +40,97 @@ impl State {
     }
 }
 
-/// What follows what, in log-odds: from the first to the second.
+/// The steps that have a weight: name, from where (none: the start), to where. No other step can
+/// be taken: front matter is before all speech, back matter after it.
+pub(crate) const STEPS: [(&str, Option<State>, State); 18] = [
+    ("host_host", Some(State::Host), State::Host),
+    ("host_guest", Some(State::Host), State::Guest),
+    ("guest_host", Some(State::Guest), State::Host),
+    ("guest_guest", Some(State::Guest), State::Guest),
+    ("start_host", None, State::Host),
+    ("start_guest", None, State::Guest),
+    ("start_front", None, State::Front),
+    ("front_host", Some(State::Front), State::Host),
+    ("front_guest", Some(State::Front), State::Guest),
+    ("front_front", Some(State::Front), State::Front),
+    ("host_aside", Some(State::Host), State::Aside),
+    ("host_back", Some(State::Host), State::Back),
+    ("guest_aside", Some(State::Guest), State::Aside),
+    ("guest_back", Some(State::Guest), State::Back),
+    ("aside_host", Some(State::Aside), State::Host),
+    ("aside_guest", Some(State::Aside), State::Guest),
+    ("aside_aside", Some(State::Aside), State::Aside),
+    ("back_back", Some(State::Back), State::Back),
+];
+
+/// The first steps of [`STEPS`] differ from style to style, the others are common to all.
+pub(crate) const STYLED: usize = 4;
+
+/// What follows what, from the first to the second.
 pub(crate) type Transitions = [[f64; N]; N];
 
-/// The scores of a paragraph.
+/// From the probability that the chain gives to how often such a thing proves right: its log-odds,
+/// stretched and shifted (J. Platt, "Probabilistic outputs for support vector machines", 1999).
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Calibration {
+    pub(crate) scale: f64,
+    pub(crate) shift: f64,
+}
+
+impl Default for Calibration {
+    fn default() -> Self {
+        Self { scale: 1.0, shift: 0.0 }
+    }
+}
+
+impl Calibration {
+    /// The probability that is meant.
+    pub(crate) fn of(self, probability: f64) -> f64 {
+        1.0 / (1.0 + (-self.scale * log_odds(probability) - self.shift).exp())
+    }
+}
+
+/// Log-odds of a probability; of certainty, those of one in a million.
+pub(crate) fn log_odds(probability: f64) -> f64 {
+    let p = probability.clamp(1e-6, 1.0 - 1e-6);
+    (p / (1.0 - p)).ln()
+}
+
+/// A way of taking turns: weights in log-odds, minus infinity for what cannot be.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Style {
+    /// Texts of which at most this share of the paragraphs ask are of this style.
+    pub(crate) most_asks: f64,
+    /// How much the rules tell of who speaks, in texts of this style: peers talk more alike.
+    pub(crate) scale: f64,
+    /// Of the first state.
+    pub(crate) start: [f64; N],
+    pub(crate) follows: Transitions,
+    /// How sure to be of a speaker, ...
+    pub(crate) sure: Calibration,
+    /// ... and of the beginning of a turn.
+    pub(crate) begins: Calibration,
+}
+
+impl Style {
+    /// A style with these weights for [`STEPS`].
+    pub(crate) fn of(most_asks: f64, scale: f64, weights: &[f64; STEPS.len()]) -> Self {
+        const NEVER: f64 = f64::NEG_INFINITY;
+        let (sure, begins) = Default::default();
+        let (start, follows) = ([NEVER; N], [[NEVER; N]; N]);
+        let mut style = Self { most_asks, scale, start, follows, sure, begins };
+        for ((_, from, to), weight) in STEPS.iter().zip(weights) {
+            match from {
+                Some(from) => style.follows[*from as usize][*to as usize] = *weight,
+                None => style.start[*to as usize] = *weight,
+            }
+        }
+        style
+    }
+}
+
+/// The scores of a paragraph. The states of no speech share theirs.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Scores {
     /// Of each state.
@@ -48,24 +146,12 @@ pub(crate) struct ChainReading {
     pub(crate) states: Vec<State>,
     /// Probability of each state at each paragraph.
     pub(crate) posteriors: Vec<[f64; N]>,
-    /// Probability of each pair of states at each paragraph and the one before; none at the first.
-    pub(crate) pairs: Vec<[[f64; N]; N]>,
+    /// Probability that a turn begins at each paragraph.
+    pub(crate) boundaries: Vec<f64>,
+    /// How often each step is to be expected.
+    pub(crate) steps: Transitions,
     /// Logarithm of the sum over all readings.
     pub(crate) log_total: f64,
-}
-
-impl ChainReading {
-    /// Probability that a turn begins at paragraph `i`.
-    pub(crate) fn boundary(&self, i: usize) -> f64 {
-        if i == 0 {
-            return (0..N).filter(|s| STATES[*s].speaks()).map(|s| self.posteriors[0][s]).sum();
-        }
-        let pairs = (0..N).flat_map(|from| (0..N).map(move |to| (from, to)));
-        pairs
-            .filter(|(from, to)| begins(*from, *to))
-            .map(|(from, to)| self.pairs[i][from][to])
-            .sum()
-    }
 }
 
 /// Whether a turn begins where one state follows another.
@@ -84,151 +170,216 @@ pub(crate) struct Clamp {
     pub(crate) begins: Option<bool>,
 }
 
-/// What is excluded is so improbable that no score outweighs it. (An infinite number would make
+/// The factor of what is excluded: so small that no score outweighs it. (Nothing at all would make
 /// no number of a text of which every reading is excluded.)
-const EXCLUDED: f64 = -1e5;
+const EXCLUDED: f64 = 1e-60;
 
 impl Clamp {
     fn state(self, state: State) -> f64 {
         let wrong = self.state.is_some_and(|known| known != state);
-        if wrong || (self.speaks && !state.speaks()) { EXCLUDED } else { 0.0 }
+        if wrong || (self.speaks && !state.speaks()) { EXCLUDED } else { 1.0 }
     }
 
-    fn step(self, from: State, to: State) -> f64 {
-        let changes = from.speaks() && to.speaks() && from != to;
+    fn step(self, from: usize, to: usize) -> f64 {
+        let changes = STATES[from].speaks() && begins(from, to);
         match self.begins {
             Some(true) if from == to => EXCLUDED,
             Some(false) if changes => EXCLUDED,
-            Some(_) | None => 0.0,
+            Some(_) | None => 1.0,
         }
     }
 }
 
-/// Reads a text of which each paragraph has these scores. `start` scores the first state.
-pub(crate) fn read(scores: &[Scores], start: &[f64; N], transitions: &Transitions) -> ChainReading {
-    read_clamped(scores, start, transitions, &[])
+/// Reads a text in a style. `clamps` say what is known of the paragraphs; there may be fewer.
+pub(crate) fn read(scores: &[Scores], style: &Style, clamps: &[Clamp]) -> ChainReading {
+    let mut factors = Factor::all(scores, style);
+    for (factor, clamp) in factors.iter_mut().zip(clamps) {
+        for (of_state, state) in factor.states.iter_mut().zip(STATES) {
+            *of_state = of_state.max(f64::MIN_POSITIVE.sqrt()) * clamp.state(state);
+        }
+        factor.clamp = *clamp;
+    }
+    ChainReading { states: best_states(&factors, style), ..expect(&factors, style) }
 }
 
-/// The same where something is known of the paragraphs; `clamps` may be shorter than the text.
-pub(crate) fn read_clamped(
-    scores: &[Scores],
-    start: &[f64; N],
-    transitions: &Transitions,
-    clamps: &[Clamp],
-) -> ChainReading {
-    let n = scores.len();
-    if n == 0 {
-        return ChainReading::default();
+/// The probabilities of a text; without its best reading.
+pub(crate) fn expectations(scores: &[Scores], style: &Style) -> ChainReading {
+    expect(&Factor::all(scores, style), style)
+}
+
+/// The scores of a paragraph as factors, the largest of the states being 1.
+struct Factor {
+    states: [f64; N],
+    turn: f64,
+    /// Logarithm of what was divided by.
+    scale: f64,
+    clamp: Clamp,
+}
+
+impl Factor {
+    fn all(scores: &[Scores], style: &Style) -> Vec<Self> {
+        let factor = |scores: &Scores| {
+            let [host, guest, silent, ..] = scores.states;
+            let (host, guest) = (host * style.scale, guest * style.scale);
+            let scale = host.max(guest).max(silent);
+            let [host, guest, silent] = [host, guest, silent].map(|s| (s - scale).exp());
+            let states = [host, guest, silent, silent, silent];
+            Self { states, turn: (scores.turn * style.scale).exp(), scale, clamp: Clamp::default() }
+        };
+        scores.iter().map(factor).collect()
     }
-    let step = |i: usize, from: usize, to: usize| -> f64 {
-        let turn = if begins(from, to) { scores[i].turn } else { 0.0 };
-        let known = clamps
-            .get(i)
-            .map_or(0.0, |clamp| clamp.state(STATES[to]) + clamp.step(STATES[from], STATES[to]));
-        transitions[from][to] + scores[i].states[to] + turn + known
-    };
-    let known = |to: usize| clamps.first().map_or(0.0, |clamp| clamp.state(STATES[to]));
-    let first: [f64; N] = std::array::from_fn(|to| start[to] + scores[0].states[to] + known(to));
-    let (mut best, mut forward) = (first, vec![first; n]);
+
+    /// The factor of a step to this paragraph.
+    fn step(&self, follows: &Transitions, from: usize, to: usize) -> f64 {
+        let turn = if begins(from, to) { self.turn } else { 1.0 };
+        follows[from][to] * self.states[to] * turn * self.clamp.step(from, to)
+    }
+}
+
+fn factors(weights: &Transitions) -> Transitions {
+    weights.map(|row| row.map(f64::exp))
+}
+
+/// Sums over all readings up to each paragraph, each divided so that it sums to 1.
+struct Forward {
+    sums: Vec<[f64; N]>,
+    scales: Vec<f64>,
+    log_total: f64,
+}
+
+impl Forward {
+    fn of(paragraphs: &[Factor], style: &Style) -> Self {
+        let follows = factors(&style.follows);
+        let mut forward = Self {
+            sums: Vec::with_capacity(paragraphs.len()),
+            scales: Vec::with_capacity(paragraphs.len()),
+            log_total: 0.0,
+        };
+        let mut before = [0.0; N];
+        for (i, paragraph) in paragraphs.iter().enumerate() {
+            let mut sums: [f64; N] = std::array::from_fn(|to| match i {
+                0 => style.start[to].exp() * paragraph.states[to],
+                _ => (0..N).map(|from| before[from] * paragraph.step(&follows, from, to)).sum(),
+            });
+            // Never nothing: the styles let every state be reached.
+            let scale = sums.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+            sums.iter_mut().for_each(|s| *s /= scale);
+            forward.log_total += scale.ln() + paragraph.scale;
+            forward.scales.push(scale);
+            forward.sums.push(sums);
+            before = sums;
+        }
+        forward
+    }
+}
+
+fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
+    let n = paragraphs.len();
+    let forward = Forward::of(paragraphs, style);
+    let follows = factors(&style.follows);
+    let mut posteriors = vec![[0.0; N]; n];
+    let (mut boundaries, mut all_steps) = (vec![0.0; n], [[0.0; N]; N]);
+    let mut backward = [1.0; N];
+    for i in (0..n).rev() {
+        posteriors[i] = std::array::from_fn(|s| forward.sums[i][s] * backward[s]);
+        if i > 0 {
+            let scale = forward.scales[i];
+            let step = |from, to| paragraphs[i].step(&follows, from, to) * backward[to] / scale;
+            let steps: Transitions =
+                std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
+            for (from, to) in (0..N).flat_map(|from| (0..N).map(move |to| (from, to))) {
+                let probability = steps[from][to] * forward.sums[i - 1][from];
+                all_steps[from][to] += probability;
+                boundaries[i] += if begins(from, to) { probability } else { 0.0 };
+            }
+            backward = steps.map(|row| row.iter().sum());
+        } else {
+            boundaries[0] = posteriors[0][0] + posteriors[0][1];
+        }
+    }
+    ChainReading {
+        states: Vec::new(),
+        posteriors,
+        boundaries,
+        steps: all_steps,
+        log_total: forward.log_total,
+    }
+}
+
+fn best_states(paragraphs: &[Factor], style: &Style) -> Vec<State> {
+    let n = paragraphs.len();
+    let follows = factors(&style.follows);
     let mut came_from = vec![[0usize; N]; n];
-    for i in 1..n {
-        let ways =
-            |values: &[f64; N], to| std::array::from_fn(|from| values[from] + step(i, from, to));
-        came_from[i] = std::array::from_fn(|to| index_of_max(&ways(&best, to)));
-        best = std::array::from_fn(|to| ways(&best, to)[came_from[i][to]]);
-        forward[i] = std::array::from_fn(|to| log_sum(&ways(&forward[i - 1], to)));
-    }
-    let mut backward = vec![[0.0; N]; n];
-    for i in (0..n - 1).rev() {
-        backward[i] = std::array::from_fn(|from| {
-            log_sum(&std::array::from_fn(|to| step(i + 1, from, to) + backward[i + 1][to]))
+    let mut best = [0.0; N];
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        let mut next: [f64; N] = std::array::from_fn(|to| {
+            if i == 0 {
+                return style.start[to].exp() * paragraph.states[to];
+            }
+            let ways: [f64; N] =
+                std::array::from_fn(|from| best[from] * paragraph.step(&follows, from, to));
+            came_from[i][to] = index_of_max(&ways);
+            ways[came_from[i][to]]
         });
+        let most = next[index_of_max(&next)].max(f64::MIN_POSITIVE);
+        next.iter_mut().for_each(|s| *s /= most);
+        best = next;
     }
-    let log_total = log_sum(&forward[n - 1]);
-    let posteriors = (0..n)
-        .map(|i| std::array::from_fn(|s| (forward[i][s] + backward[i][s] - log_total).exp()))
-        .collect();
-    let pair = |i: usize, from: usize, to: usize| {
-        (forward[i - 1][from] + step(i, from, to) + backward[i][to] - log_total).exp()
-    };
-    let pairs = (0..n)
-        .map(|i| match i {
-            0 => [[0.0; N]; N],
-            _ => std::array::from_fn(|from| std::array::from_fn(|to| pair(i, from, to))),
-        })
-        .collect();
     let mut states = vec![STATES[index_of_max(&best)]; n];
     for i in (1..n).rev() {
         states[i - 1] = STATES[came_from[i][states[i] as usize]];
     }
-    ChainReading { states, posteriors, pairs, log_total }
+    states
 }
 
 fn index_of_max(values: &[f64; N]) -> usize {
     (1..N).fold(0, |best, i| if values[i] > values[best] { i } else { best })
 }
 
-fn log_sum(values: &[f64; N]) -> f64 {
-    let max = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if max == f64::NEG_INFINITY {
-        return max;
-    }
-    max + values.iter().map(|v| (v - max).exp()).sum::<f64>().ln()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const FOLLOWS: Transitions = [[-1.0, 1.0, -2.0], [1.0, 0.0, -2.0], [0.5, 0.0, 1.0]];
-    const START: [f64; N] = [0.0, -1.0, -3.0];
+    /// Answers of one paragraph and more.
+    fn style() -> Style {
+        let weight = |(name, ..): &(&str, Option<State>, State)| match *name {
+            "host_host" => -1.0,
+            "host_guest" | "guest_host" => 1.0,
+            "start_guest" | "front_guest" => -1.0,
+            "start_front" | "host_back" | "guest_back" => -3.0,
+            "host_aside" | "guest_aside" | "aside_aside" => -4.0,
+            _ => 0.0,
+        };
+        let weights: Vec<f64> = STEPS.iter().map(weight).collect();
+        Style::of(1.0, 1.0, &weights.try_into().unwrap())
+    }
 
     fn host(score: f64) -> Scores {
-        Scores { states: [score, 0.0, -5.0], turn: 0.0 }
+        Scores { states: [score, 0.0, -5.0, -5.0, -5.0], turn: 0.0 }
     }
 
     #[test]
     fn the_best_reading_follows_scores_and_transitions() {
-        let reading = read(&[host(2.0), host(-1.0), host(0.0), host(-1.0)], &START, &FOLLOWS);
+        let reading = read(&[host(2.0), host(-1.0), host(0.0), host(-1.0)], &style(), &[]);
         assert_eq!(reading.states, [State::Host, State::Guest, State::Host, State::Guest]);
         for (i, posterior) in reading.posteriors.iter().enumerate() {
             assert!((posterior.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-            assert!((0.0..=1.0 + 1e-9).contains(&reading.boundary(i)));
+            assert!((0.0..=1.0 + 1e-9).contains(&reading.boundaries[i]));
         }
     }
 
     #[test]
-    fn what_is_known_is_kept_and_tells_the_neighbours() {
-        let scores = [host(2.0), host(0.1), host(0.0), host(-1.0)];
-        let free = read(&scores, &START, &FOLLOWS);
-        let known = Clamp { state: Some(State::Host), ..Clamp::default() };
-        let clamps = [Clamp::default(), Clamp::default(), Clamp::default(), known];
-        let read_with = |clamps: &[Clamp]| read_clamped(&scores, &START, &FOLLOWS, clamps);
-        let reading = read_with(&clamps);
-        assert_eq!(reading.states[3], State::Host);
-        assert!((reading.posteriors[3][0] - 1.0).abs() < 1e-9);
-        assert!(reading.posteriors[2][1] > free.posteriors[2][1], "whom the host follows");
-        let goes_on = Clamp { begins: Some(false), speaks: true, ..Clamp::default() };
-        let speaks = Clamp { speaks: true, ..Clamp::default() };
-        let reading = read_with(&[speaks, goes_on]);
-        assert_eq!(reading.states[0], reading.states[1]);
-        assert!(reading.boundary(1) < 1e-9);
-        // What cannot be is no reason to fall over.
-        let reading = read_with(&[known, Clamp { state: Some(State::Guest), ..goes_on }]);
-        assert!(reading.posteriors.iter().flatten().all(|p| p.is_finite()));
-    }
-
-    #[test]
     fn posteriors_are_those_of_full_enumeration() {
+        let style = style();
         let scores = [host(0.3), host(-0.2), Scores { turn: 0.7, ..host(0.1) }];
-        let reading = read(&scores, &START, &FOLLOWS);
+        let reading = read(&scores, &style, &[]);
         let (mut total, mut host_last, mut begins_last) = (0.0f64, 0.0, 0.0);
         for code in 0..N * N * N {
             let path = [code % N, code / N % N, code / N / N];
-            let mut score = START[path[0]] + scores[0].states[path[0]];
+            let mut score = style.start[path[0]] + scores[0].states[path[0]];
             for i in 1..3 {
                 let turn = if begins(path[i - 1], path[i]) { scores[i].turn } else { 0.0 };
-                score += FOLLOWS[path[i - 1]][path[i]] + scores[i].states[path[i]] + turn;
+                score += style.follows[path[i - 1]][path[i]] + scores[i].states[path[i]] + turn;
             }
             total += score.exp();
             host_last += if path[2] == 0 { score.exp() } else { 0.0 };
@@ -236,6 +387,37 @@ mod tests {
         }
         assert!((reading.log_total - total.ln()).abs() < 1e-9);
         assert!((reading.posteriors[2][0] - host_last / total).abs() < 1e-9);
-        assert!((reading.boundary(2) - begins_last / total).abs() < 1e-9);
+        assert!((reading.boundaries[2] - begins_last / total).abs() < 1e-9);
+    }
+
+    #[test]
+    fn front_matter_comes_first_and_back_matter_last() {
+        let silent = Scores { states: [-4.0, -4.0, 0.0, 0.0, 0.0], turn: 0.0 };
+        let scores = [silent, silent, host(2.0), host(-2.0), silent, silent];
+        let reading = read(&scores, &style(), &[]);
+        assert_eq!(reading.states[..2], [State::Front; 2]);
+        assert_eq!(reading.states[4..], [State::Back; 2]);
+    }
+
+    #[test]
+    fn what_is_known_is_kept_and_tells_of_its_neighbours() {
+        let scores = [host(2.0), host(-1.0), host(0.0), host(-1.0)];
+        let free = read(&scores, &style(), &[]);
+        assert_eq!(free.states[3], State::Guest);
+        let known = Clamp { state: Some(State::Host), ..Clamp::default() };
+        let clamps = [Clamp::default(), Clamp::default(), Clamp::default(), known];
+        let reading = read(&scores, &style(), &clamps);
+        assert_eq!(reading.states[3], State::Host);
+        assert!((reading.posteriors[3][0] - 1.0).abs() < 1e-9);
+        assert!(reading.posteriors[2][1] > free.posteriors[2][1], "whom the host follows");
+        let goes_on = Clamp { begins: Some(false), speaks: true, ..Clamp::default() };
+        let speaks = Clamp { speaks: true, ..Clamp::default() };
+        let reading = read(&scores, &style(), &[speaks, goes_on]);
+        assert_eq!(reading.states[0], reading.states[1]);
+        assert!(reading.boundaries[1] < 1e-9);
+        // What cannot be is no reason to fall over.
+        let guest = Clamp { state: Some(State::Guest), ..goes_on };
+        let reading = read(&scores, &style(), &[known, guest]);
+        assert!(reading.posteriors.iter().flatten().all(|p| p.is_finite()));
     }
 }

@@ -5,7 +5,8 @@ use crate::parallel;
 use crate::scan::CharSet;
 
 use super::address::{self, Vocative};
-use super::rules::{Feature, Hit, Owner, Place, RuleSet};
+use super::language::is_han;
+use super::rules::{Exchange, Feature, Hit, Owner, Place, RuleSet};
 
 /// A paragraph that may be speech.
 #[derive(Debug, Clone, Copy)]
@@ -47,13 +48,15 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     let last = spoken.len().saturating_sub(1);
     let median = median_width(spoken);
     let length: usize = spoken.iter().map(|p| p.text.len()).sum();
-    parallel::map(length >= parallel::WORTH_IT, spoken, |i, paragraph| {
+    let mut seen = parallel::map(length >= parallel::WORTH_IT, spoken, |i, paragraph| {
         let mut seen = look_at(rules, paragraph);
         let place = [
             (Feature::Opens, i == 0),
             (Feature::Closes, i == last && i > 0),
             (Feature::AfterBreak, paragraph.after_break && i > 0),
             (Feature::HeadingForm, paragraph.heading_form),
+            (Feature::Echoes, i > 0 && echoes(spoken[i - 1].text, paragraph.text)),
+            (Feature::Dip, is_dip(spoken, i)),
             (Feature::Parallel, i > 0 && is_parallel(spoken[i - 1].text, paragraph.text)),
             (Feature::Shorter, paragraph.width * 2 <= median),
             (Feature::Longer, paragraph.width >= median * 2),
@@ -66,7 +69,35 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
             }
         }
         seen
-    })
+    });
+    mark_introduction(rules, spoken, &mut seen);
+    seen
+}
+
+/// Marks the paragraphs before the first that asks or speaks to anybody: as a rule they introduce
+/// the talk and are no part of it. Short ones do not tell.
+fn mark_introduction(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+    const MOST: usize = 12;
+    const LEAST_WIDTH: usize = 60;
+    let speaks_to = |seen: &Seen| {
+        let mut fired = seen.fired.iter().map(|fired| &rules.rules[fired.rule]);
+        fired.any(|rule| {
+            matches!(rule.exchange, Some(Exchange::Asks | Exchange::Addresses))
+                || matches!(
+                    rule.feature,
+                    Some(Feature::AsksAndGoesOn | Feature::MoreFirst | Feature::LongSecond)
+                )
+        })
+    };
+    if rules.address.second_person.is_empty() {
+        return;
+    }
+    let before = seen.iter().take(MOST).position(speaks_to).unwrap_or(0);
+    for (seen, spoken) in seen.iter_mut().zip(spoken).take(before) {
+        if spoken.width >= LEAST_WIDTH {
+            fire(rules, seen, Feature::Introduces);
+        }
+    }
 }
 
 /// Marks a feature that was found later.
@@ -185,6 +216,26 @@ fn median_width(spoken: &[Spoken<'_>]) -> usize {
     if widths.is_empty() { 0 } else { *widths.select_nth_unstable(middle).1 }
 }
 
+/// Whether both neighbours are much longer: a remark between two longer passages.
+fn is_dip(spoken: &[Spoken<'_>], i: usize) -> bool {
+    let longer = |other: Option<&Spoken<'_>>| other.is_some_and(|o| o.width >= spoken[i].width * 3);
+    i > 0 && longer(spoken.get(i - 1)) && longer(spoken.get(i + 1))
+}
+
+/// Whether a paragraph takes up words from the end of the one before, as answers do: 有衝突 after
+/// 都有衝突？ Two characters tell in Chinese, where they are no pronoun or conjunction.
+fn echoes(before: &str, text: &str) -> bool {
+    const TOO_COMMON: &str = "我你您他她它咱這这那因所但如而在是有就也可以当當其";
+    let text = text.trim();
+    let mut chars = text.char_indices().skip(2);
+    let start = &text[..chars.next().map_or(text.len(), |(at, _)| at)];
+    let tail = &before[before.ceil_char_boundary(before.len().saturating_sub(120))..];
+    start.chars().count() == 2
+        && start.chars().all(is_han)
+        && !start.starts_with(|c| TOO_COMMON.contains(c))
+        && tail.contains(start)
+}
+
 /// Whether two paragraphs begin with the same words: points of one speech, one after the other.
 fn is_parallel(before: &str, text: &str) -> bool {
     let (before, text) = (before.trim(), text.trim());
@@ -204,6 +255,7 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
         _ => Feature::VeryLong,
     };
     let asks = ends_in_question(text);
+    let trails_off = text.ends_with(['…', '⋯']) || text.ends_with("...");
     // Searches for a string are many times faster than for one of several characters.
     let has_question_mark = text.contains("?") || text.contains("？");
     let goes_on = text.chars().next().is_some_and(char::is_lowercase);
@@ -218,6 +270,11 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
         (Feature::ListItem, is_list_item(text)),
         (Feature::Address, text.contains("://") || text.contains("www.")),
         (Feature::GoesOn, goes_on),
+        (Feature::TrailsOff, trails_off && width <= 120),
+        (
+            Feature::Bracketed,
+            text.starts_with(['（', '(', '[', '【']) && text.ends_with(['）', ')', ']', '】']),
+        ),
         (Feature::EndsInColon, text.ends_with([':', '：'])),
     ]
     .into_iter()

@@ -5,13 +5,15 @@
 //! tables is the prior mean: a rule that the texts say nothing of keeps that weight.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::model::{Draft, plain_text};
 
-use super::chain::{self, ChainReading, N, STATES, State};
-use super::features::Seen;
+use super::chain::{self, ChainReading, STEPS, STYLED, State, Style};
+use super::dialogue;
+use super::features::{self, Seen, Spoken};
 use super::inferred;
-use super::rules::RuleSet;
+use super::rules::{Model, RuleSet, Weights};
 use super::{language, spoken, unlabelled};
 
 /// Who speaks a paragraph, by the reference reading.
@@ -25,22 +27,18 @@ pub enum Voice {
     Nobody,
 }
 
-impl Voice {
-    fn state(self) -> State {
-        match self {
-            Self::Host => State::Host,
-            Self::Guest => State::Guest,
-            Self::Nobody => State::Aside,
-        }
-    }
-}
-
 /// A text with its reference reading, ready to learn from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Lesson {
     rules: &'static RuleSet,
+    texts: Vec<String>,
+    /// The paragraphs as the features want them, without their texts.
+    shapes: Vec<Spoken<'static>>,
+    /// What is seen before anything is read.
+    first_seen: Vec<Seen>,
+    /// What is seen of it after a first reading.
     seen: Vec<Seen>,
-    gold: Vec<usize>,
+    gold: Vec<State>,
     weight: f64,
 }
 
@@ -53,39 +51,46 @@ impl Lesson {
         let language = language::detect(texts.iter().map(AsRef::as_ref));
         let rules = RuleSet::of(language.as_deref());
         let (indices, spoken) = spoken(&draft.paragraphs, &texts, unlabelled::may_speak);
-        let inferred = inferred::infer(rules, &spoken);
         let line = |i: usize| draft.paragraphs[i].span.lines.0;
-        let gold = indices.iter().map(|i| voice(line(*i)).state() as usize).collect();
-        Self { rules, seen: inferred.seen, gold, weight }
+        let gold = states(&indices.iter().map(|i| voice(line(*i))).collect::<Vec<_>>());
+        let seen = features::observe(rules, &spoken);
+        let shapes = spoken.iter().map(|s| Spoken { text: "", ..*s }).collect();
+        let texts = spoken.iter().map(|s| s.text.to_owned()).collect();
+        Self { rules, texts, shapes, first_seen: seen.clone(), seen, gold, weight }
     }
 
-    /// Reads the text with other weights than the tables have.
-    fn read(&self, weights: &Fitted) -> ChainReading {
-        let mut scores = vec![chain::Scores::default(); self.seen.len()];
-        for (i, paragraph) in self.seen.iter().enumerate() {
-            for fired in &paragraph.fired {
-                let w = weights.of(self.rules, fired.rule);
-                scores[i].states[State::Host as usize] += w[HOST];
-                scores[i].states[State::Aside as usize] += w[ASIDE];
-                scores[i].turn += w[TURN];
-                if let Some(next) = scores.get_mut(i + 1) {
-                    next.turn += w[NEXT];
-                }
-            }
-        }
-        chain::read(&scores, &weights.start, &weights.transitions)
+    /// Looks at the text again with other weights: what the first reading learns of names
+    /// depends on them.
+    pub fn look_again(&mut self, weights: &Fitted) {
+        let texts = self.texts.iter().map(String::as_str);
+        let spoken: Vec<Spoken<'_>> =
+            self.shapes.iter().zip(texts).map(|(shape, text)| Spoken { text, ..*shape }).collect();
+        let mut seen = self.first_seen.clone();
+        inferred::read_twice(self.rules, &weights.model(self.rules), &spoken, &mut seen, &[]);
+        self.seen = seen;
     }
 
     /// How the reading with these weights compares: right and all paragraphs of speech by
     /// speaker, then right, found and true boundaries (adjacent turns of one speaker are one).
     pub fn score(&self, weights: &Fitted) -> Outcome {
-        let reading = self.read(weights);
-        let found: Vec<usize> = reading.states.iter().map(|s| *s as usize).collect();
-        let spoken = |states: &[usize]| states.iter().filter(|s| STATES[**s].speaks()).count();
-        let right = |(g, f): &(&usize, &usize)| g == f && STATES[**g].speaks();
+        let model = weights.model(self.rules);
+        let reading = inferred::read(self.rules, &model, &self.seen, &[]);
+        let mut found = reading.states.clone();
+        let (mut speakers, mut boundaries) = self.certainties(&reading);
+        if !dialogue::is_dialogue(self.rules, &self.seen, &reading) {
+            // No conversation, says the program, and names nobody.
+            found.fill(State::Front);
+            speakers.clear();
+            boundaries.clear();
+        }
+        let spoken = |states: &[State]| states.iter().filter(|s| s.speaks()).count();
+        let right = |(g, f): &(&State, &State)| g == f && g.speaks();
         let (gold_starts, found_starts) = (starts(&self.gold), starts(&found));
         let both = gold_starts.iter().filter(|s| found_starts.contains(s)).count();
         Outcome {
+            speakers,
+            boundaries,
+            style: model.style(&self.rules.rules, &self.seen),
             role: self.gold.iter().zip(&found).filter(right).count() as f64
                 / spoken(&self.gold).max(1) as f64,
             f1: 2.0 * both as f64 / (gold_starts.len() + found_starts.len()).max(1) as f64,
@@ -93,19 +98,87 @@ impl Lesson {
     }
 }
 
+impl Lesson {
+    /// See [`Outcome`].
+    fn certainties(&self, reading: &ChainReading) -> (Vec<Certainty>, Vec<Certainty>) {
+        let (mut speakers, mut boundaries) = (Vec::new(), Vec::new());
+        let true_starts = starts(&self.gold);
+        let mut start = 0;
+        for run in reading.states.chunk_by(|a, b| a == b) {
+            let all = start..start + run.len();
+            let state = run[0];
+            if state.speaks() {
+                let sum: f64 = all.clone().map(|i| reading.posteriors[i][state as usize]).sum();
+                let mean = sum / run.len() as f64;
+                speakers.extend(all.clone().map(|i| (mean, self.gold[i] == state)));
+                boundaries.push((reading.boundaries[start], true_starts.contains(&start)));
+            }
+            start = all.end;
+        }
+        (speakers, boundaries)
+    }
+}
+
+/// How often things of a probability prove right, over all of `pairs`: scale and shift of the
+/// log-odds, by logistic regression, held to 1 and 0.
+pub fn calibrate(pairs: &[Certainty]) -> (f64, f64) {
+    const STEPS: usize = 3000;
+    const HOLD: f64 = 1.0;
+    let (mut scale, mut shift) = (1.0, 0.0);
+    let n = pairs.len() as f64 + HOLD;
+    for _ in 0..STEPS {
+        let (mut by_scale, mut by_shift) = (HOLD * (1.0 - scale), -HOLD * shift);
+        for (probability, right) in pairs {
+            let x = chain::log_odds(*probability);
+            let error = f64::from(u8::from(*right)) - 1.0 / (1.0 + (-scale * x - shift).exp());
+            by_scale += error * x;
+            by_shift += error;
+        }
+        scale += 0.2 * by_scale / n;
+        shift += 0.2 * by_shift / n;
+    }
+    (scale, shift)
+}
+
+/// The states of the chain: no speech before the first turn is front matter, after the last one
+/// back matter.
+fn states(voices: &[Voice]) -> Vec<State> {
+    let speaks = |voice: &Voice| *voice != Voice::Nobody;
+    let first = voices.iter().position(speaks).unwrap_or(voices.len());
+    let last = voices.iter().rposition(speaks).unwrap_or(0);
+    let state = |(i, voice): (usize, &Voice)| match voice {
+        Voice::Host => State::Host,
+        Voice::Guest => State::Guest,
+        Voice::Nobody if i < first => State::Front,
+        Voice::Nobody if i > last => State::Back,
+        Voice::Nobody => State::Aside,
+    };
+    voices.iter().enumerate().map(state).collect()
+}
+
+/// The probability of something, and whether it is right.
+pub type Certainty = (f64, bool);
+
 /// How well a reading agrees with its reference.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
+    /// For each paragraph given a speaker, the probability of that turn's speaker, and whether it
+    /// is right.
+    pub speakers: Vec<Certainty>,
+    /// For each turn found, the probability that it begins there, and whether one does.
+    pub boundaries: Vec<Certainty>,
+    /// The style that it was read in.
+    pub style: usize,
     /// Share of spoken paragraphs with the right role.
     pub role: f64,
     /// Boundary F1.
     pub f1: f64,
 }
 
-fn starts(states: &[usize]) -> Vec<usize> {
+fn starts(states: &[State]) -> Vec<usize> {
     let mut before = None;
     let mut starts = Vec::new();
-    for (i, state) in states.iter().enumerate().filter(|(_, s)| STATES[**s].speaks()) {
+    for (i, state) in states.iter().enumerate().filter(|(_, s)| s.speaks()) {
         if before != Some(state) {
             starts.push(i);
         }
@@ -119,30 +192,49 @@ const ASIDE: usize = 1;
 const TURN: usize = 2;
 const NEXT: usize = 3;
 
+/// The weights of a style: its scale, then its own of the steps.
+const OF_STYLE: usize = STYLED + 1;
+/// How much more strongly than the rules the chain is held to its prior.
+const CHAIN_HOLD: f64 = 20.0;
+/// The scale of a style multiplies all that its paragraphs score: it moves slowly.
+const SCALE_RATE: f64 = 0.05;
+const SCALE: usize = 0;
+
 /// Weights by name of rule, and those of the chain.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fitted {
-    names: Vec<String>,
+    names: BTreeMap<String, usize>,
     rules: Vec<[f64; 4]>,
-    start: [f64; N],
-    transitions: chain::Transitions,
+    styles: Vec<[f64; OF_STYLE]>,
+    common: [f64; STEPS.len() - STYLED],
 }
 
 impl Fitted {
     /// The weights that people wrote into the tables.
     pub fn prior() -> Self {
-        let chain = &RuleSet::of(None).prior_chain;
         let mut fitted = Self {
-            names: Vec::new(),
+            names: BTreeMap::new(),
             rules: Vec::new(),
-            start: chain.start(),
-            transitions: chain.transitions(),
+            styles: Vec::new(),
+            common: [0.0; STEPS.len() - STYLED],
         };
-        for set in [RuleSet::of(Some("zh")), RuleSet::of(Some("en"))] {
-            for rule in &set.rules {
-                if !fitted.names.contains(&rule.name) {
-                    let w = &rule.prior;
-                    fitted.names.push(rule.name.clone());
+        let styles = &RuleSet::of(None).prior.styles;
+        let step = |style: &Style, i: usize| match STEPS[i] {
+            (_, Some(from), to) => style.follows[from as usize][to as usize],
+            (_, None, to) => style.start[to as usize],
+        };
+        for style in styles {
+            let weight = |i: usize| match i {
+                SCALE => style.scale,
+                _ => step(style, i - 1),
+            };
+            fitted.styles.push(std::array::from_fn(weight));
+            fitted.common = std::array::from_fn(|i| step(style, i + STYLED));
+        }
+        for set in RuleSet::all() {
+            for (rule, w) in set.rules.iter().zip(&set.prior.rules) {
+                let next = fitted.rules.len();
+                if *fitted.names.entry(rule.name.clone()).or_insert(next) == next {
                     fitted.rules.push([w.host, w.aside, w.turn, w.next]);
                 }
             }
@@ -150,46 +242,59 @@ impl Fitted {
         fitted
     }
 
-    fn index(&self, rules: &RuleSet, rule: usize) -> Option<usize> {
-        self.names.iter().position(|name| *name == rules.rules[rule].name)
+    /// The weights as the reading of a text in the language of `rules` wants them.
+    fn model(&self, rules: &RuleSet) -> Model {
+        let weights = |i: usize| {
+            let [host, aside, turn, next] = self.rules[i];
+            Weights { host, aside, turn, next }
+        };
+        Model {
+            rules: self.indices(rules).into_iter().map(weights).collect(),
+            styles: (0..self.styles.len()).map(|i| self.style(i)).collect(),
+        }
     }
 
-    fn of(&self, rules: &RuleSet, rule: usize) -> [f64; 4] {
-        self.index(rules, rule).map_or([0.0; 4], |i| self.rules[i])
+    fn style(&self, index: usize) -> Style {
+        let [scale, own @ ..] = self.styles[index];
+        let most_asks = RuleSet::of(None).model.styles.get(index).map_or(1.0, |s| s.most_asks);
+        let weight = |i: usize| if i < STYLED { own[i] } else { self.common[i - STYLED] };
+        Style::of(most_asks, scale, &std::array::from_fn(weight))
+    }
+
+    /// Index here of each rule of a set.
+    fn indices(&self, rules: &RuleSet) -> Vec<usize> {
+        let index = |name| self.names.get(name).copied().unwrap_or_default();
+        rules.rules.iter().map(|rule| index(&rule.name)).collect()
     }
 
     /// The weights of a rule as the tables write them: `{ host = 1.2, turn = 0.5 }`.
     pub fn rule(&self, name: &str) -> Option<String> {
-        let weights = self.rules[self.names.iter().position(|n| n == name)?];
-        let shown: Vec<String> = ["host", "aside", "turn", "next"]
-            .iter()
-            .zip(weights)
-            .filter(|(_, w)| w.abs() >= 0.05)
-            .map(|(key, w)| format!("{key} = {w:.1}"))
-            .collect();
-        Some(format!("{{ {} }}", shown.join(", ")))
+        let weights = self.rules[*self.names.get(name)?];
+        let keys = ["host", "aside", "turn", "next"];
+        let shown = keys.iter().zip(weights).filter(|(_, w)| w.abs() >= 0.05);
+        Some(table(shown.map(|(key, w)| (*key, w))))
     }
 
-    /// The weights of the chain as the table writes them, key and value.
-    pub fn chain(&self) -> Vec<(&'static str, f64)> {
-        let t = &self.transitions;
-        vec![
-            ("start_host", self.start[0]),
-            ("start_aside", self.start[2]),
-            ("host_host", t[0][0]),
-            ("host_guest", t[0][1]),
-            ("host_aside", t[0][2]),
-            ("guest_host", t[1][0]),
-            ("guest_aside", t[1][2]),
-            ("aside_host", t[2][0]),
-            ("aside_guest", t[2][1]),
-            ("aside_aside", t[2][2]),
-        ]
+    /// How many styles there are.
+    pub fn style_count(&self) -> usize {
+        self.styles.len()
+    }
+
+    /// The weights of a style as the tables write them.
+    pub fn style_weights(&self, index: usize) -> Option<String> {
+        let own = STEPS[..STYLED].iter().map(|(name, ..)| *name);
+        let keys = ["scale"].into_iter().chain(own);
+        self.styles.get(index).map(|weights| table(keys.zip(weights.iter().copied())))
+    }
+
+    /// The weights of the chain that all styles share.
+    pub fn common_weights(&self) -> String {
+        table(STEPS[STYLED..].iter().map(|(name, ..)| *name).zip(self.common))
     }
 
     fn parameters(&mut self) -> impl Iterator<Item = &mut f64> {
         let rules = self.rules.iter_mut().flatten();
-        rules.chain(self.start.iter_mut()).chain(self.transitions.iter_mut().flatten())
+        rules.chain(self.styles.iter_mut().flatten()).chain(&mut self.common)
     }
 
     fn zero(&self) -> Self {
@@ -197,75 +302,108 @@ impl Fitted {
         zero.parameters().for_each(|p| *p = 0.0);
         zero
     }
+
+    /// Weights as the tables write them, with one digit after the point.
+    pub fn rounded(mut self) -> Self {
+        self.parameters().for_each(|p| *p = (*p * 10.0).round() / 10.0);
+        self
+    }
+}
+
+/// `{ key = 1.2, other = -0.5 }`
+fn table<'a>(weights: impl Iterator<Item = (&'a str, f64)>) -> String {
+    let shown: Vec<String> = weights.map(|(key, w)| format!("{key} = {:.1}", w + 0.0)).collect();
+    if shown.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", shown.join(", ")) }
 }
 
 /// Fits the weights to the lessons. `strength` is how strongly each weight is held to its
 /// prior (the inverse variance of a Gaussian prior).
-pub fn fit(lessons: &[&Lesson], strength: f64) -> Fitted {
-    const STEPS: usize = 400;
+/// It starts from `weights` and takes so many `steps`.
+pub fn fit(lessons: &[&Lesson], mut weights: Fitted, steps: usize, strength: f64) -> Fitted {
     const RATE: f64 = 0.1;
-    let prior = Fitted::prior();
-    let mut weights = prior.clone();
+    let before: Vec<f64> = Fitted::prior().parameters().map(|p| *p).collect();
     let mut squares = weights.zero();
-    for _ in 0..STEPS {
+    let mut holds = weights.zero();
+    holds.parameters().for_each(|hold| *hold = 1.0);
+    // What follows what changes all of a text, and few texts tell of it: it is held fast.
+    holds.common = [CHAIN_HOLD; STEPS.len() - STYLED];
+    let styles = &RuleSet::of(None).model.styles;
+    for (holds, style) in holds.styles.iter_mut().zip(styles) {
+        *holds = [if style.most_asks < 1.0 { CHAIN_HOLD * 3.0 } else { 1.0 }; OF_STYLE];
+    }
+    let holds: Vec<f64> = holds.parameters().map(|hold| *hold).collect();
+    for _ in 0..steps {
         let mut gradient = weights.zero();
         for lesson in lessons {
             add_gradient(&mut gradient, lesson, &weights);
         }
-        let before: Vec<f64> = prior.clone().parameters().map(|p| *p).collect();
-        for (((w, g), s), b) in
-            weights.parameters().zip(gradient.parameters()).zip(squares.parameters()).zip(before)
+        for ((((w, g), s), b), hold) in weights
+            .parameters()
+            .zip(gradient.parameters())
+            .zip(squares.parameters())
+            .zip(&before)
+            .zip(&holds)
         {
-            let slope = *g - strength * (*w - b);
+            let slope = *g - strength * hold * (*w - b);
             // AdaGrad: rare rules take larger steps.
             *s += slope * slope;
             *w += RATE * slope / (s.sqrt() + 1e-8);
         }
-        // The guest is the measure.
-        weights.start[State::Guest as usize] = 0.0;
-        weights.transitions[State::Guest as usize][State::Guest as usize] = 0.0;
     }
     weights
 }
 
 /// Adds what the reference reading has more of than the reading expects.
 fn add_gradient(gradient: &mut Fitted, lesson: &Lesson, weights: &Fitted) {
-    let reading = lesson.read(weights);
     let n = lesson.gold.len();
     if n == 0 {
         return;
     }
+    let model = weights.model(lesson.rules);
+    let indices = weights.indices(lesson.rules);
+    let scores = inferred::scores(&model, &lesson.seen);
+    let style = model.style(&lesson.rules.rules, &lesson.seen);
+    let scale = model.styles[style].scale;
+    let reading = chain::expectations(&scores, &model.styles[style]);
+    let is = |holds: bool| f64::from(u8::from(holds));
+    let gold_begins =
+        |i: usize| i > 0 && chain::begins(lesson.gold[i - 1] as usize, lesson.gold[i] as usize);
     let begins = |i: usize| {
-        let gold = i > 0 && chain::begins(lesson.gold[i - 1], lesson.gold[i]);
-        let expected = if i > 0 { reading.boundary(i) } else { 0.0 };
-        (f64::from(u8::from(gold)) - expected) * lesson.weight
+        let found = if i > 0 { reading.boundaries[i] } else { 0.0 };
+        (is(gold_begins(i)) - found) * lesson.weight
     };
+    let begins: Vec<f64> = (0..n).map(begins).collect();
+    let mut more_scale = 0.0;
     for i in 0..n {
-        let more = |state: State| {
-            let gold = f64::from(u8::from(lesson.gold[i] == state as usize));
-            (gold - reading.posteriors[i][state as usize]) * lesson.weight
-        };
+        let [host, guest, ..] = reading.posteriors[i];
+        let more_host = (is(lesson.gold[i] == State::Host) - host) * lesson.weight;
+        let more_silent = (is(!lesson.gold[i].speaks()) - (1.0 - host - guest)) * lesson.weight;
+        more_scale += scores[i].states[State::Host as usize] * more_host;
+        more_scale += scores[i].turn * begins[i];
         for fired in &lesson.seen[i].fired {
-            let Some(rule) = gradient.index(lesson.rules, fired.rule) else {
-                continue;
-            };
-            gradient.rules[rule][HOST] += more(State::Host);
-            gradient.rules[rule][ASIDE] += more(State::Aside);
-            gradient.rules[rule][TURN] += begins(i);
+            let rule = &mut gradient.rules[indices[fired.rule]];
+            rule[HOST] += more_host * scale;
+            rule[ASIDE] += more_silent;
+            rule[TURN] += begins[i] * scale;
             if i + 1 < n {
-                gradient.rules[rule][NEXT] += begins(i + 1);
+                rule[NEXT] += begins[i + 1] * scale;
             }
         }
-        for (from, to) in (0..N).flat_map(|from| (0..N).map(move |to| (from, to))).filter(|_| i > 0)
-        {
-            let gold = lesson.gold[i - 1] == from && lesson.gold[i] == to;
-            let more = f64::from(u8::from(gold)) - reading.pairs[i][from][to];
-            gradient.transitions[from][to] += more * lesson.weight;
-        }
     }
-    for state in STATES {
-        let gold = f64::from(u8::from(lesson.gold[0] == state as usize));
-        gradient.start[state as usize] +=
-            (gold - reading.posteriors[0][state as usize]) * lesson.weight;
+    gradient.styles[style][SCALE] += more_scale * SCALE_RATE;
+    for (step, (_, from, to)) in STEPS.iter().enumerate() {
+        let (gold, found) = match from {
+            None => (is(lesson.gold[0] == *to), reading.posteriors[0][*to as usize]),
+            Some(from) => {
+                let follows = |pair: &&[State]| pair[0] == *from && pair[1] == *to;
+                let gold = lesson.gold.windows(2).filter(follows).count() as f64;
+                (gold, reading.steps[*from as usize][*to as usize])
+            }
+        };
+        let more = (gold - found) * lesson.weight;
+        match step.checked_sub(STYLED) {
+            Some(common) => gradient.common[common] += more,
+            None => gradient.styles[style][step + 1] += more,
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! Who speaks where the source names nobody.
 
-use super::chain::{self, ChainReading, Clamp, Scores, State};
+use super::chain::{self, ChainReading, Clamp, Scores, State, Style};
 use super::dialogue;
 use super::features::{self, Seen, Spoken};
 use super::names::{self, Names};
-use super::rules::{Feature, RuleSet};
+use super::rules::{Feature, Model, RuleSet};
 
 /// A text without labels, read.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub(crate) struct Inferred<'a> {
     pub(crate) seen: Vec<Seen>,
     /// What each paragraph is.
     pub(crate) reading: ChainReading,
+    /// The style that it was read in.
+    pub(crate) style: Option<&'a Style>,
     /// What the two call each other.
     pub(crate) names: Names,
     /// Whether this is a conversation at all.
@@ -23,6 +25,7 @@ pub(crate) struct Inferred<'a> {
 
 /// Reads the paragraphs of a text twice: what the first reading learns of names (the one who is
 /// addressed is not the one who speaks) helps the second.
+#[cfg(test)]
 pub(crate) fn infer<'a>(rules: &'a RuleSet, spoken: &'a [Spoken<'a>]) -> Inferred<'a> {
     infer_clamped(rules, spoken, &[])
 }
@@ -34,8 +37,22 @@ pub(crate) fn infer_clamped<'a>(
     clamps: &[Clamp],
 ) -> Inferred<'a> {
     let mut seen = features::observe(rules, spoken);
-    let first = read(rules, &seen, clamps);
-    let names = names::learn(spoken, &seen, &first);
+    let (reading, names) = read_twice(rules, &rules.model, spoken, &mut seen, clamps);
+    let is_dialogue = dialogue::is_dialogue(rules, &seen, &reading);
+    let style = rules.model.styles.get(rules.model.style(&rules.rules, &seen));
+    Inferred { rules, spoken, seen, reading, style, names, is_dialogue }
+}
+
+/// The two readings, with the weights of `model`; what the first learns is marked in `seen`.
+pub(crate) fn read_twice(
+    rules: &RuleSet,
+    model: &Model,
+    spoken: &[Spoken<'_>],
+    seen: &mut [Seen],
+    clamps: &[Clamp],
+) -> (ChainReading, Names) {
+    let first = read(rules, model, seen, clamps);
+    let names = names::learn(spoken, seen, &first);
     for (paragraph, spoken) in seen.iter_mut().zip(spoken) {
         let says = |names: &[String]| paragraph.vocatives.iter().any(|v| names.contains(&v.name));
         let (to_guest, to_host) = (says(&names.guest), says(&names.host));
@@ -51,9 +68,7 @@ pub(crate) fn infer_clamped<'a>(
             features::fire(rules, paragraph, Feature::NamesGuest);
         }
     }
-    let reading = read(rules, &seen, clamps);
-    let is_dialogue = dialogue::is_dialogue(rules, &seen, &reading);
-    Inferred { rules, spoken, seen, reading, names, is_dialogue }
+    (read(rules, model, seen, clamps), names)
 }
 
 /// The part of a name that others than the addressee use: `Orrell` of `Dr. Orrell`.
@@ -61,20 +76,29 @@ fn last_word(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }
 
-fn read(rules: &RuleSet, seen: &[Seen], clamps: &[Clamp]) -> ChainReading {
-    let (start, transitions) = (rules.chain.start(), rules.chain.transitions());
-    chain::read_clamped(&scores(rules, seen), &start, &transitions, clamps)
+/// Reads a text of which this was seen.
+pub(crate) fn read(
+    rules: &RuleSet,
+    model: &Model,
+    seen: &[Seen],
+    clamps: &[Clamp],
+) -> ChainReading {
+    let style = model.style(&rules.rules, seen);
+    let reading = |style| chain::read(&scores(model, seen), style, clamps);
+    model.styles.get(style).map(reading).unwrap_or_default()
 }
 
 /// The scores of each paragraph: the sums of the weights of the rules that fired.
-pub(crate) fn scores(rules: &RuleSet, seen: &[Seen]) -> Vec<Scores> {
+pub(crate) fn scores(model: &Model, seen: &[Seen]) -> Vec<Scores> {
     let mut scores: Vec<Scores> = vec![Scores::default(); seen.len()];
     for (i, paragraph) in seen.iter().enumerate() {
         for fired in &paragraph.fired {
-            let weights = &rules.rules[fired.rule].weights;
+            let weights = &model.rules[fired.rule];
             scores[i].states[State::Host as usize] += weights.host;
-            scores[i].states[State::Aside as usize] += weights.aside;
             scores[i].turn += weights.turn;
+            for state in [State::Front, State::Aside, State::Back] {
+                scores[i].states[state as usize] += weights.aside;
+            }
             if let Some(next) = scores.get_mut(i + 1) {
                 next.turn += weights.next;
             }

@@ -5,6 +5,7 @@
 //! host and for an aside (each against the guest), for a turn to begin at this paragraph, and
 //! for one to begin at the next.
 
+mod model;
 mod own;
 mod search;
 mod table;
@@ -15,46 +16,64 @@ use std::sync::OnceLock;
 use search::Search;
 use table::Table;
 
+pub(crate) use model::{Model, Weigh, asks};
 pub use own::Rules;
 pub(crate) use search::{Hit, Owner};
-pub(crate) use table::{Address, Chain, Exchange, Feature, Place, Rule};
+pub(crate) use table::{Address, Exchange, Feature, Place, Rule, Weights};
 
 /// Version of the rule tables, recorded in what was made with them. Raised whenever a rule or
 /// a weight changes.
-pub(crate) const VERSION: &str = "1";
+pub(crate) const VERSION: &str = "2";
 
 const ANY: &str = include_str!("rules/any.toml");
-const ZH: &str = include_str!("rules/zh.toml");
-const EN: &str = include_str!("rules/en.toml");
+
+/// A language of its own for each table; a new language is a new line.
+const TABLES: [(&str, &str); 8] = [
+    ("zh", include_str!("rules/zh.toml")),
+    ("en", include_str!("rules/en.toml")),
+    ("de", include_str!("rules/de.toml")),
+    ("fr", include_str!("rules/fr.toml")),
+    ("ja", include_str!("rules/ja.toml")),
+    ("es", include_str!("rules/es.toml")),
+    ("ko", include_str!("rules/ko.toml")),
+    // Any other language.
+    ("", ""),
+];
 
 /// The rules of one language and of any language, ready to search with.
 #[derive(Debug)]
 pub(crate) struct RuleSet {
     pub(crate) rules: Vec<Rule>,
     pub(crate) address: Address,
-    pub(crate) chain: Chain,
-    pub(crate) prior_chain: Chain,
+    /// What the rules weigh, as fitted.
+    pub(crate) model: Model,
+    /// What people expected them to weigh.
+    pub(crate) prior: Model,
     /// The rule of each feature that has one.
     features: Vec<(Feature, usize)>,
     search: Search,
 }
 
 impl RuleSet {
+    /// Every set there is.
+    pub(crate) fn all() -> impl Iterator<Item = &'static Self> {
+        TABLES.iter().map(|(language, _)| Self::of(Some(language)))
+    }
+
     /// The rules for a language (BCP 47); those for any language when it has no table.
     pub(crate) fn of(language: Option<&str>) -> &'static Self {
-        static TABLES: [OnceLock<RuleSet>; 3] = [const { OnceLock::new() }; 3];
+        static SETS: [OnceLock<RuleSet>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
         let (slot, own) = own_table(primary(language));
-        TABLES[slot].get_or_init(|| Self::of_tables(built_in(own)))
+        SETS[slot].get_or_init(|| Self::of_tables(built_in(own)))
     }
 
     /// Later tables go before earlier ones.
     fn of_tables(tables: Vec<Table>) -> Self {
+        let model = Model::of(&tables, Weigh::Fitted);
+        let prior = Model::of(&tables, Weigh::Prior);
         let (mut rules, mut address) = (Vec::new(), Address::default());
-        let (mut chain, mut prior_chain) = (Chain::default(), Chain::default());
         for table in tables {
             rules.extend(table.rule);
-            chain = table.chain.unwrap_or(chain);
-            prior_chain = table.prior.unwrap_or(prior_chain);
             if !table.address.second_person.is_empty() {
                 address = table.address;
             }
@@ -62,7 +81,7 @@ impl RuleSet {
         let search = Search::of(words(&rules, &address));
         let features =
             rules.iter().enumerate().filter_map(|(i, r)| Some((r.feature?, i))).collect();
-        Self { rules, address, chain, prior_chain, features, search }
+        Self { rules, address, model, prior, features, search }
     }
 
     /// The rule that a feature fires.
@@ -84,11 +103,9 @@ fn primary(language: Option<&str>) -> &str {
 
 /// The table of a language, and its number among all; the last one is of no language.
 fn own_table(primary: &str) -> (usize, &'static str) {
-    match primary {
-        "zh" => (0, ZH),
-        "en" => (1, EN),
-        _ => (2, ""),
-    }
+    let last = TABLES.len() - 1;
+    let slot = TABLES.iter().position(|(language, _)| *language == primary).unwrap_or(last);
+    (slot, TABLES[slot].1)
 }
 
 /// The tables are part of the program, and a test reads them all, so a faulty one can't be shipped;

@@ -12,6 +12,7 @@ use crate::model::{
 use super::chain::{Clamp, State};
 use super::features::Seen;
 use super::inferred::{Inferred, infer_clamped};
+use super::introductions;
 use super::rules::RuleSet;
 use super::turns::{Beginning, Found};
 use super::{Attributed, spoken};
@@ -78,7 +79,7 @@ pub(super) fn attribute(
     }
     let mut boundaries = vec![Confidence::ZERO; paragraphs.len()];
     for (i, at) in indices.iter().enumerate() {
-        boundaries[*at] = Confidence::from_probability(inferred.reading.boundary(i));
+        boundaries[*at] = Confidence::from_probability(inferred.reading.boundaries[i]);
     }
     Attributed { participants: cast.participants, found, seen, boundaries }
 }
@@ -114,16 +115,22 @@ impl Cast {
             let (names, role) = match state {
                 State::Host if cast.host.is_none() => (&inferred.names.host, Role::Host),
                 State::Guest if cast.guest.is_none() => (&inferred.names.guest, Role::Guest),
-                State::Host | State::Guest | State::Aside => continue,
+                _ => continue,
             };
             let index = cast.participants.len();
-            let name = names.first();
+            let (name, span) = match names.first() {
+                Some(name) => (
+                    PersonName::Addressed(name.clone()),
+                    first_address(name, inferred, indices, paragraphs),
+                ),
+                None => own_name(*state, inferred, indices, paragraphs),
+            };
             cast.participants.push(Participant {
                 id: ParticipantId(index as u32 + 1),
-                name: name.map_or(PersonName::Unnamed, |name| PersonName::Addressed(name.clone())),
+                name,
                 role: Some(role),
                 also: names.iter().skip(1).cloned().collect(),
-                span: name.and_then(|name| first_address(name, inferred, indices, paragraphs)),
+                span,
             });
             match role {
                 Role::Host => cast.host = Some(index),
@@ -137,7 +144,7 @@ impl Cast {
         match state {
             State::Host => self.host,
             State::Guest => self.guest,
-            State::Aside => None,
+            _ => None,
         }
     }
 
@@ -152,13 +159,18 @@ impl Cast {
         let state = reading.states[start];
         let mean = |state: State| {
             let sum: f64 = (start..end).map(|i| reading.posteriors[i][state as usize]).sum();
-            Confidence::from_probability(sum / (end - start) as f64)
+            sum / (end - start) as f64
         };
-        let confidence = mean(state);
+        let [sure, begins] = inferred.style.map_or_else(Default::default, |s| [s.sure, s.begins]);
+        let probability = sure.of(mean(state));
+        let confidence = Confidence::from_probability(probability);
         let other = if state == State::Host { State::Guest } else { State::Host };
         let runner_up = RunnerUp {
             speakers: self.index(other).map(|i| self.participants[i].id).into_iter().collect(),
-            confidence: mean(other),
+            // What is left, shared as the chain shares it between the other and nobody.
+            confidence: Confidence::from_probability(
+                (1.0 - probability) * (mean(other) / (1.0 - mean(state)).max(1e-9)).min(1.0),
+            ),
         };
         let attribution = |boundary: Confidence, evidence| Attribution::Inferred {
             confidence,
@@ -168,7 +180,7 @@ impl Cast {
             guess: Vec::new(),
             near: Vec::new(),
         };
-        let boundary = Confidence::from_probability(reading.boundary(start));
+        let boundary = Confidence::from_probability(begins.of(reading.boundaries[start]));
         let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
         let beginning = Beginning {
             speaker: self.index(state),
@@ -177,6 +189,27 @@ impl Cast {
             attribution: attribution(boundary, evidence(inferred, state, start, end)),
         };
         (beginning, attribution(Confidence::ZERO, vec![resumed]))
+    }
+}
+
+/// How somebody introduces themself, in paragraphs that are theirs almost surely.
+fn own_name(
+    state: State,
+    inferred: &Inferred<'_>,
+    indices: &[usize],
+    paragraphs: &[Paragraph],
+) -> (PersonName, Option<Span>) {
+    const SURE: f64 = 0.8;
+    let sure = |i: &usize| inferred.reading.posteriors[*i][state as usize] >= SURE;
+    let found = (0..inferred.spoken.len())
+        .filter(sure)
+        .find_map(|i| Some((i, introductions::own_name(inferred.spoken[i].text)?)));
+    match found {
+        Some((i, name)) => (
+            PersonName::Introduced(name),
+            indices.get(i).and_then(|i| paragraphs.get(*i)).map(|p| p.span),
+        ),
+        None => (PersonName::Unnamed, None),
     }
 }
 

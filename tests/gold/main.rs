@@ -30,9 +30,10 @@ use transcripta::source::{DecodeOptions, Source};
 const KNOWN: &[(&str, usize)] = &[
     ("en-deposition-qa", 62),
     ("en-lighthouse-labelled", 4),
+    ("en-map-librarian", 3),
     ("en-radio-baker", 4),
-    ("en-river-ecologist", 12),
-    ("zh-beekeeper", 4),
+    ("en-river-ecologist", 9),
+    ("zh-beekeeper", 6),
     ("zh-hant-seed-keeper", 3),
     ("zh-hant-seed-keeper-big5", 3),
     ("zh-panel-bracketed", 4),

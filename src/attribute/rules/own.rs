@@ -43,7 +43,7 @@ impl Rules {
         };
         let table = table::parse(text).map_err(unread)?;
         let names: Names = toml::from_str(text).map_err(unread)?;
-        if table.address != table::Address::default() || table.prior.is_some() {
+        if table.address != table::Address::default() || !table.style.is_empty() {
             let reason = "only `[[rule]]` and `[chain]` can be given in a file";
             return Err(fault(0, reason.to_owned()));
         }
@@ -154,6 +154,9 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
         Feature::Opens
             | Feature::NamesGuest
             | Feature::Parallel
+            | Feature::Echoes
+            | Feature::Dip
+            | Feature::Introduces
             | Feature::Shorter
             | Feature::Longer
             | Feature::HeadingForm

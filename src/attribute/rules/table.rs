@@ -1,8 +1,10 @@
 //! A rule table as it is written.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use crate::attribute::chain::{N, Transitions};
+use crate::attribute::chain::Calibration;
 
 /// A named rule.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -154,6 +156,16 @@ pub(crate) enum Feature {
     GoesOn,
     /// Ends with a colon: something follows.
     EndsInColon,
+    /// Begins with words from the end of the paragraph before.
+    Echoes,
+    /// Both neighbours are at least three times as long.
+    Dip,
+    /// At most 120 columns that trail off in dots.
+    TrailsOff,
+    /// Stands before the first paragraph that asks or speaks to anybody, and is no short one.
+    Introduces,
+    /// Stands in brackets as a whole.
+    Bracketed,
 }
 
 /// How people are spoken to in a language.
@@ -178,45 +190,40 @@ pub(crate) struct Address {
     pub(crate) not_names: Vec<String>,
 }
 
-/// What follows what, in log-odds; that the guest starts, or goes on, is the measure.
+/// Weights by name of step (see `chain::STEPS`), and `scale` for a style.
+pub(crate) type Steps = BTreeMap<String, f64>;
+
+/// A way of taking turns.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(crate) struct Chain {
-    pub(crate) start_host: f64,
-    pub(crate) start_aside: f64,
-    pub(crate) host_host: f64,
-    pub(crate) host_guest: f64,
-    pub(crate) host_aside: f64,
-    pub(crate) guest_host: f64,
-    pub(crate) guest_aside: f64,
-    pub(crate) aside_host: f64,
-    pub(crate) aside_guest: f64,
-    pub(crate) aside_aside: f64,
+pub(crate) struct StyleTable {
+    pub(crate) name: String,
+    /// What it is about, for people.
+    #[serde(rename = "about")]
+    pub(crate) _about: String,
+    /// See `chain::Style`.
+    pub(crate) most_asks: f64,
+    /// How sure to be of a speaker, and of the beginning of a turn; fitted.
+    pub(crate) sure: Calibration,
+    pub(crate) begins: Calibration,
+    pub(crate) prior: Steps,
+    pub(crate) weights: Steps,
 }
 
-impl Chain {
-    /// Scores of the first state.
-    pub(crate) fn start(&self) -> [f64; N] {
-        [self.start_host, 0.0, self.start_aside]
-    }
-
-    /// Scores from state to state.
-    pub(crate) fn transitions(&self) -> Transitions {
-        [
-            [self.host_host, self.host_guest, self.host_aside],
-            [self.guest_host, 0.0, self.guest_aside],
-            [self.aside_host, self.aside_guest, self.aside_aside],
-        ]
-    }
+/// What is common to all styles.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ChainTable {
+    pub(crate) prior: Steps,
+    pub(crate) weights: Steps,
 }
 
 /// A whole table.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Table {
-    /// What a person expected of the chain: where the fit starts from.
-    pub(crate) prior: Option<Chain>,
-    pub(crate) chain: Option<Chain>,
+    pub(crate) chain: ChainTable,
+    pub(crate) style: Vec<StyleTable>,
     pub(crate) address: Address,
     pub(crate) rule: Vec<Rule>,
 }

@@ -9,11 +9,13 @@ fn fires(set: &RuleSet, rule: &Rule, text: &str) -> bool {
 #[test]
 fn every_table_can_be_read_and_every_rule_has_a_name_of_its_own() {
     let mut names = std::collections::HashSet::new();
-    for (prefix, text) in [("any.", ANY), ("zh.", ZH), ("en.", EN)] {
+    let tables = TABLES.iter().filter(|(language, _)| !language.is_empty());
+    for (language, text) in tables.copied().chain([("any", ANY)]) {
+        let prefix = format!("{language}.");
         let table = table::parse(text).unwrap();
         assert!(!table.rule.is_empty());
         for rule in table.rule {
-            assert!(rule.name.starts_with(prefix), "{}", rule.name);
+            assert!(rule.name.starts_with(&prefix), "{}", rule.name);
             assert!(names.insert(rule.name.clone()), "{} twice", rule.name);
             assert!(
                 rule.cues.is_empty() == rule.feature.is_some(),
@@ -34,7 +36,7 @@ fn needs_surroundings(rule: &Rule) -> bool {
 
 #[test]
 fn every_rule_fires_on_its_example_and_not_on_its_counter_example() {
-    for language in ["zh", "en"] {
+    for (language, _) in TABLES {
         let set = RuleSet::of(Some(language));
         for rule in set.rules.iter().filter(|rule| !needs_surroundings(rule)) {
             // The rules for any language have English examples, whose pronouns English knows.
@@ -88,6 +90,19 @@ fn rules_that_need_surroundings_fire_where_they_should_and_nowhere_else() {
     assert_eq!(fires_at(Feature::Addresses), [1, 5]);
     assert_eq!(fires_at(Feature::ToGuest), [1, 5]);
     assert_eq!(fires_at(Feature::NamesGuest), [0]);
+    assert_eq!(fires_at(Feature::Introduces), [0]);
+    assert_eq!(fires_at(Feature::Dip), [] as [usize; 0]);
+
+    let talk = [long, "You were alone?", long].map(|text| Spoken {
+        text,
+        after_break: false,
+        heading_form: false,
+        width: crate::columns::columns(text),
+    });
+    let dip = set.rule_of(Feature::Dip).unwrap();
+    let dips: Vec<bool> =
+        observe(set, &talk).iter().map(|s| s.fired.iter().any(|f| f.rule == dip)).collect();
+    assert_eq!(dips, [false, true, false]);
 
     let chinese = ["李老师好！", "主持人好，大家好！"].map(|text| Spoken {
         text,
@@ -96,6 +111,19 @@ fn rules_that_need_surroundings_fire_where_they_should_and_nowhere_else() {
         width: crate::columns::columns(text),
     });
     let set = RuleSet::of(Some("zh"));
+    let echoes = set.rule_of(Feature::Echoes).unwrap();
+    let echoed =
+        ["那一年村里都有冲突？", "冲突不大，吵几句就散了。", "我们后来就和好了。"].map(|text| {
+            Spoken {
+                text,
+                after_break: false,
+                heading_form: false,
+                width: crate::columns::columns(text),
+            }
+        });
+    let echo: Vec<bool> =
+        observe(set, &echoed).iter().map(|s| s.fired.iter().any(|f| f.rule == echoes)).collect();
+    assert_eq!(echo, [false, true, false]);
     let to_host = set.rule_of(Feature::ToHost).unwrap();
     let seen = observe(set, &chinese);
     assert!(seen[1].fired.iter().any(|f| f.rule == to_host));

@@ -9,19 +9,24 @@
 //! How it counts (adjacent turns of one speaker are one): a boundary is a line at which a turn
 //! begins, the first one included; role accuracy is the share of spoken lines whose speaker has
 //! the right role; speaker accuracy the share whose speaker is right under the best one-to-one
-//! map of names.
+//! map of names. Confidence is counted where a speaker was given: of each line, of each turn (right
+//! when most of its lines are) and of each beginning. The baselines have the speech given.
 
 // A tool for developers, not a part of the pure core.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
+
+mod baselines;
+mod calibration;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use calibration::Sure;
 use serde::Deserialize;
 use transcripta::convert::{ReadOptions, read};
 use transcripta::diagnostic::Diagnostics;
-use transcripta::model::{Block, Transcript};
+use transcripta::model::{Attribution, Block, Transcript};
 use transcripta::source::{DecodeOptions, Source};
 
 /// A record of a `.gold.jsonl` file.
@@ -47,13 +52,20 @@ type Lines = Vec<Option<Voice>>;
 #[derive(Debug, Default, Clone)]
 struct Figures {
     f1: f64,
+    precision: f64,
+    recall: f64,
     role: Option<f64>,
     speaker: f64,
     /// Lines that are no speech, and how many of them were given a speaker.
     silent: usize,
     invented: usize,
-    /// Confidence of each spoken line with whether its role is right.
-    sure: Vec<(f64, bool)>,
+    /// Of each line given a speaker, in texts whose reference tells roles.
+    sure: Vec<Sure>,
+    /// Of each turn given a speaker.
+    turns: Vec<Sure>,
+    /// Of each beginning of a turn.
+    begins: Vec<Sure>,
+    baselines: [Option<(f64, f64)>; 3],
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -127,6 +139,8 @@ struct Case {
     text: String,
     /// The reference reading.
     gold: Lines,
+    /// The lines of the file.
+    all_lines: Vec<String>,
     /// The line of the text that each line of the file became; with `--given` some have none.
     kept: Vec<usize>,
 }
@@ -171,7 +185,8 @@ impl Case {
             .filter(|i| !given || gold[*i].is_some() || lines[*i].trim().is_empty())
             .collect();
         let text = kept.iter().map(|i| lines[*i]).collect::<Vec<_>>().join("\n");
-        Ok(Self { name, text, gold, kept })
+        let all_lines = lines.iter().map(|line| (*line).to_owned()).collect();
+        Ok(Self { name, text, all_lines, gold, kept })
     }
 
     fn read(&self) -> Result<Transcript, Box<dyn Error>> {
@@ -207,8 +222,18 @@ impl Case {
         let text: Vec<&str> = self.text.split('\n').collect();
         let blank =
             |i: usize| self.kept.binary_search(&i).map_or(true, |k| text[k].trim().is_empty());
-        let mut figures =
-            Figures { f1: f1(&starts(&self.gold), &starts(&found)), ..Figures::default() };
+        let (gold_starts, found_starts) = (starts(&self.gold), starts(&found));
+        let both = gold_starts.intersection(&found_starts).count() as f64;
+        let mut figures = Figures {
+            f1: f1(&gold_starts, &found_starts),
+            precision: both / found_starts.len().max(1) as f64,
+            recall: both / gold_starts.len().max(1) as f64,
+            baselines: baselines::measure(
+                &self.gold,
+                &self.all_lines.iter().map(String::as_str).collect::<Vec<_>>(),
+            ),
+            ..Figures::default()
+        };
         let spoken: Vec<usize> = (0..self.gold.len()).filter(|i| self.gold[*i].is_some()).collect();
         let has_roles =
             spoken.iter().all(|i| self.gold[*i].as_ref().is_some_and(|v| v.role.is_some()));
@@ -219,7 +244,26 @@ impl Case {
         if has_roles && !spoken.is_empty() {
             let right = spoken.iter().filter(|i| role_right(**i)).count();
             figures.role = Some(right as f64 / spoken.len() as f64);
-            figures.sure = spoken.iter().map(|i| (sure[*i], role_right(*i))).collect();
+            let named = |i: &usize| found[*i].as_ref().is_some_and(|v| v.name != "?");
+            let lines: Vec<usize> = (0..found.len()).filter(named).collect();
+            figures.sure = lines.iter().map(|i| (sure[*i], role_right(*i))).collect();
+            for turn in transcript.turns().filter(|turn| !turn.speakers.is_empty()) {
+                let spans = turn.segments.iter().map(|s| s.span.lines);
+                let lines: Vec<usize> = spans
+                    .flat_map(|(from, to)| from..=to)
+                    .filter_map(|line| self.kept.get(line as usize - 1).copied())
+                    .filter(|i| !blank(*i))
+                    .collect();
+                let right = lines.iter().filter(|i| role_right(**i)).count();
+                let p = |c: transcripta::model::Confidence| f64::from(c.thousandths()) / 1000.0;
+                figures.turns.push((p(turn.attribution.confidence()), right * 2 > lines.len()));
+                if let (Attribution::Inferred { boundary, .. }, Some(first)) =
+                    (&turn.attribution, lines.first())
+                    && found_starts.contains(first)
+                {
+                    figures.begins.push((p(*boundary), gold_starts.contains(first)));
+                }
+            }
         }
         figures.speaker = speaker_accuracy(&self.gold, &found);
         let silent: Vec<usize> =
@@ -327,50 +371,45 @@ fn speaker_accuracy(gold: &Lines, found: &Lines) -> f64 {
 }
 
 fn report(all: &[(String, Figures)]) {
-    println!("{:<44} {:>6} {:>6} {:>8} {:>10}", "text", "F1", "role", "speaker", "invented");
+    println!(
+        "{:<44} {:>6} {:>6} {:>6} {:>6} {:>8} {:>10}",
+        "text", "prec.", "recall", "F1", "role", "speaker", "invented"
+    );
+    let silent = |f: &Figures| format!("{}/{}", f.invented, f.silent);
     for (name, f) in all {
         let role = f.role.map_or("-".to_owned(), |r| format!("{r:.3}"));
         println!(
-            "{name:<44} {:>6.3} {role:>6} {:>8.3} {:>5}/{}",
-            f.f1, f.speaker, f.invented, f.silent
+            "{name:<44} {:>6.3} {:>6.3} {:>6.3} {role:>6} {:>8.3} {:>10}",
+            f.precision,
+            f.recall,
+            f.f1,
+            f.speaker,
+            silent(f)
         );
     }
     let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len().max(1) as f64;
-    let roles: Vec<f64> = all.iter().filter_map(|(_, f)| f.role).collect();
+    let of = |pick: fn(&Figures) -> f64| mean(all.iter().map(|(_, f)| pick(f)).collect());
     let (invented, silent) =
         all.iter().fold((0, 0), |(i, s), (_, f)| (i + f.invented, s + f.silent));
     println!(
-        "{:<44} {:>6.3} {:>6.3} {:>8.3} {:>5}/{}",
+        "{:<44} {:>6.3} {:>6.3} {:>6.3} {:>6.3} {:>8.3} {:>10}",
         format!("mean of {}", all.len()),
-        mean(all.iter().map(|(_, f)| f.f1).collect()),
-        mean(roles),
-        mean(all.iter().map(|(_, f)| f.speaker).collect()),
-        invented,
-        silent
+        of(|f| f.precision),
+        of(|f| f.recall),
+        of(|f| f.f1),
+        mean(all.iter().filter_map(|(_, f)| f.role).collect()),
+        of(|f| f.speaker),
+        format!("{invented}/{silent}")
     );
-    calibration(all);
-}
-
-/// Reliability: of the lines given a speaker with a confidence in each bin, how many are right.
-fn calibration(all: &[(String, Figures)]) {
-    let pairs: Vec<(f64, bool)> = all.iter().flat_map(|(_, f)| f.sure.iter().copied()).collect();
-    let mut error = 0.0;
-    println!("\nconfidence     lines   mean  right");
-    for bin in [(0.0, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 0.99), (0.99, 1.001)] {
-        let inside: Vec<_> = pairs.iter().filter(|(p, _)| (bin.0..bin.1).contains(p)).collect();
-        if inside.is_empty() {
-            continue;
-        }
-        let count = inside.len() as f64;
-        let sure = inside.iter().map(|(p, _)| p).sum::<f64>() / count;
-        let right = inside.iter().filter(|(_, right)| *right).count() as f64 / count;
-        error += (sure - right).abs() * count / pairs.len() as f64;
-        println!(
-            "{:.2} to {:.2}  {:>6}  {sure:.3}  {right:.3}",
-            bin.0,
-            f64::min(bin.1, 1.0),
-            inside.len()
-        );
+    println!(
+        "\nof what is no speech, {:.3} was found to be none",
+        1.0 - invented as f64 / silent.max(1) as f64
+    );
+    println!("\nbaseline, where roles are known, speech given   F1   role");
+    for (i, (name, _)) in baselines::BASELINES.iter().enumerate() {
+        let known: Vec<(f64, f64)> = all.iter().filter_map(|(_, f)| f.baselines[i]).collect();
+        let (f1, role) = known.into_iter().unzip();
+        println!("{name:<44} {:.3}  {:.3}", mean(f1), mean(role));
     }
-    println!("expected calibration error {error:.3}");
+    calibration::report(all);
 }

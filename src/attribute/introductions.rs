@@ -1,0 +1,76 @@
+//! Names that people give themselves: 我姓周, 我叫林广穗, "my name is Ada Orrell".
+
+use super::language::is_han;
+
+/// The name by which somebody introduces themself in a paragraph. Only the start is searched:
+/// later on "I'm" is followed by anything.
+pub(super) fn own_name(text: &str) -> Option<String> {
+    const HEAD: usize = 300;
+    let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
+    chinese(head).or_else(|| english(head))
+}
+
+fn chinese(text: &str) -> Option<String> {
+    // The words before a name, and how many characters it may have.
+    const BEFORE: [(&str, usize, usize); 4] =
+        [("我姓", 1, 2), ("我叫", 2, 4), ("我的名字叫", 2, 4), ("我的名字是", 2, 4)];
+    BEFORE.iter().find_map(|(before, least, most)| {
+        let rest = &text[text.find(before)? + before.len()..];
+        let name: String = rest.chars().take_while(|c| is_han(*c)).collect();
+        // "I called him" is no name.
+        let called =
+            name.starts_with(['了', '他', '她', '它', '你', '您', '过', '過', '着', '什', '人']);
+        (!called && (*least..=*most).contains(&name.chars().count())).then_some(name)
+    })
+}
+
+fn english(text: &str) -> Option<String> {
+    // The words before a name, and how many words it has at least.
+    const BEFORE: [(&str, usize); 5] =
+        [("My name is ", 1), ("my name is ", 1), ("My name's ", 1), ("I'm ", 2), ("I’m ", 2)];
+    BEFORE.iter().find_map(|(before, least)| {
+        let at = text.find(before)?;
+        // "As I'm Head Keeper here ..." is no introduction; that starts a sentence or a clause.
+        let opens = text[..at].trim_end().ends_with(['.', '!', ',', '?', '—']) || at == 0;
+        let words = text[at + before.len()..].split(' ');
+        let mut name: Vec<&str> = Vec::new();
+        for word in words.take(4) {
+            let bare = word.trim_end_matches([',', '.', '!', ';', ':']);
+            if !bare.starts_with(char::is_uppercase) || bare.chars().skip(1).all(char::is_uppercase)
+            {
+                break;
+            }
+            name.push(bare);
+            if bare.len() < word.len() {
+                break;
+            }
+        }
+        (opens && (*least..=3).contains(&name.len())).then(|| name.join(" "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_introduce_themselves() {
+        for (text, name) in [
+            ("我姓周，在这条河上撑了四十年船。", "周"),
+            ("大家好，我叫林广穗。", "林广穗"),
+            ("Hello, my name is Ada Orrell and I keep the lock.", "Ada Orrell"),
+            ("Good evening. I'm Folake Tolland.", "Folake Tolland"),
+        ] {
+            assert_eq!(own_name(text).as_deref(), Some(name), "{text}");
+        }
+        for text in [
+            "我叫了他三声，他没有应。",
+            "我姓什么不要紧。",
+            "I'm Irish, and so was he.",
+            "I'm sure of it.",
+            "They asked what my name is.",
+        ] {
+            assert_eq!(own_name(text), None, "{text}");
+        }
+    }
+}
