@@ -9,6 +9,7 @@ use crate::model::{Draft, Transcript};
 use crate::source::Source;
 
 mod json;
+mod tei;
 mod text;
 
 /// What a reader made of a source.
@@ -47,7 +48,7 @@ pub trait Reader: Sync {
 }
 
 /// Every reader. The order is that of the listing, and of sniffing.
-pub static READERS: &[&dyn Reader] = &[&json::JsonReader, &text::TextReader];
+pub static READERS: &[&dyn Reader] = &[&json::JsonReader, &tei::TeiReader, &text::TextReader];
 
 /// The reader of this name.
 ///

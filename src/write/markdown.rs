@@ -12,7 +12,7 @@ use std::io;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::format::{Format, Medium};
+use crate::format::{self, Format};
 use crate::model::{
     Attribution, Block, CertaintyWord, Paratext, ParatextKind, Segment, Transcript, Turn,
 };
@@ -23,18 +23,9 @@ use super::{WriteOptions, Writer};
 /// Writer of Markdown.
 pub(super) struct MarkdownWriter;
 
-static FORMAT: Format = Format {
-    name: "md",
-    aliases: &["markdown", "commonmark"],
-    extensions: &["md", "markdown"],
-    media_type: "text/markdown",
-    medium: Medium::Text,
-    summary: "CommonMark with YAML front matter, for reading and for the web",
-};
-
 impl Writer for MarkdownWriter {
     fn format(&self) -> &'static Format {
-        &FORMAT
+        &format::MARKDOWN
     }
 
     fn write(

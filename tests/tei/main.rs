@@ -6,7 +6,9 @@
 
 mod build;
 mod check;
+mod foreign;
 mod generate;
+mod own;
 mod samples;
 mod tree;
 mod validate;

@@ -1,0 +1,91 @@
+//! Who speaks, by what the mark-up points at, else by the name that is printed.
+
+use std::collections::HashMap;
+
+use crate::model::{Label, Participant, ParticipantId, PersonName, Role};
+
+use super::super::header::{self, Listed};
+use super::super::tree::Tree;
+use super::{around, pointers};
+
+/// The people of a document.
+#[derive(Debug)]
+pub(super) struct People {
+    listed: HashMap<String, Listed>,
+    known: HashMap<String, ParticipantId>,
+    /// In the order of first speech.
+    pub(super) who_speak: Vec<Participant>,
+}
+
+impl People {
+    /// Everybody that the headers list; nobody has spoken yet.
+    pub(super) fn of(tree: &Tree<'_>) -> Self {
+        Self { listed: header::listed(tree), known: HashMap::new(), who_speak: Vec::new() }
+    }
+
+    /// The speakers of a turn.
+    pub(super) fn of_turn(
+        &mut self,
+        tree: &Tree<'_>,
+        turn: usize,
+        label: Option<&Label>,
+    ) -> Vec<ParticipantId> {
+        // `#x`, `file.xml#x`, `prefix:x` or a bare `x`.
+        let key = |pointer: &str| {
+            let id = pointer.rsplit_once(['#', ':']).map_or(pointer, |(_, id)| id);
+            id.to_owned()
+        };
+        let who: Vec<String> = around(tree, turn, "who")
+            .unwrap_or_default()
+            .split_whitespace()
+            .map(key)
+            .filter(|id| !id.is_empty())
+            .collect();
+        let is_chair = pointers(tree.get(turn, "ana")).any(|class| class == "chair");
+        let role = is_chair.then_some(Role::Chair);
+        if who.is_empty() {
+            return label.and_then(|label| self.by_label(label, role)).into_iter().collect();
+        }
+        let mut speakers = Vec::new();
+        for id in who {
+            let speaker = self.by_id(&id, role, label);
+            if !speakers.contains(&speaker) {
+                speakers.push(speaker);
+            }
+        }
+        speakers
+    }
+
+    fn by_id(&mut self, id: &str, role: Option<Role>, label: Option<&Label>) -> ParticipantId {
+        let listed = self.listed.get(id);
+        let name = listed.and_then(|listed| listed.name.clone());
+        let role = listed.and_then(|listed| listed.role).or(role);
+        let name = name.unwrap_or_else(|| id.to_owned());
+        self.add(format!("#{id}"), name, role, label)
+    }
+
+    fn by_label(&mut self, label: &Label, role: Option<Role>) -> Option<ParticipantId> {
+        let name = label.text.trim().trim_end_matches([':', '：', '.', ',', ' ']);
+        (!name.is_empty()).then(|| {
+            let role = role.or_else(|| Role::of_label(name));
+            self.add(name.to_lowercase(), name.to_owned(), role, Some(label))
+        })
+    }
+
+    fn add(
+        &mut self,
+        key: String,
+        name: String,
+        role: Option<Role>,
+        label: Option<&Label>,
+    ) -> ParticipantId {
+        let next = ParticipantId(self.who_speak.len() as u32 + 1);
+        let id = *self.known.entry(key).or_insert(next);
+        if id == next {
+            let name = PersonName::Labelled(name);
+            let span = label.map(|label| label.span);
+            self.who_speak.push(Participant { id, name, role, also: Vec::new(), span });
+        }
+        id
+    }
+}
