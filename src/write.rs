@@ -10,10 +10,13 @@ use crate::format::Format;
 use crate::model::Transcript;
 
 mod json;
+mod jsonl;
 mod markdown;
 mod pdf;
 mod tei;
 mod words;
+
+pub use jsonl::JsonLines;
 
 /// A format that can be written.
 pub trait Writer: Sync {
@@ -35,11 +38,21 @@ pub trait Writer: Sync {
 
 /// Options of all writers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WriteOptions {}
+pub struct WriteOptions {
+    /// Markdown: a comment with the lines of the source before each paragraph.
+    pub locators: bool,
+    /// JSON lines: what stands on a line.
+    pub json_lines: JsonLines,
+}
 
 /// Every writer, in the order of the listing.
-pub static WRITERS: &[&dyn Writer] =
-    &[&json::JsonWriter, &tei::TeiWriter, &markdown::MarkdownWriter, &pdf::PdfWriter];
+pub static WRITERS: &[&dyn Writer] = &[
+    &json::JsonWriter,
+    &jsonl::JsonLinesWriter,
+    &tei::TeiWriter,
+    &markdown::MarkdownWriter,
+    &pdf::PdfWriter,
+];
 
 /// The writer of this name.
 ///

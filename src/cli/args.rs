@@ -1,6 +1,8 @@
 //! The arguments. No logic: names of formats come from the registries, and so do the errors
 //! for names that are none.
 
+mod writing;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -53,6 +55,8 @@ pub(super) struct ConvertArgs {
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]
     pub(super) read: ReadArgs,
+    #[command(flatten)]
+    pub(super) writing: writing::WritingArgs,
     /// Name the output of `a.txt` `a.txt.json`, not `a.json`
     #[arg(long)]
     pub(super) keep_extension: bool,

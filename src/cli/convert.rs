@@ -7,7 +7,6 @@ use std::sync::Arc;
 use transcripta::batch::{self, Gate, Input, Output, Request, Streams};
 use transcripta::convert::ReadOptions;
 use transcripta::source::DecodeOptions;
-use transcripta::write::WriteOptions;
 
 use super::args::{ConvertArgs, ReadArgs};
 use super::console::{Console, Talk};
@@ -35,16 +34,18 @@ pub(super) fn run(args: ConvertArgs) -> Exit {
 }
 
 fn request(args: ConvertArgs) -> Request {
+    let mut to = args.to;
+    to.extend(args.writing.format().filter(|format| !to.contains(format)));
     Request {
         inputs: args.inputs.into_iter().map(input).collect(),
-        to: args.to,
+        to,
         output: match args.output {
             None => Output::Unsaid,
             Some(path) if path == Path::new("-") => Output::Stream,
             Some(path) => Output::Path(path),
         },
         read: read_options(args.read),
-        write: WriteOptions::default(),
+        write: args.writing.options(),
         keep_extension: args.keep_extension,
         force: args.force,
     }

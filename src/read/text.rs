@@ -6,7 +6,7 @@
 
 mod draft;
 mod headings;
-mod inline;
+pub(super) mod inline;
 mod labels;
 mod lines;
 mod paratext;
