@@ -188,6 +188,21 @@ fn every_shape_comes_back() {
     }
 }
 
+/// The committed TEI of every fixture, by its name.
+pub(crate) fn goldens() -> Vec<(String, String)> {
+    let folders = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures")).unwrap();
+    let mut goldens: Vec<_> = folders
+        .filter_map(|folder| {
+            let folder = folder.unwrap().path();
+            let name = folder.file_name()?.to_string_lossy().into_owned();
+            Some((name.clone(), std::fs::read_to_string(folder.join(name + ".tei.xml")).ok()?))
+        })
+        .collect();
+    goldens.sort();
+    assert!(goldens.len() > 10);
+    goldens
+}
+
 #[test]
 fn every_fixture_comes_back() {
     for folder in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures")).unwrap() {
