@@ -11,7 +11,7 @@ mod make;
 use common::fixtures;
 use make::Speaker;
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 use transcripta::convert::{ReadOptions, ReadOutcome, read, write};
 use transcripta::model::{Attribution, Block, ParatextKind, PersonName, Transcript, Turn};
 use transcripta::write::WriteOptions;
@@ -88,7 +88,7 @@ fn locators_do_not_disturb_the_text() {
     for (name, transcript) in fixture_transcripts() {
         let shown = |text: &str| {
             let events = Parser::new(text).filter(|event| {
-                let html = matches!(event, Event::Html(html) if html.starts_with("<!-- line"));
+                let html = matches!(event, Event::Html(html) if html.starts_with("<!-- "));
                 let block = matches!(
                     event,
                     Event::Start(pulldown_cmark::Tag::HtmlBlock)
@@ -99,8 +99,81 @@ fn locators_do_not_disturb_the_text() {
             events.map(|event| format!("{event:?}")).collect::<Vec<_>>()
         };
         let (bare, told) = (written(&transcript, false), written(&transcript, true));
-        assert!(told.contains("<!-- line"), "{name}");
+        assert!(told.contains("<!-- "), "{name}");
         assert_eq!(shown(&told), shown(&bare), "{name}");
+    }
+}
+
+/// What looks like mark-up, in every place where a text can stand, through the whole writer and a
+/// renderer's parser with the usual extensions on.
+#[test]
+fn what_looks_like_mark_up_is_text_wherever_it_stands() {
+    for text in [
+        "# no heading",
+        "1. no list",
+        "12) no list",
+        "- no list",
+        "+ none",
+        "> no quotation",
+        "* star",
+        "*stars* and _lines_",
+        "**Bold:** no speaker",
+        "`ticks` and ```",
+        "<b>tags</b> <!-- no -->",
+        "&amp; &#35; & &copy",
+        "| a | b |\n|---|---|\n| c | d |",
+        "[x](y) ![z](w)",
+        "[x]: y",
+        "[^1]: note",
+        "- [ ] task",
+        "hard break  \nhere",
+        "hard break\\\nhere",
+        "trailing  ",
+        "    four blanks",
+        "\ttab",
+        "a\n    four blanks",
+        "under\n===",
+        "under\n---",
+        "***",
+        "~~gone~~",
+        "$x$ $$y$$",
+        "\\",
+        "\\*",
+        "http://example.org",
+        "term\n: definition",
+        "（笑）*",
+        "*",
+        "**",
+        "_",
+        "#",
+    ] {
+        let mut t = make::empty("a.txt", Some("en"));
+        make::heading(&mut t, 2, &text.replace('\n', " "));
+        make::paratext(&mut t, ParatextKind::Prose, text);
+        make::turn(&mut t, Speaker::Label("A:"), &[text, text]);
+        make::paratext(&mut t, ParatextKind::Narration, text);
+        make::turn(&mut t, Speaker::Unknown, &[text]);
+        make::paratext(&mut t, ParatextKind::Note, text);
+        let markdown = written(&t, true);
+        let body = markdown.split_once("\n---\n").unwrap().1;
+        let mut texts = vec![String::new()];
+        // But for those that put other characters in the place of quotes and dashes.
+        let mut options = Options::all();
+        options.remove(Options::ENABLE_SMART_PUNCTUATION);
+        for event in Parser::new_ext(body, options) {
+            match event {
+                Event::Text(text) => texts.last_mut().unwrap().push_str(&text),
+                Event::SoftBreak => texts.last_mut().unwrap().push('\n'),
+                Event::End(_) => texts.push(String::new()),
+                Event::Start(_) | Event::Html(_) => {}
+                other => panic!("{other:?} in {markdown}"),
+            }
+        }
+        texts.retain(|text| !text.is_empty());
+        let after_label = format!(" {text}");
+        let heading = text.replace('\n', " ").trim().to_owned();
+        let expected = [&heading, text, "A:", &after_label, text, text, "[?]", &after_label, text];
+        assert_eq!(texts, expected, "{markdown}");
     }
 }
 

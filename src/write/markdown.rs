@@ -71,17 +71,20 @@ struct Page {
 }
 
 impl Page {
-    /// Tells where in the source the next paragraph stands. A comment on a line of its own is a
-    /// block that ends with its line (CommonMark 0.31 §4.6), so what follows is as it would be.
+    /// Tells the id of the next paragraph and where it stands in the source. A comment on a line of
+    /// its own is a block that ends with its line (CommonMark 0.31 §4.6), so what follows is as it
+    /// would be.
     fn place(&mut self, prefix: &str, segment: &Segment) {
-        let (first, last) = segment.span.lines;
-        if !self.locators || first == 0 {
+        if !self.locators {
             return;
         }
-        let _ = if first == last {
-            writeln!(self.out, "{prefix}<!-- line {first} -->")
-        } else {
-            writeln!(self.out, "{prefix}<!-- lines {first}-{last} -->")
+        let id = segment.id;
+        let _ = match segment.span.lines {
+            (0, _) => writeln!(self.out, "{prefix}<!-- {id} -->"),
+            (first, last) if first == last => {
+                writeln!(self.out, "{prefix}<!-- {id} line {first} -->")
+            }
+            (first, last) => writeln!(self.out, "{prefix}<!-- {id} lines {first}-{last} -->"),
         };
     }
 

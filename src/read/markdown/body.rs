@@ -137,7 +137,7 @@ impl Body<'_> {
             Event::Html(html) => match place(&html) {
                 Some(place) => self.place = place,
                 None => {
-                    self.push(&html);
+                    self.push(html.trim_end_matches('\n'));
                     return false;
                 }
             },
@@ -256,10 +256,17 @@ fn segment(block: BlockId, number: u32, content: Vec<Inline>, span: Span) -> Seg
     Segment { id: SegmentId { block, number }, content, span }
 }
 
-/// `<!-- line 3 -->` or `<!-- lines 3-5 -->`: where the next paragraph stands in the source.
+/// `<!-- t2.s1 line 3 -->`, `<!-- t2.s1 lines 3-5 -->`: where the next paragraph stands in the
+/// source; `<!-- t2.s1 -->` does not say it. The id follows from the order again.
 fn place(comment: &str) -> Option<Span> {
-    let words = comment.trim().strip_prefix("<!-- line")?.strip_suffix(" -->")?;
-    let numbers = words.strip_prefix('s').unwrap_or(words).strip_prefix(' ')?;
+    let words = comment.trim().strip_prefix("<!-- ")?.strip_suffix(" -->")?;
+    let mut words = words.split(' ');
+    words.next()?.parse::<SegmentId>().ok()?;
+    let numbers = match (words.next(), words.next(), words.next()) {
+        (None, ..) => return Some(NOWHERE),
+        (Some("line" | "lines"), Some(numbers), None) => numbers,
+        _ => return None,
+    };
     let (first, last) = numbers.split_once('-').unwrap_or((numbers, numbers));
     let lines = (first.parse().ok()?, last.parse().ok()?);
     (lines.0 <= lines.1).then_some(Span { lines, bytes: (0, 0) })

@@ -53,6 +53,7 @@ pub(super) fn read(
     for text in texts {
         walk.text(*text);
     }
+    walk.lost.around(tree, walk.people.silent());
     walk.lost.report(diagnostics);
     let first = texts.first().copied().unwrap_or_default();
     // The header beside the text; above it there may be one of the whole corpus.

@@ -254,6 +254,8 @@ fn text_language(tree: &Tree<'_>, text: usize) -> Option<String> {
 pub(super) struct Listed {
     pub(super) name: Option<String>,
     pub(super) role: Option<Role>,
+    /// Stands in a list of people, not of organisations or of the cast.
+    pub(super) is_person: bool,
 }
 
 /// Everybody that any header lists, by id.
@@ -261,10 +263,11 @@ pub(super) fn listed(tree: &Tree<'_>) -> HashMap<String, Listed> {
     let mut people = HashMap::new();
     for at in 0..tree.nodes.len() {
         let is_group = tree.name(at) == "personGrp";
-        let is_person = is_group || matches!(tree.name(at), "person" | "org" | "role");
-        if let (true, Some(id)) = (is_person, tree.get(at, "xml:id")) {
+        let may_speak = is_group || matches!(tree.name(at), "person" | "org" | "role");
+        if let (true, Some(id)) = (may_speak, tree.get(at, "xml:id")) {
             let role = if is_group { Some(Role::Group) } else { role(tree.get(at, "role")) };
-            people.insert(id.to_owned(), Listed { name: name(tree, at), role });
+            let is_person = matches!(tree.name(at), "person" | "personGrp");
+            people.insert(id.to_owned(), Listed { name: name(tree, at), role, is_person });
         }
     }
     people

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
+use super::super::tree::Tree;
+
 /// Counts by element.
 #[derive(Debug, Default)]
 pub(super) struct Lost {
     markup: BTreeMap<String, usize>,
     left_out: BTreeMap<String, usize>,
     wordless: BTreeMap<String, usize>,
+    header: BTreeMap<String, usize>,
 }
 
 impl Lost {
@@ -28,12 +31,48 @@ impl Lost {
         *self.wordless.entry(name.to_owned()).or_insert(0) += 1;
     }
 
+    /// What stands beside the text (`standOff`, `facsimile`), and what of a header is not taken.
+    /// Of a description that is taken in part the other parts are named.
+    pub(super) fn around(&mut self, tree: &Tree<'_>, silent: usize) {
+        for at in 0..tree.nodes.len() {
+            let parent = tree.nodes.get(at).map_or(at, |node| node.parent);
+            let name = tree.name(at);
+            let is_lost = match tree.name(parent) {
+                _ if name.is_empty() || parent == at => false,
+                "TEI" | "teiCorpus" | "TEI.2" => {
+                    if !matches!(name, "teiHeader" | "text" | "TEI" | "include") {
+                        self.left_out(name);
+                    }
+                    false
+                }
+                "teiHeader" => !matches!(name, "fileDesc" | "profileDesc"),
+                "fileDesc" => !matches!(name, "titleStmt" | "publicationStmt" | "sourceDesc"),
+                "profileDesc" => !matches!(name, "langUsage" | "particDesc" | "settingDesc"),
+                "titleStmt" => {
+                    !matches!(name, "title" | "author") || tree.get(at, "type") == Some("sub")
+                }
+                "publicationStmt" => !matches!(
+                    name,
+                    "publisher" | "authority" | "distributor" | "idno" | "availability"
+                ),
+                _ => false,
+            };
+            if is_lost {
+                *self.header.entry(name.to_owned()).or_insert(0) += 1;
+            }
+        }
+        if silent > 0 {
+            self.header.insert("person".to_owned(), silent);
+        }
+    }
+
     /// Tells of all of it.
     pub(super) fn report(self, diagnostics: &mut Diagnostics) {
         let said = [
             ("mark-up of words that are kept", self.markup),
             ("left out, as it is no text of the source", self.left_out),
             ("left out, as it has no words", self.wordless),
+            ("of the header", self.header),
         ];
         let parts: Vec<String> = said
             .into_iter()

@@ -23,6 +23,13 @@ impl People {
         Self { listed: header::listed(tree), known: HashMap::new(), who_speak: Vec::new() }
     }
 
+    /// How many are listed as people and say nothing.
+    pub(super) fn silent(&self) -> usize {
+        let mut ids = self.listed.iter().filter(|(_, listed)| listed.is_person);
+        let is_silent = |id: &str| !self.known.contains_key(&format!("#{id}"));
+        ids.by_ref().filter(|(id, _)| is_silent(id)).count()
+    }
+
     /// The speakers of a turn.
     pub(super) fn of_turn(
         &mut self,
