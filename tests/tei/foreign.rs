@@ -156,6 +156,31 @@ fn paragraphs_without_speakers_are_read_as_a_text() {
 }
 
 #[test]
+fn paragraphs_that_begin_with_a_name_are_turns() {
+    let outcome = read(
+        "<body><p><label>INT:</label> How did it begin?</p><p><hi rend='b'>Ann Lee:</hi> Well, slowly.</p>
+         <p>And then fast.</p><p><label>INT:</label> And now?</p><p><hi>Ann Lee:</hi> It is <hi>done</hi>.</p></body>",
+    );
+    assert_eq!(
+        outline(&outcome.transcript),
+        [
+            "INT|INT:|How did it begin?",
+            "Ann Lee|Ann Lee:|Well, slowly. / And then fast.",
+            "INT|INT:|And now?",
+            "Ann Lee|Ann Lee:|It is done.",
+        ]
+    );
+    // Beside turns they are no labels, but text.
+    let outcome = read(
+        "<body><p><label>Note:</label> loud</p><u who='#ann'>Yes</u><p><label>End:</label></p></body>",
+    );
+    assert_eq!(
+        outline(&outcome.transcript),
+        ["narration: Note: loud", "Ann Lee||Yes", "narration: End:"]
+    );
+}
+
+#[test]
 fn a_certainty_of_the_source_is_kept() {
     let outcome = read("<body><div><u who='#ann' cert='low'>Me?</u></div></body>");
     let turn = outcome.transcript.turns().next().unwrap();
@@ -259,6 +284,7 @@ fn any_body() -> impl Strategy<Value = (String, String)> {
         "item",
         "castItem",
         "annotationBlock who='#ann'",
+        "label",
         "u who='#ann #bob'",
         "sp who='#all'",
         "unknown",

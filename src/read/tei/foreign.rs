@@ -4,6 +4,7 @@
 //! kept: in a turn, as a direction, or as paratext. White space is layout here, and every run of
 //! it one blank, for that is how such files are printed.
 
+mod draft;
 mod lost;
 mod people;
 mod words;
@@ -12,19 +13,18 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Attribution, Block, BlockId, BlockKind, Confidence, Direction, Draft, Heading, Inline, Label,
-    Paragraph, ParagraphKind, Paratext, ParatextKind, Process, SchemaVersion, Segment, SegmentId,
-    SourceInfo, Span, TimeSpan, Transcript, Turn,
+    Block, BlockId, BlockKind, Direction, Draft, Heading, Inline, Label, Paratext, ParatextKind,
+    Process, SchemaVersion, Segment, SegmentId, SourceInfo, Span, TimeSpan, Transcript, Turn,
 };
 use crate::source::Source;
 
 use super::header;
-use super::own::{at_least, pointers};
 use super::times::Times;
 use super::tree::Tree;
 use crate::read::Reading;
+use draft::{after_label, paragraphs, paratext_segments};
 use lost::Lost;
-use people::People;
+use people::{People, around, attribution};
 use words::{Piece, Words};
 
 /// Reads the texts of a document.
@@ -47,6 +47,8 @@ pub(super) fn read(
         words: Words::default(),
         kinds: Vec::new(),
         label: None,
+        spoken: None,
+        labels: HashMap::new(),
         group: None,
         lost: Lost::default(),
     };
@@ -68,8 +70,18 @@ pub(super) fn read(
         sha256: source.sha256().to_owned(),
     };
     if !walk.blocks.iter().any(|block| matches!(block, Block::Turn(_))) {
-        let paragraphs = walk.blocks.into_iter().flat_map(paragraphs).collect();
+        let mut labels = walk.labels;
+        let blocks = walk.blocks.into_iter();
+        let paragraphs = blocks.flat_map(|block| paragraphs(block, &mut labels)).collect();
         return Reading::Paragraphs(Box::new(Draft { metadata, paragraphs, source: info }));
+    }
+    // Where there are turns, a name before a paragraph that is none is a part of it.
+    for segment in walk.blocks.iter_mut().filter_map(paratext_segments).flatten() {
+        if let Some(label) = walk.labels.remove(&segment.id) {
+            segment.span = label.span.to(segment.span);
+            let blank = if segment.content.is_empty() { "" } else { " " };
+            segment.content.insert(0, Inline::text(label.text + blank));
+        }
     }
     Reading::Turns(Box::new(Transcript {
         schema: SchemaVersion::CURRENT,
@@ -85,26 +97,6 @@ pub(super) fn read(
             options: [].into(),
         },
     }))
-}
-
-/// Without turns it is a text: who speaks in it, if anybody, is for `attribute` to find.
-fn paragraphs(block: Block) -> Vec<Paragraph> {
-    let (kind, segments) = match block {
-        Block::Turn(turn) => (ParagraphKind::Speech, turn.segments),
-        Block::Heading(heading) => (ParagraphKind::Heading(heading.level), heading.segments),
-        Block::Direction(direction) => (ParagraphKind::Direction, direction.segments),
-        Block::Paratext(piece) => match piece.kind {
-            ParatextKind::Narration => (ParagraphKind::Speech, piece.segments),
-            kind => (ParagraphKind::Paratext(kind), piece.segments),
-        },
-    };
-    let of = |segment: Segment| Paragraph {
-        kind,
-        label: None,
-        content: segment.content,
-        span: segment.span,
-    };
-    segments.into_iter().map(of).collect()
 }
 
 /// A turn that is open.
@@ -135,6 +127,10 @@ struct Walk<'a> {
     kinds: Vec<(usize, ParatextKind)>,
     /// A speaker's name that waits for its turn.
     label: Option<Label>,
+    /// The name that the paragraph in the making begins with.
+    spoken: Option<Label>,
+    /// Names that paragraphs outside of turns begin with.
+    labels: HashMap<SegmentId, Label>,
     /// The element whose paragraphs the last paratext holds.
     group: Option<usize>,
     lost: Lost,
@@ -161,6 +157,10 @@ impl Walk<'_> {
         match name {
             "" => {
                 self.words.text(tree, at);
+            }
+            _ if self.is_spoken_label(at) => {
+                self.spoken = self.label_of(at);
+                return after;
             }
             "u" | "sp" => self.turn(at),
             "speaker" => return self.speaker(at),
@@ -189,6 +189,21 @@ impl Walk<'_> {
             _ => self.lost.markup(name),
         }
         at + 1
+    }
+
+    /// Whether a paragraph begins with a name that is marked up as one: oral histories without `u`.
+    fn is_spoken_label(&self, at: usize) -> bool {
+        let tree = self.tree;
+        let is_first = self.turns.is_empty()
+            && self.paragraph.is_some()
+            && self.words.is_empty()
+            && self.spoken.is_none();
+        is_first
+            && match tree.name(at) {
+                "label" | "speaker" => true,
+                "hi" | "emph" | "name" | "persName" => tree.words_of(at).ends_with([':', '：']),
+                _ => false,
+            }
     }
 
     /// Closes what ends before this node, innermost first.
@@ -221,8 +236,10 @@ impl Walk<'_> {
     /// The paragraph in the making ends.
     fn flush(&mut self) {
         self.paragraph = None;
-        let Some(piece) = self.words.take() else {
-            return;
+        let piece = match (self.words.take(), &self.spoken) {
+            (Some(piece), _) => piece,
+            (None, Some(_)) => Piece::default(),
+            (None, None) => return,
         };
         match self.turns.last_mut() {
             Some(turn) => turn.segments.push(piece),
@@ -235,6 +252,7 @@ impl Walk<'_> {
 
     fn paratext(&mut self, kind: ParatextKind, piece: Piece) {
         self.label_is_text();
+        let spoken = self.spoken.take();
         let group = self.kinds.last().map(|(end, _)| *end);
         let is_next = self.group == group;
         if let (true, Some(Block::Paratext(last))) = (is_next, self.blocks.last_mut())
@@ -242,12 +260,16 @@ impl Walk<'_> {
         {
             let number = last.segments.len() as u32 + 1;
             let id = SegmentId { block: last.id, number };
-            last.segments.push(segment(self.source, id, piece));
+            last.segments.push(after_label(segment(self.source, id, piece), spoken.as_ref()));
+            self.labels.extend(spoken.map(|label| (id, label)));
             return;
         }
         self.group = group;
         let id = self.id(BlockKind::Paratext);
-        let segments = segments(self.source, id, vec![piece]);
+        let id_of_first = SegmentId { block: id, number: 1 };
+        let segment = segment(self.source, id_of_first, piece);
+        let segments = vec![after_label(segment, spoken.as_ref())];
+        self.labels.extend(spoken.map(|label| (id_of_first, label)));
         self.blocks.push(Block::Paratext(Paratext { id, kind, segments }));
     }
 
@@ -418,41 +440,6 @@ impl Walk<'_> {
             segments,
         };
         self.blocks.push(Block::Turn(turn));
-    }
-}
-
-/// An attribute of a turn, on it or on the element of ISO 24624 around it.
-fn around<'a>(tree: &'a Tree<'_>, at: usize, name: &str) -> Option<&'a str> {
-    let parent = tree.nodes.get(at)?.parent;
-    let is_block = matches!(tree.name(parent), "annotationBlock" | "annotationGrp");
-    tree.get(at, name).or_else(|| tree.get(parent, name).filter(|_| is_block))
-}
-
-/// The source names the speaker, as surely as it says.
-fn attribution(tree: &Tree<'_>, at: usize, is_known: bool) -> Attribution {
-    let boundary = Confidence::ONE;
-    if !is_known {
-        let confidence = Confidence::ZERO;
-        return Attribution::Inferred {
-            confidence,
-            boundary,
-            evidence: Vec::new(),
-            runner_up: None,
-        };
-    }
-    let by_pointer = around(tree, at, "who").is_some();
-    let rule = if by_pointer { "label.who" } else { "label.speaker" };
-    let sure = Attribution::labelled(rule);
-    match tree.get(at, "cert") {
-        None | Some("high") => sure,
-        Some(word) => Attribution::Labelled {
-            confidence: match word.parse::<f64>() {
-                Ok(p) => Confidence::from_probability(p),
-                Err(_) => at_least(word),
-            },
-            boundary,
-            evidence: sure.evidence().to_vec(),
-        },
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Label, Participant, ParticipantId, PersonName, Role};
+use crate::model::{Attribution, Confidence, Label, Participant, ParticipantId, PersonName, Role};
 
 use super::super::header::{self, Listed};
+use super::super::own::{at_least, pointers};
 use super::super::tree::Tree;
-use super::{around, pointers};
 
 /// The people of a document.
 #[derive(Debug)]
@@ -94,5 +94,40 @@ impl People {
             self.who_speak.push(Participant { id, name, role, also: Vec::new(), span });
         }
         id
+    }
+}
+
+/// An attribute of a turn, on it or on the element of ISO 24624 around it.
+pub(super) fn around<'a>(tree: &'a Tree<'_>, at: usize, name: &str) -> Option<&'a str> {
+    let parent = tree.nodes.get(at)?.parent;
+    let is_block = matches!(tree.name(parent), "annotationBlock" | "annotationGrp");
+    tree.get(at, name).or_else(|| tree.get(parent, name).filter(|_| is_block))
+}
+
+/// The source names the speaker, as surely as it says.
+pub(super) fn attribution(tree: &Tree<'_>, at: usize, is_known: bool) -> Attribution {
+    let boundary = Confidence::ONE;
+    if !is_known {
+        let confidence = Confidence::ZERO;
+        return Attribution::Inferred {
+            confidence,
+            boundary,
+            evidence: Vec::new(),
+            runner_up: None,
+        };
+    }
+    let by_pointer = around(tree, at, "who").is_some();
+    let rule = if by_pointer { "label.who" } else { "label.speaker" };
+    let sure = Attribution::labelled(rule);
+    match tree.get(at, "cert") {
+        None | Some("high") => sure,
+        Some(word) => Attribution::Labelled {
+            confidence: match word.parse::<f64>() {
+                Ok(p) => Confidence::from_probability(p),
+                Err(_) => at_least(word),
+            },
+            boundary,
+            evidence: sure.evidence().to_vec(),
+        },
     }
 }

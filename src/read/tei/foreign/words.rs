@@ -6,7 +6,7 @@ use crate::model::{DirectionKind, Inline};
 use super::super::tree::Tree;
 
 /// A paragraph, or the words of an element.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Piece {
     pub(super) content: Vec<Inline>,
     /// From the first character to the last, as offsets in the text of the source.
@@ -79,6 +79,11 @@ impl Words {
         }
         self.content.push(inline);
         self.widen(place);
+    }
+
+    /// Whether there is no word yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.place.is_none()
     }
 
     /// The paragraph, if it has a word; the next one begins.
