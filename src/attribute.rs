@@ -6,6 +6,7 @@
 //! conversation (`dialogue`). Both ways end in the same blocks (`turns`, `functions`).
 
 mod address;
+mod apart;
 mod chain;
 mod dialogue;
 mod features;
@@ -17,39 +18,76 @@ mod language;
 mod names;
 mod people;
 mod rules;
+mod settle;
+mod supplied;
 mod turns;
 mod unlabelled;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::columns::columns;
+use crate::correct::Decisions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Block, Draft, Function, Paragraph, ParagraphKind, Participant, ParticipantId, Process, Role,
-    SchemaVersion, Transcript, Turn, plain_text,
+    Attribution, Block, Confidence, Draft, Function, NearBoundary, Paragraph, ParagraphKind,
+    Participant, ParticipantId, Process, Role, SchemaVersion, SegmentId, Transcript, Turn,
+    plain_text,
 };
 
 use features::{Seen, Spoken};
 use functions::TurnFacts;
 use rules::RuleSet;
-use turns::{Found, Numbers, RawBlock};
+use turns::{Found, Numbers, Raw, RawBlock};
+
+pub use apart::Apart;
+pub use rules::Rules;
+pub use settle::{MIN_CONFIDENCE, report_doubts, settle};
+
+/// What the user says of how to attribute.
+#[derive(Debug, Clone)]
+pub struct Guidance {
+    /// Speakers who are less probable than this are not named.
+    pub min_confidence: Confidence,
+    /// What a person decided.
+    pub decisions: Decisions,
+    /// Rules over those of the program.
+    pub rules: Option<Arc<Rules>>,
+}
+
+impl Default for Guidance {
+    fn default() -> Self {
+        Self { min_confidence: MIN_CONFIDENCE, decisions: Decisions::default(), rules: None }
+    }
+}
 
 /// Makes a transcript of a draft. `reader` is the name of the reader that made the draft.
-pub fn attribute(mut draft: Draft, reader: &str, diagnostics: &mut Diagnostics) -> Transcript {
+pub fn attribute(draft: Draft, reader: &str, diagnostics: &mut Diagnostics) -> Transcript {
+    attribute_with(draft, reader, &Guidance::default(), diagnostics)
+}
+
+/// Makes a transcript of a draft, guided by the user.
+pub fn attribute_with(
+    mut draft: Draft,
+    reader: &str,
+    guidance: &Guidance,
+    diagnostics: &mut Diagnostics,
+) -> Transcript {
     if draft.metadata.language.is_none() {
         let texts: Vec<Cow<'_, str>> =
             draft.paragraphs.iter().take(200).map(|p| plain_text(&p.content)).collect();
         let found = language::detect(texts.iter().map(AsRef::as_ref));
         draft.metadata.language = found;
     }
-    let rules = RuleSet::of(draft.metadata.language.as_deref());
-    let mut attributed = if draft.is_labelled() {
-        labelled::attribute(rules, &draft.paragraphs)
-    } else {
-        unlabelled::attribute(rules, &draft.paragraphs, diagnostics)
+    let language = draft.metadata.language.as_deref();
+    let own = guidance.rules.as_ref().map(|rules| (rules.set(language), rules.version()));
+    let (rules, version) = match &own {
+        Some((set, version)) => (set, *version),
+        None => (RuleSet::of(language), rules::VERSION),
     };
-    let body = assemble(rules, draft.paragraphs, &mut attributed);
+    let mut attributed = decided(rules, &draft, &guidance.decisions, diagnostics);
+    let body = assemble(rules, draft.paragraphs, &mut attributed, guidance.min_confidence);
     Transcript {
         schema: SchemaVersion::CURRENT,
         metadata: draft.metadata,
@@ -60,9 +98,50 @@ pub fn attribute(mut draft: Draft, reader: &str, diagnostics: &mut Diagnostics) 
             program: "transcripta".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             reader: reader.to_owned(),
-            rules: Some(rules::VERSION.to_owned()),
+            rules: Some(version.to_owned()),
             options: BTreeMap::new(),
+            corrections: None,
         },
+    }
+}
+
+/// Finds who speaks, and puts over it what a person decided.
+fn decided(
+    rules: &RuleSet,
+    draft: &Draft,
+    decisions: &Decisions,
+    diagnostics: &mut Diagnostics,
+) -> Attributed {
+    let paragraphs = &draft.paragraphs;
+    if decisions.is_empty() {
+        return found(rules, draft, &NOTHING_KNOWN, diagnostics);
+    }
+    // How far a decision reaches is told by the turns that are found without it; what is found
+    // with it is the reading.
+    let first = found(rules, draft, &NOTHING_KNOWN, &mut Diagnostics::default());
+    let expanded = supplied::expand(&decisions.paragraphs, &first.found);
+    let known = unlabelled::Known {
+        clamps: &|indices| supplied::clamps(decisions, &expanded, indices, &first.participants),
+        is_dialogue: supplied::name_two(&expanded),
+    };
+    let mut attributed = found(rules, draft, &known, diagnostics);
+    supplied::apply(decisions, &expanded, paragraphs, &mut attributed, diagnostics);
+    attributed
+}
+
+const NOTHING_KNOWN: unlabelled::Known<'static> =
+    unlabelled::Known { clamps: &|_| Vec::new(), is_dialogue: false };
+
+fn found(
+    rules: &RuleSet,
+    draft: &Draft,
+    known: &unlabelled::Known<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Attributed {
+    if draft.is_labelled() {
+        labelled::attribute(rules, &draft.paragraphs)
+    } else {
+        unlabelled::attribute(rules, &draft.paragraphs, known, diagnostics)
     }
 }
 
@@ -73,6 +152,8 @@ struct Attributed {
     found: Vec<Found>,
     /// What was seen of each paragraph; nothing of those that are no speech.
     seen: Vec<Seen>,
+    /// Probability that a turn begins at each paragraph; empty where nobody asked.
+    boundaries: Vec<Confidence>,
 }
 
 impl Attributed {
@@ -113,8 +194,14 @@ fn assemble(
     rules: &RuleSet,
     paragraphs: Vec<Paragraph>,
     attributed: &mut Attributed,
+    least: Confidence,
 ) -> Vec<Block> {
-    let raw = turns::group(paragraphs, std::mem::take(&mut attributed.found));
+    let mut raw = turns::group(paragraphs, std::mem::take(&mut attributed.found));
+    for block in &mut raw {
+        if let RawBlock::Turn(turn) = block {
+            settle::settle_raw(turn, least, |i| attributed.id(Some(i)));
+        }
+    }
     let facts: Vec<TurnFacts<'_>> = raw
         .iter()
         .filter_map(|block| match block {
@@ -134,7 +221,9 @@ fn assemble(
             RawBlock::Other(paragraph, kind) => numbers.push_other(&mut body, paragraph, kind),
             RawBlock::Turn(raw) => {
                 let speakers = attributed.id(raw.beginning.speaker).into_iter().collect();
+                let near = near(&raw, &attributed.boundaries);
                 let mut turn: Turn = numbers.turn(raw, speakers);
+                name_near(&mut turn, &near);
                 turn_ids.push(turn.id);
                 let (function, answers) = functions.next().unwrap_or((Function::Statement, None));
                 turn.function = Some(function);
@@ -144,4 +233,30 @@ fn assemble(
         }
     }
     body
+}
+
+/// A boundary that is less probable than this was not nearly placed.
+const NEAR: f64 = 0.1;
+
+/// Where inside a turn another one nearly began: the number of the segment, and how probable.
+fn near(raw: &Raw, boundaries: &[Confidence]) -> Vec<(u32, Confidence)> {
+    let filled = raw.paragraphs.iter().filter(|(_, p)| !p.content.is_empty());
+    (1..)
+        .zip(filled)
+        .skip(1)
+        .filter_map(|(number, (i, _))| Some((number, *boundaries.get(*i)?)))
+        .filter(|(_, boundary)| *boundary >= Confidence::from_probability(NEAR))
+        .collect()
+}
+
+fn name_near(turn: &mut Turn, found: &[(u32, Confidence)]) {
+    if let Attribution::Inferred { near, .. } = &mut turn.attribution {
+        *near = found
+            .iter()
+            .map(|&(number, boundary)| NearBoundary {
+                segment: SegmentId { block: turn.id, number },
+                boundary,
+            })
+            .collect();
+    }
 }

@@ -17,6 +17,7 @@ mod output;
 mod pattern;
 mod plan;
 mod report;
+mod sidecar;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -27,6 +28,7 @@ pub use gate::Gate;
 pub use input::{Input, Loaded, load};
 pub use plan::Target;
 pub use report::{Finding, InputReport, LeftOut, OutputReport, Reporter, Saved, Summary};
+pub use sidecar::{CorrectionsFrom, corrections, read_text, sidecar, write_corrections};
 
 use std::io;
 
@@ -46,6 +48,8 @@ pub struct Request {
     pub output: Output,
     /// How to read.
     pub read: ReadOptions,
+    /// Where a person's decisions are.
+    pub corrections: CorrectionsFrom,
     /// How to write.
     pub write: WriteOptions,
     /// Make `a.txt.json` of `a.txt`, instead of `a.json`.
@@ -84,6 +88,9 @@ pub fn run(
     }
     if found.is_empty() {
         return Ok(summary);
+    }
+    if found.len() > 1 && matches!(request.corrections, CorrectionsFrom::File(_)) {
+        return Err(Refusal::CorrectionsForSeveral);
     }
     let jobs = plan::plan(found, &resolved, request.keep_extension, &output::resolve_links)?;
     output::prepare(&resolved.destination)?;

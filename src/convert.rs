@@ -1,9 +1,12 @@
 //! One source through the pipeline, in memory: no files, no clock, no environment.
 
-use crate::attribute;
+use std::sync::Arc;
+
+use crate::attribute::{self, Apart, Guidance, Rules};
+use crate::correct::Corrections;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::model::Transcript;
+use crate::model::{Confidence, Draft, Transcript};
 use crate::read::{self, Reading};
 use crate::source::{DecodeError, DecodeOptions, Source};
 use crate::write::{self, WriteOptions};
@@ -19,6 +22,22 @@ pub struct ReadOptions {
     pub title: Option<String>,
     /// Language (BCP 47), instead of the one found.
     pub language: Option<String>,
+    /// Speakers who are less probable than this are not named; `None` is
+    /// [`attribute::MIN_CONFIDENCE`], and leaves a transcript that names its speakers as it is.
+    pub min_confidence: Option<Confidence>,
+    /// A person's decisions on this source, as TOML with the name of its file.
+    pub corrections: Option<NamedText>,
+    /// Rules over those of the program.
+    pub rules: Option<Arc<Rules>>,
+}
+
+/// The text of a file beside the source, with the file's name for messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedText {
+    /// Name of the file.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
 }
 
 /// A source, read.
@@ -53,18 +72,69 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
         Some(name) => read::by_name(name)?,
         None => read::for_source(&source),
     };
+    let corrections = options.corrections.as_ref();
+    let corrections = corrections.map(|file| Corrections::parse(&file.name, &file.text));
+    let corrections = corrections.transpose()?;
     let mut transcript = match reader.read(&source, &mut diagnostics)? {
-        Reading::Turns(transcript) => *transcript,
-        Reading::Paragraphs(mut draft) => {
-            // The language decides which rules apply, so it must be known before.
-            if let Some(language) = &options.language {
-                draft.metadata.language = Some(language.clone());
+        Reading::Turns(mut transcript) => {
+            if let Some(least) = options.min_confidence {
+                attribute::settle(&mut transcript, least);
             }
-            attribute::attribute(*draft, reader.format().name, &mut diagnostics)
+            match &corrections {
+                Some(corrections) => revised(*transcript, corrections, &mut diagnostics)?,
+                None => *transcript,
+            }
+        }
+        Reading::Paragraphs(draft) => {
+            let name = reader.format().name;
+            let corrections = corrections.as_ref();
+            attributed(*draft, name, options, corrections, &mut diagnostics)?
         }
     };
     apply(options, &mut transcript);
+    attribute::report_doubts(&transcript, &mut diagnostics);
     Ok(ReadOutcome { transcript, diagnostics })
+}
+
+fn attributed(
+    mut draft: Draft,
+    reader: &str,
+    options: &ReadOptions,
+    corrections: Option<&Corrections>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Transcript, Error> {
+    // The language decides which rules apply, so it must be known before.
+    let supplied = corrections.and_then(Corrections::language);
+    if let Some(language) = options.language.as_deref().or(supplied) {
+        draft.metadata.language = Some(language.to_owned());
+    }
+    let mut guidance = Guidance { rules: options.rules.clone(), ..Guidance::default() };
+    if let Some(least) = options.min_confidence {
+        guidance.min_confidence = least;
+    }
+    if let Some(corrections) = corrections {
+        guidance.decisions = corrections.resolve(&mut draft.paragraphs, diagnostics)?;
+    }
+    let mut transcript = attribute::attribute_with(draft, reader, &guidance, diagnostics);
+    if let Some(corrections) = corrections {
+        let fields = corrections.describe(&mut transcript.metadata);
+        corrections.sign(&mut transcript, &guidance.decisions, fields, diagnostics);
+    }
+    Ok(transcript)
+}
+
+/// A transcript that names its speakers already, with a person's decisions over it.
+fn revised(
+    transcript: Transcript,
+    corrections: &Corrections,
+    diagnostics: &mut Diagnostics,
+) -> Result<Transcript, Error> {
+    let mut apart = Apart::of(transcript);
+    let decisions = corrections.resolve(&mut apart.paragraphs, diagnostics)?;
+    let mut transcript = apart.put_together(&decisions, diagnostics);
+    let fields = corrections.describe(&mut transcript.metadata);
+    corrections.sign(&mut transcript, &decisions, fields, diagnostics);
+    Ok(transcript)
 }
 
 /// What the user says of the document goes before what was found.
@@ -77,6 +147,9 @@ fn apply(options: &ReadOptions, transcript: &mut Transcript) {
     if let Some(language) = &options.language {
         transcript.metadata.language = Some(language.clone());
         given.insert("language".into(), language.clone());
+    }
+    if let Some(least) = options.min_confidence {
+        given.insert("min-confidence".into(), least.to_string());
     }
     if let Some(encoding) = &options.decode.encoding {
         given.insert("encoding".into(), encoding.clone());

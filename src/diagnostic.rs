@@ -28,6 +28,10 @@ pub enum Code {
     ControlCharacters,
     /// A turn has no speaker, or an unsure one.
     SpeakerDoubtful,
+    /// A person's decisions were applied.
+    CorrectionsApplied,
+    /// A person's decision does not fit the text any more.
+    CorrectionUnfit,
     /// No conversation was found.
     NoDialogue,
     /// A character that the format cannot hold was written in another form.

@@ -28,6 +28,26 @@ pub enum Error {
         /// Names that would do.
         known: Vec<&'static str>,
     },
+    /// A file of corrections cannot be meant as it stands.
+    #[error("{file}, line {line}: {reason}")]
+    Corrections {
+        /// Name of the file.
+        file: String,
+        /// Line of the file, from 1.
+        line: u32,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A file of rules cannot be used.
+    #[error("{file}, line {line}: {reason}")]
+    Rules {
+        /// Name of the file.
+        file: String,
+        /// Line of the file, from 1.
+        line: u32,
+        /// What is wrong.
+        reason: String,
+    },
     /// A writer could not make its output.
     #[error("cannot write {format}: {reason}")]
     Write {
@@ -55,6 +75,14 @@ impl Error {
             }
             Self::NotOfFormat { .. } => {
                 Some("give the right reader with --from; `transcripta formats` lists them".into())
+            }
+            Self::Corrections { .. } => Some(
+                "mend the file, or leave it out with --no-corrections; the README tells its form \
+                 under \"When it is wrong\""
+                    .into(),
+            ),
+            Self::Rules { .. } => {
+                Some("mend the rule; `docs/rules.toml` of the project shows the form".into())
             }
             Self::Write { .. } | Self::Io(_) => None,
         }

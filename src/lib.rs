@@ -19,6 +19,7 @@ pub mod attribute;
 pub mod batch;
 mod columns;
 pub mod convert;
+pub mod correct;
 pub mod diagnostic;
 mod error;
 pub mod format;

@@ -23,12 +23,12 @@ mod score;
 mod span;
 mod turn;
 
-pub use attribution::{Attribution, Evidence, RunnerUp};
+pub use attribution::{Attribution, Evidence, NearBoundary, RunnerUp};
 pub use block::{Block, Direction, Heading, Paratext, ParatextKind};
 pub use draft::{Draft, Paragraph, ParagraphKind, SpokenLabel};
 pub use id::{BlockId, BlockKind, ParseIdError, ParticipantId, SegmentId};
 pub use inline::{DirectionKind, Inline, plain_text};
-pub use metadata::{Metadata, Process, SchemaVersion, SourceInfo};
+pub use metadata::{Metadata, Process, Revision, SchemaVersion, SourceInfo};
 pub use participant::{Participant, PersonName};
 pub use role::Role;
 pub use score::{CertaintyWord, Confidence, Score};

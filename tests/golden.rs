@@ -58,7 +58,7 @@ fn updating() -> bool {
 
 /// The input, read. That it can't be is a finding too.
 fn reading(fixture: &Fixture, findings: &mut String) -> Option<Transcript> {
-    match read(&fixture.input, &fixture.bytes(), &ReadOptions::default()) {
+    match read(&fixture.input, &fixture.bytes(), &fixture.options()) {
         Ok(outcome) => {
             note(findings, "read", outcome.diagnostics);
             Some(outcome.transcript)

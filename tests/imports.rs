@@ -11,7 +11,7 @@ const ARROW: &[&[&str]] = &[
     &["columns", "parallel", "scan"],
     &["source", "diagnostic", "error"],
     &["model"],
-    &["format", "schema"],
+    &["format", "schema", "correct"],
     &["read", "attribute", "write"],
     &["convert", "verify"],
     &["batch"],

@@ -73,17 +73,62 @@ pub(crate) fn begins(from: usize, to: usize) -> bool {
     from != to && STATES[to].speaks()
 }
 
+/// What is known of a paragraph before it is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Clamp {
+    /// It is this.
+    pub(crate) state: Option<State>,
+    /// It is speech.
+    pub(crate) speaks: bool,
+    /// Another speaker begins here, or the one before goes on.
+    pub(crate) begins: Option<bool>,
+}
+
+/// What is excluded is so improbable that no score outweighs it. (An infinite number would make
+/// no number of a text of which every reading is excluded.)
+const EXCLUDED: f64 = -1e5;
+
+impl Clamp {
+    fn state(self, state: State) -> f64 {
+        let wrong = self.state.is_some_and(|known| known != state);
+        if wrong || (self.speaks && !state.speaks()) { EXCLUDED } else { 0.0 }
+    }
+
+    fn step(self, from: State, to: State) -> f64 {
+        let changes = from.speaks() && to.speaks() && from != to;
+        match self.begins {
+            Some(true) if from == to => EXCLUDED,
+            Some(false) if changes => EXCLUDED,
+            Some(_) | None => 0.0,
+        }
+    }
+}
+
 /// Reads a text of which each paragraph has these scores. `start` scores the first state.
 pub(crate) fn read(scores: &[Scores], start: &[f64; N], transitions: &Transitions) -> ChainReading {
+    read_clamped(scores, start, transitions, &[])
+}
+
+/// The same where something is known of the paragraphs; `clamps` may be shorter than the text.
+pub(crate) fn read_clamped(
+    scores: &[Scores],
+    start: &[f64; N],
+    transitions: &Transitions,
+    clamps: &[Clamp],
+) -> ChainReading {
     let n = scores.len();
     if n == 0 {
         return ChainReading::default();
     }
     let step = |i: usize, from: usize, to: usize| -> f64 {
         let turn = if begins(from, to) { scores[i].turn } else { 0.0 };
-        transitions[from][to] + scores[i].states[to] + turn
+        let known = clamps
+            .get(i)
+            .map_or(0.0, |clamp| clamp.state(STATES[to]) + clamp.step(STATES[from], STATES[to]));
+        transitions[from][to] + scores[i].states[to] + turn + known
     };
-    let first: [f64; N] = std::array::from_fn(|to| start[to] + scores[0].states[to]);
+    let known = |to: usize| clamps.first().map_or(0.0, |clamp| clamp.state(STATES[to]));
+    let first: [f64; N] = std::array::from_fn(|to| start[to] + scores[0].states[to] + known(to));
     let (mut best, mut forward) = (first, vec![first; n]);
     let mut came_from = vec![[0usize; N]; n];
     for i in 1..n {
@@ -150,6 +195,27 @@ mod tests {
             assert!((posterior.iter().sum::<f64>() - 1.0).abs() < 1e-9);
             assert!((0.0..=1.0 + 1e-9).contains(&reading.boundary(i)));
         }
+    }
+
+    #[test]
+    fn what_is_known_is_kept_and_tells_the_neighbours() {
+        let scores = [host(2.0), host(0.1), host(0.0), host(-1.0)];
+        let free = read(&scores, &START, &FOLLOWS);
+        let known = Clamp { state: Some(State::Host), ..Clamp::default() };
+        let clamps = [Clamp::default(), Clamp::default(), Clamp::default(), known];
+        let read_with = |clamps: &[Clamp]| read_clamped(&scores, &START, &FOLLOWS, clamps);
+        let reading = read_with(&clamps);
+        assert_eq!(reading.states[3], State::Host);
+        assert!((reading.posteriors[3][0] - 1.0).abs() < 1e-9);
+        assert!(reading.posteriors[2][1] > free.posteriors[2][1], "whom the host follows");
+        let goes_on = Clamp { begins: Some(false), speaks: true, ..Clamp::default() };
+        let speaks = Clamp { speaks: true, ..Clamp::default() };
+        let reading = read_with(&[speaks, goes_on]);
+        assert_eq!(reading.states[0], reading.states[1]);
+        assert!(reading.boundary(1) < 1e-9);
+        // What cannot be is no reason to fall over.
+        let reading = read_with(&[known, Clamp { state: Some(State::Guest), ..goes_on }]);
+        assert!(reading.posteriors.iter().flatten().all(|p| p.is_finite()));
     }
 
     #[test]

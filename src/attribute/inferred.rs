@@ -1,6 +1,6 @@
 //! Who speaks where the source names nobody.
 
-use super::chain::{self, ChainReading, Scores, State};
+use super::chain::{self, ChainReading, Clamp, Scores, State};
 use super::dialogue;
 use super::features::{self, Seen, Spoken};
 use super::names::{self, Names};
@@ -24,8 +24,17 @@ pub(crate) struct Inferred<'a> {
 /// Reads the paragraphs of a text twice: what the first reading learns of names (the one who is
 /// addressed is not the one who speaks) helps the second.
 pub(crate) fn infer<'a>(rules: &'a RuleSet, spoken: &'a [Spoken<'a>]) -> Inferred<'a> {
+    infer_clamped(rules, spoken, &[])
+}
+
+/// The same where a person knows something of the paragraphs.
+pub(crate) fn infer_clamped<'a>(
+    rules: &'a RuleSet,
+    spoken: &'a [Spoken<'a>],
+    clamps: &[Clamp],
+) -> Inferred<'a> {
     let mut seen = features::observe(rules, spoken);
-    let first = read(rules, &seen);
+    let first = read(rules, &seen, clamps);
     let names = names::learn(spoken, &seen, &first);
     for (paragraph, spoken) in seen.iter_mut().zip(spoken) {
         let says = |names: &[String]| paragraph.vocatives.iter().any(|v| names.contains(&v.name));
@@ -42,7 +51,7 @@ pub(crate) fn infer<'a>(rules: &'a RuleSet, spoken: &'a [Spoken<'a>]) -> Inferre
             features::fire(rules, paragraph, Feature::NamesGuest);
         }
     }
-    let reading = read(rules, &seen);
+    let reading = read(rules, &seen, clamps);
     let is_dialogue = dialogue::is_dialogue(rules, &seen, &reading);
     Inferred { rules, spoken, seen, reading, names, is_dialogue }
 }
@@ -52,8 +61,9 @@ fn last_word(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }
 
-fn read(rules: &RuleSet, seen: &[Seen]) -> ChainReading {
-    chain::read(&scores(rules, seen), &rules.chain.start(), &rules.chain.transitions())
+fn read(rules: &RuleSet, seen: &[Seen], clamps: &[Clamp]) -> ChainReading {
+    let (start, transitions) = (rules.chain.start(), rules.chain.transitions());
+    chain::read_clamped(&scores(rules, seen), &start, &transitions, clamps)
 }
 
 /// The scores of each paragraph: the sums of the weights of the rules that fired.

@@ -41,17 +41,19 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
         mark = time;
         found.push(this);
     }
-    Attributed { participants: people.participants, found, seen }
+    Attributed { participants: people.participants, found, seen, boundaries: Vec::new() }
 }
 
 /// How a turn is known that goes on after a heading or note, without a label of its own.
-fn resumption() -> Attribution {
+pub(super) fn resumption() -> Attribution {
     let evidence = Evidence { rule: "label.continues".to_owned(), score: None, cue: None };
     Attribution::Inferred {
         confidence: Confidence::from_probability(0.9),
         boundary: Confidence::from_probability(0.9),
         evidence: vec![evidence],
         runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
     }
 }
 
@@ -63,7 +65,8 @@ fn time_mark(paragraph: &Paragraph) -> Option<u64> {
     })
 }
 
-fn look(rules: &RuleSet, paragraphs: &[Paragraph]) -> Vec<Seen> {
+/// What is seen of the paragraphs of speech.
+pub(super) fn look(rules: &RuleSet, paragraphs: &[Paragraph]) -> Vec<Seen> {
     let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, |p| p.kind == ParagraphKind::Speech);
     let mut seen = vec![Seen::default(); paragraphs.len()];

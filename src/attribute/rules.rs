@@ -5,6 +5,7 @@
 //! host and for an aside (each against the guest), for a turn to begin at this paragraph, and
 //! for one to begin at the next.
 
+mod own;
 mod search;
 mod table;
 
@@ -12,7 +13,9 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use search::Search;
+use table::Table;
 
+pub use own::Rules;
 pub(crate) use search::{Hit, Owner};
 pub(crate) use table::{Address, Chain, Exchange, Feature, Place, Rule};
 
@@ -40,22 +43,15 @@ impl RuleSet {
     /// The rules for a language (BCP 47); those for any language when it has no table.
     pub(crate) fn of(language: Option<&str>) -> &'static Self {
         static TABLES: [OnceLock<RuleSet>; 3] = [const { OnceLock::new() }; 3];
-        let primary = language.and_then(|tag| tag.split('-').next()).unwrap_or("");
-        let (slot, own) = match primary {
-            "zh" => (0, ZH),
-            "en" => (1, EN),
-            _ => (2, ""),
-        };
-        TABLES[slot].get_or_init(|| Self::compile(&[ANY, own]))
+        let (slot, own) = own_table(primary(language));
+        TABLES[slot].get_or_init(|| Self::of_tables(built_in(own)))
     }
 
-    /// The tables are part of the program, and a test reads them all, so a faulty one can't be
-    /// shipped; here it would have no rules.
-    fn compile(tables: &[&str]) -> Self {
+    /// Later tables go before earlier ones.
+    fn of_tables(tables: Vec<Table>) -> Self {
         let (mut rules, mut address) = (Vec::new(), Address::default());
         let (mut chain, mut prior_chain) = (Chain::default(), Chain::default());
-        for text in tables {
-            let table = table::parse(text).unwrap_or_default();
+        for table in tables {
             rules.extend(table.rule);
             chain = table.chain.unwrap_or(chain);
             prior_chain = table.prior.unwrap_or(prior_chain);
@@ -79,6 +75,26 @@ impl RuleSet {
     pub(crate) fn search(&self, text: &str) -> Vec<Hit> {
         self.search.hits(text)
     }
+}
+
+/// The language without its script and region.
+fn primary(language: Option<&str>) -> &str {
+    language.and_then(|tag| tag.split('-').next()).unwrap_or("")
+}
+
+/// The table of a language, and its number among all; the last one is of no language.
+fn own_table(primary: &str) -> (usize, &'static str) {
+    match primary {
+        "zh" => (0, ZH),
+        "en" => (1, EN),
+        _ => (2, ""),
+    }
+}
+
+/// The tables are part of the program, and a test reads them all, so a faulty one can't be shipped;
+/// here it would have no rules.
+fn built_in(own: &str) -> Vec<Table> {
+    [ANY, own].iter().map(|text| table::parse(text).unwrap_or_default()).collect()
 }
 
 /// Every word to look for, with what it stands for.

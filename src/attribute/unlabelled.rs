@@ -9,9 +9,9 @@ use crate::model::{
     ParticipantId, PersonName, Role, RunnerUp, Score, Span, plain_text,
 };
 
-use super::chain::State;
+use super::chain::{Clamp, State};
 use super::features::Seen;
-use super::inferred::{Inferred, infer};
+use super::inferred::{Inferred, infer_clamped};
 use super::rules::RuleSet;
 use super::turns::{Beginning, Found};
 use super::{Attributed, spoken};
@@ -21,20 +21,28 @@ const LEAST_SHOWN: i32 = 100;
 /// So many rules are shown at most.
 const MOST_SHOWN: usize = 6;
 
+/// What a person knows before: what it says of some paragraphs, and that it is a conversation.
+pub(super) struct Known<'a> {
+    /// Given the indices of the paragraphs that may be speech, what is known of them.
+    pub(super) clamps: &'a dyn Fn(&[usize]) -> Vec<Clamp>,
+    pub(super) is_dialogue: bool,
+}
+
 /// Works out who speaks.
 pub(super) fn attribute(
     rules: &RuleSet,
     paragraphs: &[Paragraph],
+    known: &Known<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Attributed {
     let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
-    let inferred = infer(rules, &spoken);
+    let inferred = infer_clamped(rules, &spoken, &(known.clamps)(&indices));
     let mut seen = vec![Seen::default(); paragraphs.len()];
     for (at, one) in indices.iter().zip(&inferred.seen) {
         seen[*at] = one.clone();
     }
-    if !inferred.is_dialogue {
+    if !inferred.is_dialogue && !known.is_dialogue {
         diagnostics.push(
             Diagnostic::warning(
                 Code::NoDialogue,
@@ -44,7 +52,7 @@ pub(super) fn attribute(
         );
         let found =
             paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Prose))).collect();
-        return Attributed { participants: Vec::new(), found, seen };
+        return Attributed { participants: Vec::new(), found, seen, boundaries: Vec::new() };
     }
     let cast = Cast::of(&inferred, &indices, paragraphs);
     let mut found: Vec<Found> =
@@ -68,7 +76,11 @@ pub(super) fn attribute(
         }
         start = end;
     }
-    Attributed { participants: cast.participants, found, seen }
+    let mut boundaries = vec![Confidence::ZERO; paragraphs.len()];
+    for (i, at) in indices.iter().enumerate() {
+        boundaries[*at] = Confidence::from_probability(inferred.reading.boundary(i));
+    }
+    Attributed { participants: cast.participants, found, seen, boundaries }
 }
 
 /// Whether a paragraph is for the chain to tell.
@@ -153,12 +165,13 @@ impl Cast {
             boundary,
             evidence,
             runner_up: Some(runner_up.clone()),
+            guess: Vec::new(),
+            near: Vec::new(),
         };
         let boundary = Confidence::from_probability(reading.boundary(start));
         let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
-        let known = confidence.word() != crate::model::CertaintyWord::Unknown;
         let beginning = Beginning {
-            speaker: self.index(state).filter(|_| known),
+            speaker: self.index(state),
             label: None,
             time: None,
             attribution: attribution(boundary, evidence(inferred, state, start, end)),

@@ -3,7 +3,7 @@
 use super::plan::{Job, Target};
 use super::{
     Failure, Finding, Gate, Input, InputReport, OutputReport, Request, Saved, Streams, input,
-    output,
+    output, sidecar,
 };
 use crate::convert::{self, ReadOutcome};
 use crate::diagnostic::Diagnostics;
@@ -41,7 +41,9 @@ fn read(
     streams: &mut Streams<'_>,
 ) -> Result<ReadOutcome, Failure> {
     let loaded = input::load(input, streams.input)?;
-    Ok(convert::read(&loaded.name, &loaded.bytes, &request.read)?)
+    let mut options = request.read.clone();
+    options.corrections = sidecar::corrections(input, &request.corrections)?;
+    Ok(convert::read(&loaded.name, &loaded.bytes, &options)?)
 }
 
 fn collect(findings: &mut Vec<Finding>, format: Option<&'static Format>, found: Diagnostics) {

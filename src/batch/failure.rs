@@ -28,6 +28,15 @@ pub enum Failure {
     /// The system would not let us read it.
     #[error("cannot be read: {}", plain(.0))]
     Unreadable(#[source] io::Error),
+    /// A file that belongs to it could not be read as text.
+    #[error("{}: cannot be read: {}", .file.display(), plain(.error))]
+    Beside {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        #[source]
+        error: io::Error,
+    },
     /// The system would not let us write it.
     #[error("cannot be written: {}", plain(.0))]
     Unwritable(#[source] io::Error),
@@ -59,7 +68,14 @@ impl Failure {
                     .into(),
             ),
             Self::Convert(error) => error.hint(),
-            Self::Missing | Self::Folder | Self::Unreadable(_) | Self::Unwritable(_) => None,
+            Self::Beside { error, .. } if error.kind() == io::ErrorKind::InvalidData => {
+                Some("save it as UTF-8".into())
+            }
+            Self::Missing
+            | Self::Folder
+            | Self::Unreadable(_)
+            | Self::Unwritable(_)
+            | Self::Beside { .. } => None,
         }
     }
 }
@@ -90,6 +106,9 @@ pub enum Refusal {
         /// The format.
         format: &'static str,
     },
+    /// The decisions on one text are not those on another.
+    #[error("--corrections takes one input, and there are several")]
+    CorrectionsForSeveral,
     /// Standard input cannot be read twice.
     #[error("standard input can be given only once")]
     StreamTwice,
@@ -149,6 +168,9 @@ impl Refusal {
                 "give another folder with --output; a source is never changed"
             }
             Self::Folder { .. } => "give another one with --output",
+            Self::CorrectionsForSeveral => {
+                "put each file beside its source instead: `talk.transcripta.toml` for `talk.txt`"
+            }
             Self::StreamTwice => return None,
         };
         Some(hint.into())
@@ -172,6 +194,7 @@ fn plain(error: &io::Error) -> String {
         io::ErrorKind::AlreadyExists => "a file of this name is in the way".into(),
         io::ErrorKind::StorageFull => "no space left".into(),
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
+        io::ErrorKind::InvalidData => "it is not UTF-8".into(),
         _ => {
             let text = error.to_string();
             match text.find(" (os error ") {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Failure, Input, Target};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format::Format;
 
 /// Is told what happens, in the order of the inputs.
@@ -42,6 +42,12 @@ pub struct InputReport {
 impl InputReport {
     pub(super) fn failed(input: Input, failure: Failure) -> Self {
         Self { input, findings: Vec::new(), failure: Some(failure), outputs: Vec::new() }
+    }
+
+    /// How many turns have a speaker who was too unsure to be named.
+    pub fn doubts(&self) -> usize {
+        let is_doubt = |f: &&Finding| f.diagnostic.code == Code::SpeakerDoubtful;
+        self.findings.iter().filter(is_doubt).count()
     }
 
     fn has_failed(&self) -> bool {
@@ -95,6 +101,8 @@ pub struct Summary {
     pub kept: usize,
     /// Warnings, of all inputs.
     pub warnings: usize,
+    /// Turns of which the speaker was too unsure to be named, of all inputs.
+    pub doubts: usize,
     /// Whether at least one input was there to begin with.
     pub started: bool,
 }
@@ -113,6 +121,7 @@ impl Summary {
         } else {
             self.converted += 1;
         }
+        self.doubts += report.doubts();
         self.warnings +=
             report.findings.iter().filter(|f| f.diagnostic.severity == Severity::Warning).count();
     }

@@ -1,6 +1,8 @@
 //! The arguments. No logic: names of formats come from the registries, and so do the errors
 //! for names that are none.
 
+mod decide;
+mod show;
 mod writing;
 
 use std::path::PathBuf;
@@ -9,6 +11,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use transcripta::format::Format;
 use transcripta::{read, write};
+
+pub(super) use decide::DecideArgs;
+pub(super) use show::ShowArgs;
 
 /// Turns transcripts into forms an archive can keep: who said what, and how sure that is
 #[derive(Debug, Parser)]
@@ -88,6 +93,8 @@ pub(super) struct InspectArgs {
     #[arg(long)]
     pub(super) json: bool,
     #[command(flatten)]
+    pub(super) show: ShowArgs,
+    #[command(flatten)]
     pub(super) read: ReadArgs,
     #[command(flatten)]
     pub(super) talk: TalkArgs,
@@ -111,6 +118,8 @@ pub(super) struct ReadArgs {
     /// Replace bytes that are no text by U+FFFD, instead of failing
     #[arg(long)]
     pub(super) lossy: bool,
+    #[command(flatten)]
+    pub(super) decide: DecideArgs,
 }
 
 /// How much to say.

@@ -9,10 +9,13 @@ use transcripta::batch::{
     Failure, Finding, Input, InputReport, LeftOut, OutputReport, Refusal, Reporter, Saved, Summary,
     Target,
 };
-use transcripta::diagnostic::{Diagnostic, Severity};
+use transcripta::diagnostic::{Code, Diagnostic, Severity};
 
 use super::args::TalkArgs;
 use super::text;
+
+/// As many doubts of one input are named without `--verbose`.
+const DOUBTS: usize = 5;
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,10 +59,22 @@ impl Console {
         let _ = writeln!(anstream::stderr(), "transcripta: {line}");
     }
 
+    /// A line, unless only what failed is wanted.
+    pub(super) fn inform(&self, line: &str) {
+        if self.talk > Talk::Quiet {
+            self.say(line);
+        }
+    }
+
     /// Why a file failed.
     pub(super) fn failure(&self, subject: &dyn Display, failure: &Failure) {
         let hint = in_brackets(failure.hint());
         self.say(&format!("{subject}: {failure}{hint}"));
+    }
+
+    /// What is wrong with a file that belongs to no input; the message names it.
+    pub(super) fn fault(&self, failure: &Failure) {
+        self.say(&format!("{failure}{}", in_brackets(failure.hint())));
     }
 
     /// Why nothing was done.
@@ -67,8 +82,27 @@ impl Console {
         self.say(&format!("{refusal}{}", in_brackets(refusal.hint())));
     }
 
-    /// What was not quite right with an input.
-    pub(super) fn finding(&self, input: &Input, finding: &Finding) {
+    /// What was not quite right with an input. Of many doubts the first few are named, so that
+    /// they don't hide the rest.
+    pub(super) fn findings(&self, input: &Input, findings: &[Finding]) {
+        let mut doubts = 0;
+        for finding in findings {
+            doubts += usize::from(finding.diagnostic.code == Code::SpeakerDoubtful);
+            let one_more = finding.diagnostic.code == Code::SpeakerDoubtful && doubts > DOUBTS;
+            if !one_more || self.talk == Talk::Verbose {
+                self.finding(input, finding);
+            }
+        }
+        if doubts > DOUBTS && self.talk == Talk::Normal {
+            let more = doubts - DOUBTS;
+            self.say(&format!(
+                "{input}: {more} more turns in doubt (`transcripta inspect --doubts` lists them)"
+            ));
+        }
+    }
+
+    /// One thing that was not quite right.
+    fn finding(&self, input: &Input, finding: &Finding) {
         let diagnostic = &finding.diagnostic;
         let (word, colour, talk) = match diagnostic.severity {
             Severity::Warning => ("warning", AnsiColor::Yellow, Talk::Normal),
@@ -86,13 +120,16 @@ impl Console {
             writeln!(anstream::stderr(), "transcripta: {before}{style}{word}{style:#}: {after}");
     }
 
-    /// How many went which way; nothing to say of a single one.
+    /// How many went which way; of a single one, how many doubts it leaves.
     pub(super) fn summary(&self, summary: &Summary) {
-        if self.talk == Talk::Quiet || summary.inputs() < 2 {
+        if self.talk == Talk::Quiet || (summary.inputs() < 2 && summary.doubts == 0) {
             return;
         }
         let mut line = format!("{} converted", summary.converted);
-        for (count, what) in [(summary.failed, "failed"), (summary.kept, "kept")] {
+        let doubts = if summary.doubts == 1 { "turn in doubt" } else { "turns in doubt" };
+        for (count, what) in
+            [(summary.failed, "failed"), (summary.kept, "kept"), (summary.doubts, doubts)]
+        {
             if count > 0 {
                 line.push_str(&format!(", {count} {what}"));
             }
@@ -132,9 +169,7 @@ impl Reporter for Console {
     }
 
     fn done(&mut self, report: &InputReport) {
-        for finding in &report.findings {
-            self.finding(&report.input, finding);
-        }
+        self.findings(&report.input, &report.findings);
         if let Some(failure) = &report.failure {
             self.failure(&report.input, failure);
         }

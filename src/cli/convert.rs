@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use transcripta::batch::{self, Gate, Input, Output, Request, Streams};
+use transcripta::batch::{self, Failure, Gate, Input, Output, Request, Streams};
 use transcripta::convert::ReadOptions;
 use transcripta::source::DecodeOptions;
 
@@ -17,7 +17,13 @@ use super::stdout::Pipe;
 pub(super) fn run(args: ConvertArgs) -> Exit {
     let mut console = Console::new(Talk::from(&args.talk));
     let strict = args.strict;
-    let request = request(args);
+    let request = match request(args) {
+        Ok(request) => request,
+        Err(failure) => {
+            console.fault(&failure);
+            return Exit::Usage;
+        }
+    };
     let gate = Arc::new(Gate::default());
     end_on_interrupt(Arc::clone(&gate));
     let mut streams = Streams { input: &mut io::stdin(), output: &mut Pipe::new(io::stdout()) };
@@ -33,10 +39,10 @@ pub(super) fn run(args: ConvertArgs) -> Exit {
     }
 }
 
-fn request(args: ConvertArgs) -> Request {
+fn request(args: ConvertArgs) -> Result<Request, Failure> {
     let mut to = args.to;
     to.extend(args.writing.format().filter(|format| !to.contains(format)));
-    Request {
+    Ok(Request {
         inputs: args.inputs.into_iter().map(input).collect(),
         to,
         output: match args.output {
@@ -44,11 +50,12 @@ fn request(args: ConvertArgs) -> Request {
             Some(path) if path == Path::new("-") => Output::Stream,
             Some(path) => Output::Path(path),
         },
-        read: read_options(args.read),
+        corrections: args.read.decide.corrections(),
+        read: read_options(args.read)?,
         write: args.writing.options(),
         keep_extension: args.keep_extension,
         force: args.force,
-    }
+    })
 }
 
 /// `-` is standard input.
@@ -56,13 +63,17 @@ pub(super) fn input(path: PathBuf) -> Input {
     if path == Path::new("-") { Input::Stream } else { Input::Path(path) }
 }
 
-pub(super) fn read_options(args: ReadArgs) -> ReadOptions {
-    ReadOptions {
+/// How to read. The rules of the user are read and tried here, once for all inputs.
+pub(super) fn read_options(args: ReadArgs) -> Result<ReadOptions, Failure> {
+    Ok(ReadOptions {
         from: args.from.map(|format| format.name.to_owned()),
         decode: DecodeOptions { encoding: args.encoding, lossy: args.lossy },
         title: args.title,
         language: args.language,
-    }
+        min_confidence: args.decide.min_confidence,
+        corrections: None,
+        rules: args.decide.rules()?,
+    })
 }
 
 /// Ctrl-C ends the program between two outputs, so that no temporary file stays behind.

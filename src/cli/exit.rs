@@ -50,7 +50,8 @@ mod tests {
 
     #[test]
     fn failed_goes_before_kept_before_warned() {
-        let mut summary = Summary { converted: 1, failed: 1, kept: 1, warnings: 1, started: true };
+        let mut summary =
+            Summary { converted: 1, failed: 1, kept: 1, warnings: 1, doubts: 0, started: true };
         assert_eq!(Exit::of(&summary, true), Exit::SomeFailed);
         summary.failed = 0;
         assert_eq!(Exit::of(&summary, true), Exit::Kept);

@@ -1,14 +1,17 @@
 //! `transcripta inspect`: everything that was found, a line each.
 
 mod body;
+mod doubts;
 mod people;
+mod template;
 
 use std::io;
 
 use anstyle::Style;
 use terminal_size::{Width, terminal_size_of};
-use transcripta::batch::{self, Failure, Finding, Input};
+use transcripta::batch::{self, CorrectionsFrom, Failure, Finding, Input};
 use transcripta::convert::{self, ReadOptions, ReadOutcome};
+use transcripta::diagnostic::{Code, Diagnostic};
 use transcripta::model::Transcript;
 use transcripta::write::WriteOptions;
 
@@ -27,7 +30,15 @@ pub(super) fn run(args: InspectArgs) -> Exit {
     let talk = Talk::from(&args.talk);
     let console = Console::new(talk);
     let input = input(args.input);
-    let read = match read(&input, &read_options(args.read)) {
+    let from = args.read.decide.corrections();
+    let options = match read_options(args.read) {
+        Ok(options) => options,
+        Err(failure) => {
+            console.fault(&failure);
+            return Exit::Usage;
+        }
+    };
+    let read = match read(&input, options, &from) {
         Ok(read) => read,
         Err(failure) => {
             console.failure(&input, &failure);
@@ -37,21 +48,36 @@ pub(super) fn run(args: InspectArgs) -> Exit {
             };
         }
     };
-    for diagnostic in read.diagnostics {
-        let finding = Finding { format: None, diagnostic };
-        console.finding(&input, &finding);
+    let finding = |diagnostic| Finding { format: None, diagnostic };
+    // What is going to be shown, or to stand in the file, need not be said before.
+    let shown = args.show.doubts || args.show.write_corrections.is_some();
+    let is_shown = |d: &Diagnostic| shown && d.code == Code::SpeakerDoubtful;
+    let findings: Vec<Finding> =
+        read.diagnostics.into_iter().filter(|d| !is_shown(d)).map(finding).collect();
+    console.findings(&input, &findings);
+    let width = terminal_size_of(io::stdout()).map_or(PIPED, |(Width(width), _)| width.into());
+    let show = args.show;
+    if let Some(file) = show.write_corrections {
+        return template::write(&console, &input, &read.transcript, file, show.force);
+    }
+    if show.doubts {
+        return stdout::print(&doubts::render(&read.transcript, width));
     }
     if args.json {
         return print_json(&console, &input, &read.transcript);
     }
-    let width = terminal_size_of(io::stdout()).map_or(PIPED, |(Width(width), _)| width.into());
     let all_rules = talk == Talk::Verbose;
     stdout::print(&render(&read.transcript, width, all_rules))
 }
 
-fn read(input: &Input, options: &ReadOptions) -> Result<ReadOutcome, Failure> {
+fn read(
+    input: &Input,
+    mut options: ReadOptions,
+    from: &CorrectionsFrom,
+) -> Result<ReadOutcome, Failure> {
     let loaded = batch::load(input, &mut io::stdin())?;
-    Ok(convert::read(&loaded.name, &loaded.bytes, options)?)
+    options.corrections = batch::corrections(input, from)?;
+    Ok(convert::read(&loaded.name, &loaded.bytes, &options)?)
 }
 
 fn print_json(console: &Console, input: &Input, transcript: &Transcript) -> Exit {

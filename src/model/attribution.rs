@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Confidence, ParticipantId, Score};
+use super::{Confidence, ParticipantId, Score, SegmentId};
 
 /// How the speaker of a turn is known. The variants keep apart what the source says, what the
 /// program worked out, and what a person decided.
@@ -32,6 +32,13 @@ pub enum Attribution {
         /// The next best speaker.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         runner_up: Option<RunnerUp>,
+        /// Who it would be, where `confidence` is too low to say so (`--min-confidence`): the turn
+        /// has no speakers then, and no writer names these.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        guess: Vec<ParticipantId>,
+        /// Where inside the turn another one nearly began.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        near: Vec<NearBoundary>,
     },
     /// A person decided it.
     Supplied {
@@ -76,6 +83,22 @@ impl Attribution {
         }
     }
 
+    /// Who it would be, where that is too unsure to say.
+    pub fn guess(&self) -> &[ParticipantId] {
+        match self {
+            Self::Inferred { guess, .. } => guess,
+            Self::Labelled { .. } | Self::Supplied { .. } => &[],
+        }
+    }
+
+    /// Where inside the turn another one nearly began.
+    pub fn near(&self) -> &[NearBoundary] {
+        match self {
+            Self::Inferred { near, .. } => near,
+            Self::Labelled { .. } | Self::Supplied { .. } => &[],
+        }
+    }
+
     /// What spoke for it.
     pub fn evidence(&self) -> &[Evidence] {
         match self {
@@ -106,4 +129,13 @@ pub struct RunnerUp {
     pub speakers: Vec<ParticipantId>,
     /// Its probability.
     pub confidence: Confidence,
+}
+
+/// A paragraph inside a turn at which another turn nearly began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NearBoundary {
+    /// The segment that would have begun it.
+    pub segment: SegmentId,
+    /// Probability that a turn begins there all the same.
+    pub boundary: Confidence,
 }

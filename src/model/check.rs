@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::{Attribution, Block, BlockId, BlockKind, ParticipantId, Transcript};
+use super::{Attribution, Block, BlockId, BlockKind, ParticipantId, SegmentId, Transcript};
 
 /// An invariant that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub enum Fault {
     AnswersNothing(BlockId, BlockId),
     /// A turn that the source labels has no speaker.
     LabelledWithoutSpeaker(BlockId),
+    /// A turn names its speaker and guesses as well.
+    GuessBesideSpeaker(BlockId),
+    /// A boundary was nearly placed where the turn has no segment, or at its first.
+    NearNothing(BlockId, SegmentId),
     /// A span ends before it begins, or before the one before it.
     Order(String),
 }
@@ -34,6 +38,10 @@ impl fmt::Display for Fault {
                 write!(f, "`{id}` answers `{to}`, which is no earlier turn")
             }
             Self::LabelledWithoutSpeaker(id) => write!(f, "`{id}` is labelled but has no speaker"),
+            Self::GuessBesideSpeaker(id) => write!(f, "`{id}` has a speaker and a guess"),
+            Self::NearNothing(id, segment) => {
+                write!(f, "`{segment}` is no later segment of `{id}`")
+            }
             Self::Order(id) => write!(f, "the span of `{id}` is out of order"),
         }
     }
@@ -95,7 +103,8 @@ fn kind_of(block: &Block) -> BlockKind {
 }
 
 fn check_turn(transcript: &Transcript, turn: &super::Turn, faults: &mut Vec<Fault>) {
-    for &who in turn.speakers.iter().chain(&turn.addressee) {
+    let guess = turn.attribution.guess();
+    for &who in turn.speakers.iter().chain(&turn.addressee).chain(guess) {
         if transcript.participant(who).is_none() {
             faults.push(Fault::NoSuchParticipant(turn.id, who));
         }
@@ -107,6 +116,14 @@ fn check_turn(transcript: &Transcript, turn: &super::Turn, faults: &mut Vec<Faul
     }
     if matches!(turn.attribution, Attribution::Labelled { .. }) && turn.speakers.is_empty() {
         faults.push(Fault::LabelledWithoutSpeaker(turn.id));
+    }
+    if !guess.is_empty() && !turn.speakers.is_empty() {
+        faults.push(Fault::GuessBesideSpeaker(turn.id));
+    }
+    for near in turn.attribution.near() {
+        if !turn.segments.iter().skip(1).any(|segment| segment.id == near.segment) {
+            faults.push(Fault::NearNothing(turn.id, near.segment));
+        }
     }
 }
 

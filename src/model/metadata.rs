@@ -6,6 +6,8 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::BlockId;
+
 /// Only what the source or the user says: a year in a copyright line is not the date of an
 /// interview, and a file name is not a title.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -66,6 +68,34 @@ pub struct Process {
     /// The options that changed the result, as given.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub options: BTreeMap<String, String>,
+    /// What a person decided, when somebody did.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub corrections: Option<Revision>,
+}
+
+/// A person's decisions, as a whole. Turns and names say for themselves that they were supplied.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Revision {
+    /// The person's initials or name, if given.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
+    /// SHA-256 of the file of corrections, 64 lower-case hexadecimal digits.
+    pub sha256: String,
+    /// How many decisions were applied.
+    pub applied: u32,
+    /// How many fitted no paragraph.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub unfit: u32,
+    /// Fields of the metadata that the person gave.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub metadata: Vec<String>,
+    /// Headings, directions and paratext of which the person said what they are.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub blocks: Vec<BlockId>,
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 /// `transcripta/MAJOR.MINOR`. A reader takes any minor version of its own major version.
@@ -79,7 +109,7 @@ pub struct SchemaVersion {
 
 impl SchemaVersion {
     /// The version that this program writes.
-    pub const CURRENT: Self = Self { major: 1, minor: 0 };
+    pub const CURRENT: Self = Self { major: 1, minor: 1 };
 }
 
 impl fmt::Display for SchemaVersion {

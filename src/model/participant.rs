@@ -24,6 +24,17 @@ pub struct Participant {
     pub span: Option<Span>,
 }
 
+impl Participant {
+    /// The name, or the part, or the id: what a person can find them by in a list.
+    pub fn call_sign(&self) -> String {
+        match (self.name.as_str(), self.role) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(role)) => format!("the {}", role.as_str()),
+            (None, None) => self.id.to_string(),
+        }
+    }
+}
+
 /// A name together with how it is known: a name that was worked out can't pass for one that
 /// the source prints as a label.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -40,6 +40,9 @@ impl Confidence {
     /// No confidence at all.
     pub const ZERO: Self = Self(0);
 
+    /// As probable as not.
+    pub const HALF: Self = Self(500);
+
     /// From a probability; values outside 0..=1 (and NaN) are brought to the nearest end.
     pub fn from_probability(p: f64) -> Self {
         // `as` saturates and takes NaN to 0.
@@ -49,6 +52,11 @@ impl Confidence {
     /// Thousandths, 0..=1000.
     pub fn thousandths(self) -> u16 {
         self.0
+    }
+
+    /// Of the opposite.
+    pub fn complement(self) -> Self {
+        Self(1000 - self.0)
     }
 
     /// As a word.

@@ -48,15 +48,13 @@ impl Reader for MarkdownReader {
         let front = front_matter::FrontMatter::of(&value)
             .map_err(|missing| refuse(format!("its front matter does not say `{missing}`")))?;
         let mut participants = front.participants;
-        let blocks = body::read(
-            body,
-            lines,
-            &front.metadata,
-            &front.turns,
-            front.infers,
-            &mut participants,
-            diagnostics,
-        );
+        let known = body::Known {
+            metadata: &front.metadata,
+            turns: &front.turns,
+            infers: front.infers,
+            by: front.by,
+        };
+        let blocks = body::read(body, lines, &known, &mut participants, diagnostics);
         let transcript = Transcript {
             schema: SchemaVersion::CURRENT,
             metadata: front.metadata,

@@ -1,8 +1,9 @@
 //! CommonMark that every renderer shows the same, with YAML front matter.
 //!
 //! A label of the source stands in bold as printed (one that is in bold in the source, once); a speaker who was worked out stands in bold
-//! and square brackets, with a question mark when not sure. Headings are headings, events stand in
-//! italics, paratext other than prose is quoted, a paragraph of the source is a paragraph. Whatever in the text
+//! and square brackets, with a question mark when not sure, one whom a person supplied with an
+//! asterisk. Headings are headings, events stand in italics, paratext other than prose is quoted,
+//! a paragraph of the source is a paragraph. Whatever in the text
 //! could be read as mark-up is escaped (see `escape`).
 
 mod escape;
@@ -106,7 +107,7 @@ impl Page {
     }
 
     fn turn(&mut self, transcript: &Transcript, turn: &Turn) {
-        let label = format!("**{}**", speaker(transcript, turn));
+        let label = speaker(transcript, turn);
         for (i, segment) in turn.segments.iter().enumerate() {
             self.out.push('\n');
             self.place("", segment);
@@ -196,9 +197,23 @@ fn speaker(transcript: &Transcript, turn: &Turn) -> String {
         let asterisks = text.trim().len() - bare.len();
         let plain =
             if asterisks == 2 { bare.replacen("**", "", 1) } else { text.trim().to_owned() };
+        out.push_str("**");
         escape::line(&mut out, &plain, false);
-        return out;
+        out.push_str("**");
+        if !matches!(turn.attribution, Attribution::Supplied { .. }) {
+            return out;
+        }
+        // A person says that it is another than the label says.
+        out.push(' ');
     }
+    out.push_str("**");
+    escape::line(&mut out, &added(transcript, turn), false);
+    out.push_str("**");
+    out
+}
+
+/// The speaker in our own words; in square brackets when the source does not say so.
+fn added(transcript: &Transcript, turn: &Turn) -> String {
     let language = transcript.metadata.language.as_deref();
     let words = Words::of(language, language.is_some_and(|tag| tag.starts_with("zh")));
     let names: Vec<String> = turn
@@ -209,16 +224,14 @@ fn speaker(transcript: &Transcript, turn: &Turn) -> String {
         .collect();
     let name = if names.is_empty() { "?".to_owned() } else { names.join(", ") };
     match &turn.attribution {
-        Attribution::Labelled { .. } | Attribution::Supplied { .. } => {
-            escape::line(&mut out, &format!("{name}:"), false);
-        }
+        Attribution::Labelled { .. } => format!("{name}:"),
+        Attribution::Supplied { .. } => format!("[{name}*]"),
         Attribution::Inferred { confidence, .. } => {
             let doubt =
                 if confidence.word() == CertaintyWord::High || names.is_empty() { "" } else { "?" };
-            escape::line(&mut out, &format!("[{name}{doubt}]"), false);
+            format!("[{name}{doubt}]")
         }
     }
-    out
 }
 
 #[cfg(test)]

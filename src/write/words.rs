@@ -123,6 +123,18 @@ impl Words {
         format!("{name}*{}", self.colon.trim_end())
     }
 
+    /// That speakers were supplied by hand, and by whom when that is known.
+    pub(super) fn by_hand(&self, names: &[&str]) -> String {
+        let note = self.supplied_note;
+        if names.is_empty() {
+            return note.to_owned();
+        }
+        let (open, close) = self.parentheses;
+        let stop = note.chars().next_back().map_or(0, char::len_utf8);
+        let (said, stop) = note.split_at(note.len() - stop);
+        format!("{said}{open}{}{close}{stop}", names.join(self.list))
+    }
+
     /// What to call somebody: by name, else by part, else by number.
     pub(super) fn participant(&self, participant: &Participant) -> String {
         match (participant.name.as_str(), participant.role) {

@@ -1,15 +1,21 @@
 //! The command line, as a user sees it: files, exit codes, what is said.
 //!
-//! No test here depends on who speaks: the input names its speakers, and what is looked at is
-//! that files are there and what was said about them.
+//! No test here depends on how well speakers are found: the input names them, or what is looked at
+//! holds whoever they are.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // Tests look at files.
 
+mod corrections;
+mod doubts;
 mod harness;
+#[path = "../support/tagged.rs"]
+#[allow(unreachable_pub, clippy::panic)]
+mod tagged;
 
 mod inputs;
 mod inspect;
 mod interrupt;
 mod outputs;
 mod refusals;
+mod rules;
 mod streams;
 mod writing;

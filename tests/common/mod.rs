@@ -5,6 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
+use transcripta::convert::{NamedText, ReadOptions};
+use transcripta::correct::EXTENSION;
 use transcripta::format::{Format, Medium};
 use transcripta::write::WRITERS;
 
@@ -21,6 +23,15 @@ impl Fixture {
     /// The input's bytes.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         std::fs::read(self.folder.join(&self.input)).unwrap()
+    }
+
+    /// How it is read: with the decisions that stand beside it.
+    pub(crate) fn options(&self) -> ReadOptions {
+        let path = self.expected(EXTENSION);
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).ok();
+        let corrections = text.map(|text| NamedText { name, text });
+        ReadOptions { corrections, ..ReadOptions::default() }
     }
 
     /// Where an expected output stands: `NAME.tei.xml` for `tei.xml`.
@@ -65,7 +76,7 @@ fn fixture(folder: PathBuf) -> Fixture {
 }
 
 fn outputs() -> Vec<String> {
-    let fixed = ["gold.jsonl", "diagnostics"].map(str::to_owned);
+    let fixed = ["gold.jsonl", "diagnostics", EXTENSION].map(str::to_owned);
     let written = WRITERS.iter().map(|writer| golden(writer.format()));
     fixed.into_iter().chain(written).collect()
 }

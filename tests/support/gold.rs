@@ -57,6 +57,7 @@ impl Builder {
                     reader: "text".to_owned(),
                     rules: None,
                     options: Default::default(),
+                    corrections: None,
                 },
             },
             lines,
@@ -127,6 +128,8 @@ impl Builder {
                 boundary: Confidence::from_probability(0.95),
                 evidence: Vec::new(),
                 runner_up: None,
+                guess: Vec::new(),
+                near: Vec::new(),
             },
         };
         self.push(Block::Turn(Turn {

@@ -40,6 +40,7 @@ pub fn empty(name: &str, language: Option<&str>) -> Transcript {
             reader: "text".to_owned(),
             rules: None,
             options: Default::default(),
+            corrections: None,
         },
     }
 }
@@ -105,6 +106,8 @@ fn inferred() -> Attribution {
         boundary: Confidence::from_probability(0.9),
         evidence: Vec::new(),
         runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
     }
 }
 

@@ -37,6 +37,7 @@ impl Doc {
                 reader: "text".to_owned(),
                 rules: None,
                 options: BTreeMap::new(),
+                corrections: None,
             },
         };
         Self { transcript, line: 0 }
@@ -182,6 +183,8 @@ pub(crate) fn inferred(confidence: f64, rules: &[(&str, f64)]) -> Attribution {
             })
             .collect(),
         runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
     }
 }
 

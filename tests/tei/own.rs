@@ -33,6 +33,7 @@ fn read_back(bytes: &[u8]) -> Transcript {
 /// - characters that XML cannot hold, in the header (in the text they come back);
 /// - an end of a turn before its start; a further field without a value;
 /// - pieces of text side by side, which are one, and empty ones;
+/// - how many decisions of a person fitted nothing;
 /// - that the rights statement was found in the text only, not stated apart: it is stated then.
 fn held(mut t: Transcript) -> Transcript {
     t.schema = SchemaVersion::CURRENT;
@@ -62,6 +63,10 @@ fn held(mut t: Transcript) -> Transcript {
     t.process.reader = of_xml(&t.process.reader);
     let options = std::mem::take(&mut t.process.options);
     t.process.options = options.into_iter().map(|(k, v)| (of_xml(&k), of_xml(&v))).collect();
+    if let Some(revision) = &mut t.process.corrections {
+        revision.by = revision.by.take().map(|by| of_xml(&by));
+        revision.unfit = 0;
+    }
     for person in &mut t.participants {
         person.span = person.span.filter(|_| person.name.as_str().is_some()).map(lines);
         let name = serde_json::to_value(&person.name).unwrap();
@@ -103,6 +108,8 @@ fn block(block: &mut Block) {
                         boundary: confidence,
                         evidence: Vec::new(),
                         runner_up: None,
+                        guess: Vec::new(),
+                        near: Vec::new(),
                     }
                 }
                 Attribution::Supplied { by } => {

@@ -23,16 +23,15 @@ pub(crate) struct Rule {
     /// What else it fires on.
     #[serde(default)]
     pub(crate) feature: Option<Feature>,
-    /// A paragraph it fires on; the test of the tables tries it.
-    #[cfg_attr(not(test), allow(dead_code))]
+    /// A paragraph it fires on; the test of the tables tries it, and whoever reads a user's file.
     pub(crate) example: String,
     /// A paragraph it does not fire on.
-    #[cfg_attr(not(test), allow(dead_code))]
     pub(crate) counter: String,
     /// The part of such words in an exchange between two, if they have one.
     #[serde(default)]
     pub(crate) exchange: Option<Exchange>,
-    /// What a person expected it to add: where the fit starts from.
+    /// What a person expected it to add: where the fit starts from. A user's rule needs none.
+    #[serde(default)]
     pub(crate) prior: Weights,
     /// What it adds, as fitted.
     pub(crate) weights: Weights,

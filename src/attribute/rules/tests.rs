@@ -3,13 +3,7 @@ use crate::attribute::features::{Spoken, observe};
 
 fn fires(set: &RuleSet, rule: &Rule, text: &str) -> bool {
     let index = set.rules.iter().position(|r| r.name == rule.name).unwrap();
-    let spoken = [Spoken {
-        text,
-        after_break: false,
-        heading_form: false,
-        width: crate::columns::columns(text),
-    }];
-    observe(set, &spoken)[0].fired.iter().any(|fired| fired.rule == index)
+    own::fires(set, index, text)
 }
 
 #[test]
@@ -33,25 +27,9 @@ fn every_table_can_be_read_and_every_rule_has_a_name_of_its_own() {
     }
 }
 
-/// Features that hang on what stands around a paragraph have no example of one paragraph; the
-/// next test has a conversation for them.
+/// The next test has a conversation for those.
 fn needs_surroundings(rule: &Rule) -> bool {
-    matches!(
-        rule.feature,
-        Some(
-            Feature::Opens
-                | Feature::NamesGuest
-                | Feature::Parallel
-                | Feature::Shorter
-                | Feature::Longer
-                | Feature::HeadingForm
-                | Feature::Closes
-                | Feature::AfterBreak
-                | Feature::Addresses
-                | Feature::ToGuest
-                | Feature::ToHost
-        )
-    )
+    rule.feature.is_some_and(own::needs_surroundings)
 }
 
 #[test]

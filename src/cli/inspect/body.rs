@@ -34,7 +34,7 @@ fn row(transcript: &Transcript, block: &Block, all_rules: bool) -> Vec<Cell> {
         Block::Direction(_) => aside("direction"),
         Block::Paratext(paratext) => aside(paratext.kind.as_str()),
     });
-    let words = first_words(block.segments());
+    let words = words_of(block.segments());
     row.push(match block {
         Block::Turn(_) | Block::Heading(_) => words.into(),
         Block::Direction(_) | Block::Paratext(_) => Cell::styled(words, Style::new().dimmed()),
@@ -85,7 +85,8 @@ fn speakers(transcript: &Transcript, turn: &Turn) -> String {
     if names.is_empty() { "?".to_owned() } else { names.join(" + ") }
 }
 
-fn trust(confidence: Confidence) -> Style {
+/// Green, yellow or red, by how sure it is.
+pub(super) fn trust(confidence: Confidence) -> Style {
     let colour = match confidence.word() {
         CertaintyWord::High => AnsiColor::Green,
         CertaintyWord::Medium => AnsiColor::Yellow,
@@ -107,7 +108,8 @@ fn lines(block: &Block) -> String {
     }
 }
 
-fn first_words(segments: &[Segment]) -> String {
+/// The first words of a block.
+pub(super) fn words_of(segments: &[Segment]) -> String {
     segments
         .iter()
         .flat_map(|segment| &segment.content)

@@ -1,17 +1,21 @@
 //! The participants, and how much each of them says.
 
+use anstyle::Style;
 use transcripta::model::{Inline, Participant, PersonName, Role, Transcript, Turn};
 
 use crate::cli::table::{self, Cell, Column};
 
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [Column; 7] = [
     Column::left("id", 0),
     Column::left("name", 32),
     Column::left("role", 0),
     Column::left("basis", 0),
     Column::right("turns"),
     Column::right("share"),
+    Column::left("", 0),
 ];
+/// Columns of the longest bar.
+const BAR: usize = 24;
 
 /// A line for each participant, and one for the speech of nobody known.
 pub(super) fn render(transcript: &Transcript, width: usize) -> String {
@@ -26,7 +30,8 @@ pub(super) fn render(transcript: &Transcript, width: usize) -> String {
             "".into(),
             "".into(),
             unknown.turns.to_string().into(),
-            unknown.percent.into(),
+            unknown.percent().into(),
+            Cell::styled(unknown.bar(), Style::new().dimmed()),
         ]);
     }
     table::render(&COLUMNS, &rows, width)
@@ -40,13 +45,29 @@ fn row(transcript: &Transcript, person: &Participant, all: usize) -> Vec<Cell> {
         person.role.map_or("", Role::as_str).into(),
         basis(&person.name).into(),
         share.turns.to_string().into(),
-        share.percent.into(),
+        share.percent().into(),
+        share.bar().into(),
     ]
 }
 
 struct Share {
     turns: usize,
-    percent: String,
+    /// Of all that is said, in thousandths.
+    permille: usize,
+}
+
+impl Share {
+    fn percent(&self) -> String {
+        format!("{}.{}%", self.permille / 10, self.permille % 10)
+    }
+
+    /// As long as the share is large, in eighths of a column; who speaks at all has one.
+    fn bar(&self) -> String {
+        const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+        let least = usize::from(self.permille > 0);
+        let eighths = (self.permille * BAR * 8 / 1000).max(least);
+        "█".repeat(eighths / 8) + PARTS[eighths % 8]
+    }
 }
 
 /// What part of all that is said is said in the turns that `is_theirs` picks. Who speaks
@@ -59,7 +80,7 @@ fn share(transcript: &Transcript, all: usize, is_theirs: impl Fn(&Turn) -> bool)
         said += length(turn);
     }
     let permille = (said * 1000 + all / 2).checked_div(all).unwrap_or(0);
-    Share { turns, percent: format!("{}.{}%", permille / 10, permille % 10) }
+    Share { turns, permille }
 }
 
 /// Characters said, blanks left out: a measure that works without spaces between words.

@@ -12,18 +12,27 @@ use crate::model::{
 };
 use crate::read::text::inline;
 
+/// What the front matter says of the body.
+pub(super) struct Known<'a> {
+    pub(super) metadata: &'a Metadata,
+    /// The speakers of each turn.
+    pub(super) turns: &'a [Vec<ParticipantId>],
+    /// Whether names in brackets were worked out.
+    pub(super) infers: bool,
+    /// Who supplied speakers.
+    pub(super) by: Option<String>,
+}
+
 /// Reads the body.
 pub(super) fn read(
     markdown: &str,
     lines_before: usize,
-    metadata: &Metadata,
-    turns: &[Vec<ParticipantId>],
-    infers: bool,
+    front: &Known<'_>,
     people: &mut Vec<Participant>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
     let mut body = Body {
-        metadata,
+        metadata: front.metadata,
         blocks: Vec::new(),
         counts: HashMap::new(),
         labels: Vec::new(),
@@ -46,13 +55,13 @@ pub(super) fn read(
     let has_turns = !body.labels.is_empty();
     let Body { mut blocks, labels, .. } = body;
     // As many turns as the front matter tells of: then it knows them.
-    let known = if turns.len() == labels.len() { turns } else { &[] };
+    let known = if front.turns.len() == labels.len() { front.turns } else { &[] };
     let mut labels = labels.into_iter().enumerate();
     for block in &mut blocks {
         match block {
             Block::Turn(turn) => {
                 if let Some((number, label)) = labels.next() {
-                    attribute(turn, &label, known.get(number), infers, people);
+                    attribute(turn, &label, known.get(number), front, people);
                 }
             }
             Block::Paratext(paratext) if !has_turns => {
@@ -69,6 +78,15 @@ pub(super) fn read(
 /// A place that the file does not tell.
 const NOWHERE: Span = Span { lines: (0, 0), bytes: (0, 0) };
 
+/// The bold words at the start of a turn.
+#[derive(Debug)]
+struct Bold {
+    /// A label, or a name of ours.
+    first: String,
+    /// A name of ours after a label.
+    second: Option<String>,
+}
+
 /// The text of a paragraph.
 #[derive(Debug, Default)]
 struct Text {
@@ -76,6 +94,9 @@ struct Text {
     /// The bold words at its start.
     label: Option<String>,
     in_label: bool,
+    /// More bold words, right after them.
+    added: Option<String>,
+    in_added: bool,
     /// The blank between them and the rest is past.
     is_set_off: bool,
     /// Italics began at its start.
@@ -84,12 +105,20 @@ struct Text {
     event_end: Option<usize>,
 }
 
+impl Text {
+    /// Whether bold words here would be a name after a label.
+    fn takes_a_name(&self) -> bool {
+        let is_after_label = self.label.is_some() && !self.in_label && self.is_set_off;
+        is_after_label && self.text.is_empty() && self.added.is_none()
+    }
+}
+
 struct Body<'a> {
     metadata: &'a Metadata,
     blocks: Vec<Block>,
     counts: HashMap<BlockKind, u32>,
-    /// The label of each turn.
-    labels: Vec<String>,
+    /// The bold words of each turn.
+    labels: Vec<Bold>,
     paragraph: Text,
     heading: Option<u8>,
     quotes: usize,
@@ -129,6 +158,14 @@ impl Body<'_> {
             Event::End(TagEnd::Strong) if self.paragraph.in_label => {
                 self.paragraph.in_label = false;
             }
+            Event::Start(Tag::Strong) if self.paragraph.takes_a_name() => {
+                self.paragraph.added = Some(String::new());
+                self.paragraph.in_added = true;
+            }
+            Event::End(TagEnd::Strong) if self.paragraph.in_added => {
+                self.paragraph.in_added = false;
+                self.paragraph.is_set_off = false;
+            }
             Event::Start(Tag::Emphasis) if at_start => self.paragraph.is_event = true,
             Event::End(TagEnd::Emphasis) if self.paragraph.is_event => {
                 self.paragraph.event_end = Some(self.paragraph.text.len());
@@ -166,6 +203,10 @@ impl Body<'_> {
 
     fn push(&mut self, text: &str) {
         let paragraph = &mut self.paragraph;
+        if let (true, Some(added)) = (paragraph.in_added, &mut paragraph.added) {
+            added.push_str(text);
+            return;
+        }
         match &mut paragraph.label {
             Some(label) if paragraph.in_label => label.push_str(text),
             // The blank after the label is ours.
@@ -180,7 +221,8 @@ impl Body<'_> {
     /// The paragraph ends.
     fn flush(&mut self) {
         let heading = self.heading.take();
-        let Text { text, label, is_event, event_end, .. } = std::mem::take(&mut self.paragraph);
+        let Text { text, label, added, is_event, event_end, .. } =
+            std::mem::take(&mut self.paragraph);
         if text.is_empty() && label.is_none() {
             return;
         }
@@ -189,8 +231,8 @@ impl Body<'_> {
             let id = self.id(BlockKind::Heading);
             let segments = vec![segment(id, 1, vec![Inline::text(text)], span)];
             self.blocks.push(Block::Heading(Heading { id, level, segments }));
-        } else if let Some(label) = label {
-            self.turn(label, &text, span);
+        } else if let Some(first) = label {
+            self.turn(Bold { first, second: added }, &text, span);
         } else if self.quotes > 0 {
             let is_rights = self.metadata.rights.iter().any(|line| line.trim() == text.trim());
             let kind = if is_rights { ParatextKind::Rights } else { ParatextKind::Note };
@@ -235,7 +277,7 @@ impl Body<'_> {
         self.blocks.push(Block::Paratext(Paratext { id, kind, segments }));
     }
 
-    fn turn(&mut self, label: String, text: &str, span: Span) {
+    fn turn(&mut self, label: Bold, text: &str, span: Span) {
         let id = self.id(BlockKind::Turn);
         self.labels.push(label);
         self.blocks.push(Block::Turn(Turn {
@@ -275,55 +317,63 @@ fn place(comment: &str) -> Option<Span> {
 /// Says who speaks, and how that is known, from what stands in bold.
 fn attribute(
     turn: &mut Turn,
-    printed: &str,
+    bold: &Bold,
     known: Option<&Vec<ParticipantId>>,
-    infers: bool,
+    front: &Known<'_>,
     people: &mut Vec<Participant>,
 ) {
     let listed = |id: &ParticipantId| (1..=people.len()).contains(&(id.0 as usize));
     let known = known.filter(|who| who.iter().all(listed));
-    let bracketed = printed.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    if let (Some(name), true) = (bracketed, infers) {
-        let (name, p) = match name.strip_suffix('?') {
-            Some(name) => (name, 0.5),
-            None => (name, 0.9),
-        };
-        turn.speakers = match known {
-            Some(who) => who.clone(),
-            None => name
-                .split(", ")
-                .filter(|name| !name.is_empty())
-                .map(|name| find(people, name, PersonName::Supplied))
-                .collect(),
-        };
-        let p = if turn.speakers.is_empty() { 0.0 } else { p };
-        let confidence = Confidence::from_probability(p);
-        turn.attribution = Attribution::Inferred {
-            confidence,
-            boundary: confidence,
-            evidence: Vec::new(),
-            runner_up: None,
-        };
-        return;
-    }
-    turn.speakers = known.filter(|who| !who.is_empty()).cloned().unwrap_or_else(|| {
-        let name = printed.trim().trim_end_matches([':', '：', '.', ' ']);
-        vec![find(people, if name.is_empty() { printed } else { name }, PersonName::Labelled)]
-    });
-    let is_supplied = |id: &ParticipantId| {
-        let person = people.iter().find(|person| person.id == *id);
-        person.is_some_and(|person| matches!(person.name, PersonName::Supplied(_)))
-    };
-    if turn.speakers.iter().all(is_supplied) {
-        return;
-    }
     let span = turn.segments.first().map_or(NOWHERE, |segment| segment.span);
-    turn.label = Some(Label { text: printed.to_owned(), span });
-    turn.attribution = Attribution::Labelled {
-        confidence: Confidence::ONE,
-        boundary: Confidence::ONE,
-        evidence: vec![Evidence { rule: "label.bold".to_owned(), score: None, cue: None }],
+    let ours = bold.second.as_deref().unwrap_or(&bold.first);
+    let bracketed = ours.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let by_name = |names: &str, people: &mut Vec<Participant>| match known {
+        Some(who) => who.clone(),
+        None => names
+            .split(", ")
+            .filter(|name| !matches!(*name, "" | "?"))
+            .map(|name| find(people, name, PersonName::Supplied))
+            .collect(),
     };
+    let printed = match (bracketed.and_then(|name| name.strip_suffix('*')), bracketed) {
+        (Some(names), _) => {
+            turn.speakers = by_name(names, people);
+            turn.attribution = Attribution::Supplied { by: front.by.clone() };
+            bold.second.is_some().then_some(&bold.first)
+        }
+        (None, Some(name)) if front.infers => {
+            let (names, p) = match name.strip_suffix('?') {
+                Some(name) => (name, 0.5),
+                None => (name, 0.9),
+            };
+            turn.speakers = by_name(names, people);
+            let p = if turn.speakers.is_empty() { 0.0 } else { p };
+            let confidence = Confidence::from_probability(p);
+            turn.attribution = Attribution::Inferred {
+                confidence,
+                boundary: confidence,
+                evidence: Vec::new(),
+                runner_up: None,
+                guess: Vec::new(),
+                near: Vec::new(),
+            };
+            bold.second.is_some().then_some(&bold.first)
+        }
+        (None, _) => {
+            turn.speakers = known.filter(|who| !who.is_empty()).cloned().unwrap_or_else(|| {
+                let name = bold.first.trim().trim_end_matches([':', '：', '.', ' ']);
+                let name = if name.is_empty() { &bold.first } else { name };
+                vec![find(people, name, PersonName::Labelled)]
+            });
+            turn.attribution = Attribution::Labelled {
+                confidence: Confidence::ONE,
+                boundary: Confidence::ONE,
+                evidence: vec![Evidence { rule: "label.bold".to_owned(), score: None, cue: None }],
+            };
+            Some(&bold.first)
+        }
+    };
+    turn.label = printed.map(|text| Label { text: text.clone(), span });
 }
 
 /// The participant of this name, who is added if there is none.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Metadata, Participant, ParticipantId, PersonName, Process, Role, SourceInfo};
+use crate::model::{
+    Metadata, Participant, ParticipantId, PersonName, Process, Revision, Role, SourceInfo,
+};
 
 use super::yaml::Value;
 
@@ -15,6 +17,8 @@ pub(super) struct FrontMatter {
     pub(super) turns: Vec<Vec<ParticipantId>>,
     /// Whether it says that names in brackets were worked out.
     pub(super) infers: bool,
+    /// The person who supplied speakers, if given.
+    pub(super) by: Option<String>,
     pub(super) source: SourceInfo,
     pub(super) process: Process,
 }
@@ -43,8 +47,12 @@ impl FrontMatter {
                 .map(|who| who.split('+').filter_map(|id| id.parse().ok()).collect())
                 .collect(),
             infers: value.get("note").is_some(),
+            by: value.get("supplied").and_then(|s| s.text("by")).map(str::to_owned),
             source: source(value.get("source").ok_or("source")?)?,
-            process: process(value.get("process").ok_or("process")?)?,
+            process: Process {
+                corrections: value.get("supplied").and_then(revision),
+                ..process(value.get("process").ok_or("process")?)?
+            },
         })
     }
 }
@@ -97,5 +105,16 @@ fn process(value: &Value) -> Result<Process, &'static str> {
         reader: text("reader")?,
         rules: value.text("rules").map(str::to_owned),
         options,
+        corrections: None,
+    })
+}
+
+/// A person's decisions as a whole, as far as they are told.
+fn revision(value: &Value) -> Option<Revision> {
+    Some(Revision {
+        by: value.text("by").map(str::to_owned),
+        sha256: value.text("sha256")?.to_owned(),
+        applied: value.text("decisions")?.parse().ok()?,
+        ..Revision::default()
     })
 }

@@ -95,6 +95,7 @@ pub(super) fn read(
             reader: crate::format::TEI.name.to_owned(),
             rules: None,
             options: [].into(),
+            corrections: None,
         },
     }))
 }

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Metadata, Participant, ParticipantId, PersonName, Process, Role, SourceInfo};
+use crate::model::{
+    BlockId, Metadata, Participant, ParticipantId, PersonName, Process, Revision, Role, SegmentId,
+    SourceInfo,
+};
 
-use super::own::lines;
+use super::own::{lines, pointers};
 use super::tree::Tree;
 
 /// Whether this program wrote the file.
@@ -117,8 +120,14 @@ pub(super) fn own_process(tree: &Tree<'_>, header: usize) -> Option<Process> {
     let program = name.map_or_else(|| "transcripta".to_owned(), |at| text(tree, at));
     let label = tree.first(application, "label").map(|at| text(tree, at))?;
     let version = label.strip_prefix(&program)?.strip_prefix(' ')?.to_owned();
-    let mut process =
-        Process { program, version, reader: String::new(), rules: None, options: [].into() };
+    let mut process = Process {
+        program,
+        version,
+        reader: String::new(),
+        rules: None,
+        options: [].into(),
+        corrections: None,
+    };
     for paragraph in tree.named(application, "p").map(|at| text(tree, at)) {
         if let Some(reader) = paragraph.strip_prefix("Reader: ") {
             process.reader = reader.to_owned();
@@ -130,7 +139,35 @@ pub(super) fn own_process(tree: &Tree<'_>, header: usize) -> Option<Process> {
             process.options.insert(key.to_owned(), value.to_owned());
         }
     }
+    process.corrections = decided(tree, header);
     Some(process)
+}
+
+/// A person's decisions as a whole, from the `change` that tells of them. How many fitted nothing
+/// it does not say.
+fn decided(tree: &Tree<'_>, header: usize) -> Option<Revision> {
+    let change = tree.first(tree.first(header, "revisionDesc")?, "change")?;
+    let words = text(tree, change);
+    let (applied, rest) =
+        words.split_once(" of a person applied, from a file with the SHA-256 ")?;
+    let (sha256, rest) = rest.split_once('.')?;
+    let given = rest.split_once(" the person gave: ").map_or("", |(_, fields)| fields);
+    let mut blocks: Vec<BlockId> = pointers(tree.get(change, "target"))
+        .filter_map(|segment| Some(segment.parse::<SegmentId>().ok()?.block))
+        .collect();
+    blocks.dedup();
+    let who = pointers(tree.get(change, "who")).next()?;
+    let stated = tree.named(header, "respStmt").find(|at| tree.get(*at, "xml:id") == Some(who))?;
+    let by = tree.first(stated, "name").map(|at| text(tree, at)).filter(|name| name != "not named");
+    let fields = given.trim_end_matches('.').split(", ").filter(|field| !field.is_empty());
+    Some(Revision {
+        by,
+        sha256: sha256.to_owned(),
+        applied: applied.split(' ').next()?.parse().ok()?,
+        unfit: 0,
+        metadata: fields.map(str::to_owned).collect(),
+        blocks,
+    })
 }
 
 /// The people in a header of ours, and who is meant by an id.

@@ -214,7 +214,14 @@ impl Own<'_> {
             return Attribution::Labelled { confidence, boundary: Confidence::ONE, evidence };
         }
         let confidence = at_least(word);
-        Attribution::Inferred { confidence, boundary: confidence, evidence, runner_up: None }
+        Attribution::Inferred {
+            confidence,
+            boundary: confidence,
+            evidence,
+            runner_up: None,
+            guess: Vec::new(),
+            near: Vec::new(),
+        }
     }
 
     /// The name in a `respStmt`.

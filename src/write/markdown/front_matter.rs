@@ -50,6 +50,7 @@ pub(super) fn front_matter(transcript: &Transcript) -> String {
             "note: \"Names in square brackets were worked out by the program; ? marks a doubt.\"\n",
         );
     }
+    supplied(&mut out, transcript);
     let process = &transcript.process;
     let _ = writeln!(
         out,
@@ -70,6 +71,37 @@ pub(super) fn front_matter(transcript: &Transcript) -> String {
     }
     out.push_str("---\n");
     out
+}
+
+/// What a person decided.
+fn supplied(out: &mut String, transcript: &Transcript) {
+    let turns = transcript.turns();
+    let mut by: Vec<Option<&str>> = turns
+        .filter_map(|turn| match &turn.attribution {
+            Attribution::Supplied { by } => Some(by.as_deref()),
+            Attribution::Labelled { .. } | Attribution::Inferred { .. } => None,
+        })
+        .collect();
+    let revision = transcript.process.corrections.as_ref();
+    by.extend(revision.map(|revision| revision.by.as_deref()));
+    if by.is_empty() {
+        return;
+    }
+    let mut names: Vec<&str> = by.into_iter().flatten().collect();
+    names.sort_unstable();
+    names.dedup();
+    out.push_str("supplied:\n  note: \"Names with an asterisk were supplied by a person.\"\n");
+    if !names.is_empty() {
+        let _ = writeln!(out, "  by: {}", quoted(&names.join(", ")));
+    }
+    if let Some(revision) = revision {
+        let _ = writeln!(
+            out,
+            "  decisions: {}\n  sha256: {}",
+            revision.applied,
+            quoted(&revision.sha256)
+        );
+    }
 }
 
 fn participant(out: &mut String, participant: &Participant) {

@@ -232,10 +232,10 @@ impl<'a> Composer<'a> {
 
     fn turn(&mut self, turn: &'a Turn) {
         let section = self.elements.add(Elements::ROOT, Role::Turn(turn.id));
-        let mut lead = self.label(turn, section);
+        let mut lead = self.lead(turn, section);
         for segment in &turn.segments {
             let element = self.elements.add(section, Role::Segment);
-            let mut runs: Vec<Run> = lead.take().into_iter().collect();
+            let mut runs = std::mem::take(&mut lead);
             runs.extend(self.segment(segment, Kind::Body, element, Ink::Black));
             let kind = if runs.first().is_some_and(|run| run.family == Family::Label) {
                 Kind::Opening
@@ -246,9 +246,20 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// The label as printed; else the speaker as we know it, marked by how we do.
-    fn label(&mut self, turn: &'a Turn, section: ElementId) -> Option<Run<'a>> {
+    /// What stands before the words: the label, and the speaker whom a person put in its place.
+    fn lead(&mut self, turn: &'a Turn, section: ElementId) -> Vec<Run<'a>> {
         let basis = Basis::of(turn, self.some_speakers);
+        let mut lead: Vec<Run> = self.label(turn, basis, section).into_iter().collect();
+        if basis == Basis::Printed
+            && let Some(supplied) = Basis::beside_label(turn)
+        {
+            lead.extend(self.label(turn, supplied, section));
+        }
+        lead
+    }
+
+    /// The label as printed; else the speaker as we know it, marked by how we do.
+    fn label(&mut self, turn: &'a Turn, basis: Basis, section: ElementId) -> Option<Run<'a>> {
         let words = self.words;
         let ours = match basis {
             Basis::Printed => {

@@ -1,7 +1,7 @@
 //! The head of the document: title, who speaks, which file it came from, how speakers are
 //! known.
 
-use crate::model::Transcript;
+use crate::model::{Attribution, Transcript};
 
 use super::speaker::Basis;
 use crate::write::words::Words;
@@ -51,12 +51,17 @@ pub(super) fn lines(transcript: &Transcript, words: &Words) -> Vec<String> {
 /// How the speakers of this document are known.
 fn note(transcript: &Transcript, words: &Words) -> String {
     let known = transcript.turns().any(|turn| !turn.speakers.is_empty());
-    let bases: Vec<Basis> = transcript.turns().map(|turn| Basis::of(turn, known)).collect();
+    let bases: Vec<Basis> = transcript
+        .turns()
+        .flat_map(|turn| [Some(Basis::of(turn, known)), Basis::beside_label(turn)])
+        .flatten()
+        .collect();
+    let supplied = words.by_hand(&supplied_by(transcript));
     let sentences = [
         (&[Basis::Printed][..], words.labelled),
         (&[Basis::Inferred, Basis::Doubtful], words.inferred_note),
         (&[Basis::Doubtful], words.doubtful_note),
-        (&[Basis::Supplied], words.supplied_note),
+        (&[Basis::Supplied], supplied.as_str()),
         (&[Basis::Unknown], words.unknown_note),
     ];
     let said: Vec<&str> = sentences
@@ -65,4 +70,18 @@ fn note(transcript: &Transcript, words: &Words) -> String {
         .map(|(_, sentence)| sentence)
         .collect();
     said.join(if words.and.is_ascii() { " " } else { "" })
+}
+
+/// The people who supplied speakers, in order of their names.
+fn supplied_by(transcript: &Transcript) -> Vec<&str> {
+    let mut names: Vec<&str> = transcript
+        .turns()
+        .filter_map(|turn| match &turn.attribution {
+            Attribution::Supplied { by } => by.as_deref(),
+            Attribution::Labelled { .. } | Attribution::Inferred { .. } => None,
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }

@@ -22,6 +22,13 @@ pub(super) enum Basis {
 }
 
 impl Basis {
+    /// What stands after a printed label: whom a person put in its place.
+    pub(super) fn beside_label(turn: &Turn) -> Option<Self> {
+        let supplied = matches!(turn.attribution, Attribution::Supplied { .. });
+        let who = if turn.speakers.is_empty() { Self::Unknown } else { Self::Supplied };
+        (turn.label.is_some() && supplied).then_some(who)
+    }
+
     /// Of a turn, in a document in which somebody is known to speak or not.
     pub(super) fn of(turn: &Turn, some_speakers: bool) -> Self {
         if turn.label.is_some() {

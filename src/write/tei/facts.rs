@@ -12,7 +12,7 @@ pub(super) struct Facts<'a> {
     pub(super) transcript: &'a Transcript,
     pub(super) language: Language<'a>,
     pub(super) tally: Tally,
-    /// Whoever supplied speakers, in order of appearance; `None` left no name.
+    /// Whoever supplied speakers or decided on anything else, in order of appearance; `None` left no name.
     pub(super) people: Vec<Option<&'a str>>,
     /// The turns that answer a turn.
     pub(super) answers: BTreeMap<BlockId, Vec<BlockId>>,
@@ -59,6 +59,9 @@ impl<'a> Facts<'a> {
                 Block::Heading(_) | Block::Direction(_) | Block::Paratext(_) => {}
             }
         }
+        if let Some(revision) = &transcript.process.corrections {
+            add_person(&mut facts.people, revision.by.as_deref());
+        }
         facts
     }
 
@@ -73,10 +76,7 @@ impl<'a> Facts<'a> {
             Attribution::Inferred { .. } => tally.inferred += 1,
             Attribution::Supplied { by } => {
                 tally.supplied += 1;
-                let by = by.as_deref();
-                if !self.people.contains(&by) {
-                    self.people.push(by);
-                }
+                add_person(&mut self.people, by.as_deref());
             }
         }
         if let Some(question) = turn.answers {
@@ -108,5 +108,11 @@ impl<'a> Facts<'a> {
             people.any(|p| p.role == Some(role))
         };
         self.tally.turns > 0 && has(Role::Host) && has(Role::Guest)
+    }
+}
+
+fn add_person<'a>(people: &mut Vec<Option<&'a str>>, by: Option<&'a str>) {
+    if !people.contains(&by) {
+        people.push(by);
     }
 }

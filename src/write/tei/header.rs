@@ -2,11 +2,11 @@
 
 use std::io;
 
-use crate::model::{Metadata, SourceInfo};
+use crate::model::{Metadata, Revision, SegmentId, SourceInfo};
 
 use super::facts::Facts;
 use super::matter;
-use super::names::{self, APPLICATION, PROGRAM, SOURCE, counted};
+use super::names::{self, APPLICATION, PROGRAM, Pointers, SOURCE, counted};
 use super::xml::{Substituted, Xml};
 use super::{encoding, profile};
 
@@ -21,7 +21,7 @@ pub(super) fn root(xml: &mut Xml, facts: &Facts<'_>, substituted: Substituted) -
     file(xml, facts)?;
     encoding::description(xml, facts, substituted)?;
     profile::description(xml, facts)?;
-    revision(xml)?;
+    revision(xml, facts)?;
     xml.close_block("teiHeader")
 }
 
@@ -52,12 +52,14 @@ fn title(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
     xml.block("title").attr("type", "sub").words(subtitle)?;
     xml.block("respStmt").attr("xml:id", PROGRAM).open()?;
     let work = match facts.tally.inferred {
-        0 => "Automatic segmentation and TEI encoding; not reviewed by a person",
-        _ => {
-            "Automatic segmentation, speaker attribution and TEI encoding; not reviewed by a person"
-        }
+        0 => "Automatic segmentation and TEI encoding",
+        _ => "Automatic segmentation, speaker attribution and TEI encoding",
     };
-    xml.block("resp").words(work)?;
+    let review = match facts.people.is_empty() {
+        true => "not reviewed by a person",
+        false => "reviewed in part by a person",
+    };
+    xml.block("resp").words(format_args!("{work}; {review}"))?;
     xml.block("name")
         .attr("type", "software")
         .attr("ref", format_args!("#{APPLICATION}"))
@@ -65,7 +67,7 @@ fn title(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
     xml.close_block("respStmt")?;
     for by in &facts.people {
         xml.block("respStmt").attr("xml:id", facts.person(*by)).open()?;
-        xml.block("resp").words("Decision on speakers")?;
+        xml.block("resp").words("Decisions on speakers and on what is speech")?;
         xml.block("name").words(by.unwrap_or("not named"))?;
         xml.close_block("respStmt")?;
     }
@@ -142,11 +144,40 @@ fn is_uri(identifier: &str) -> bool {
 }
 
 /// No `@when`: a clock would make the same input give other bytes.
-fn revision(xml: &mut Xml) -> io::Result<()> {
+fn revision(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
     xml.block("revisionDesc").attr("status", "unreviewed").open()?;
+    if let Some(revision) = &facts.transcript.process.corrections {
+        decided(xml, facts, revision)?;
+    }
     xml.block("change")
         .attr("who", format_args!("#{PROGRAM}"))
         .attr("status", "unreviewed")
-        .words("Generated from the source file; not reviewed.")?;
+        .words(match facts.people.is_empty() {
+            true => "Generated from the source file; not reviewed.",
+            false => "Generated from the source file; reviewed in part.",
+        })?;
     xml.close_block("revisionDesc")
+}
+
+/// A person's decisions as a whole; `@target` names what the person said that it is. The turns
+/// that a person gave a speaker to name the person themselves.
+fn decided(xml: &mut Xml, facts: &Facts<'_>, revision: &Revision) -> io::Result<()> {
+    let body = facts.transcript.body.iter();
+    let decided: Vec<SegmentId> = body
+        .filter(|block| revision.blocks.contains(&block.id()))
+        .flat_map(|block| block.segments().iter().map(|segment| segment.id))
+        .collect();
+    let mut words = format!(
+        "{} of a person applied, from a file with the SHA-256 {}.",
+        counted(u64::from(revision.applied), "decision"),
+        revision.sha256
+    );
+    if !revision.metadata.is_empty() {
+        let fields = revision.metadata.join(", ");
+        words.push_str(&format!(" Of the description of the document the person gave: {fields}."));
+    }
+    xml.block("change")
+        .attr("who", format_args!("#{}", facts.person(revision.by.as_deref())))
+        .opt("target", Pointers::some(&decided))
+        .words(words)
 }

@@ -114,6 +114,8 @@ pub(super) fn attribution(tree: &Tree<'_>, at: usize, is_known: bool) -> Attribu
             boundary,
             evidence: Vec::new(),
             runner_up: None,
+            guess: Vec::new(),
+            near: Vec::new(),
         };
     }
     let by_pointer = around(tree, at, "who").is_some();

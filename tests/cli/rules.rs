@@ -1,0 +1,40 @@
+//! Rules of the user.
+
+use crate::harness::Case;
+
+const EXAMPLE: &str = include_str!("../../docs/rules.toml");
+
+/// An interview of which nobody is labelled.
+const BAKER: &str = include_str!("../../fixtures/en-radio-baker/en-radio-baker.txt");
+
+#[test]
+fn the_example_can_be_used_and_is_named_in_every_output() {
+    let case = Case::new().file("own.toml", EXAMPLE).file("a.txt", BAKER);
+    case.run("convert a.txt --to json,tei --output out --rules own.toml --quiet").is_quiet();
+    let json = case.read("out/a.json");
+    let version = json.split("\"rules\": \"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(version.split_once('+').unwrap().1.len(), 8, "{version}");
+    assert!(case.read("out/a.tei.xml").contains(&format!("Attribution rules: {version}")));
+}
+
+#[test]
+fn a_rule_changes_who_speaks_and_says_so() {
+    let rule = "[[rule]]\nname = \"en.mine\"\nabout = \"The time\"\ncues = [\"past nine\"]\n\
+                example = \"It is past nine.\"\ncounter = \"It is nine.\"\n\
+                weights = { host = -50.0 }\n";
+    let case = Case::new().file("own.toml", rule).file("a.txt", BAKER);
+    let plain = case.run("inspect a.txt --json --quiet").stdout;
+    let ruled = case.run("inspect a.txt --json --quiet --rules own.toml").stdout;
+    assert_ne!(plain, ruled);
+    assert!(ruled.contains("\"rule\": \"en.mine\""), "{ruled}");
+}
+
+#[test]
+fn a_faulty_file_is_refused_before_anything_is_done() {
+    let faulty = EXAMPLE.replace("This is Harbour Radio", "This is the harbour's radio");
+    let case = Case::new().file("own.toml", faulty).file("a.txt", BAKER);
+    let said = "own.toml, line 14: the rule `en.station-call` does not fire on its example";
+    case.run("convert a.txt --to md --rules own.toml").mentions(2, &[said]);
+    case.run("inspect a.txt --rules own.toml").mentions(2, &[said]);
+    case.run("convert a.txt --to md --rules none.toml").mentions(2, &["none.toml: cannot be read"]);
+}
