@@ -33,6 +33,7 @@ fn read_back(bytes: &[u8]) -> Transcript {
 /// - characters that XML cannot hold, in the header (in the text they come back);
 /// - an end of a turn before its start; a further field without a value;
 /// - pieces of text side by side, which are one, and empty ones;
+/// - where the name of an option ends, if it holds a colon and a blank;
 /// - how many decisions of a person fitted nothing;
 /// - that the rights statement was found in the text only, not stated apart: it is stated then.
 fn held(mut t: Transcript) -> Transcript {
@@ -62,7 +63,12 @@ fn held(mut t: Transcript) -> Transcript {
     t.process.version = of_xml(&t.process.version);
     t.process.reader = of_xml(&t.process.reader);
     let options = std::mem::take(&mut t.process.options);
-    t.process.options = options.into_iter().map(|(k, v)| (of_xml(&k), of_xml(&v))).collect();
+    let options = options.iter().map(|(key, value)| of_xml(&format!("{key}: {value}")));
+    let halves = |option: String| {
+        let (key, value) = option.split_once(": ").unwrap();
+        (key.to_owned(), value.to_owned())
+    };
+    t.process.options = options.map(halves).collect();
     if let Some(revision) = &mut t.process.corrections {
         revision.by = revision.by.take().map(|by| of_xml(&by));
         revision.unfit = 0;
