@@ -18,6 +18,7 @@ mod pattern;
 mod plan;
 mod report;
 mod sidecar;
+mod system_fonts;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -31,6 +32,7 @@ pub use report::{Finding, InputReport, LeftOut, OutputReport, Reporter, Saved, S
 pub use sidecar::{CorrectionsFrom, corrections, read_text, sidecar, write_corrections};
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::convert::ReadOptions;
 use crate::format::Format;
@@ -52,6 +54,8 @@ pub struct Request {
     pub corrections: CorrectionsFrom,
     /// How to write.
     pub write: WriteOptions,
+    /// Where to look for fonts that a PDF lacks; nowhere when empty.
+    pub font_folders: Vec<PathBuf>,
     /// Make `a.txt.json` of `a.txt`, instead of `a.json`.
     pub keep_extension: bool,
     /// Replace outputs that exist and differ.

@@ -129,6 +129,11 @@ pub struct Line<'a> {
     pub text: &'a str,
 }
 
+/// SHA-256 as [`Source::sha256`] has it.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {

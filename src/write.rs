@@ -3,6 +3,7 @@
 //! To add a format: a new file here, a line in [`WRITERS`], a golden test.
 
 use std::io;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
@@ -17,6 +18,7 @@ mod tei;
 mod words;
 
 pub use jsonl::JsonLines;
+pub use pdf::{Font, FontError, FontSize, PageSize, PdfOptions, Standard, missing_characters};
 
 /// A format that can be written.
 pub trait Writer: Sync {
@@ -43,6 +45,17 @@ pub struct WriteOptions {
     pub locators: bool,
     /// JSON lines: what stands on a line.
     pub json_lines: JsonLines,
+    /// Those of PDF.
+    pub pdf: PdfOptions,
+    /// The bytes of the source, for formats that carry it; see [`WriteOptions::wants_source`].
+    pub source: Option<Arc<[u8]>>,
+}
+
+impl WriteOptions {
+    /// Whether an output is to carry the source as it came.
+    pub fn wants_source(&self) -> bool {
+        self.pdf.standard == Standard::A3a
+    }
 }
 
 /// Every writer, in the order of the listing.

@@ -10,8 +10,6 @@ use transcripta::convert::{ReadOptions, read, write};
 use transcripta::model::{Block, Transcript};
 use transcripta::write::{JsonLines, WriteOptions};
 
-// Options of other formats are left as they are.
-#[allow(clippy::needless_update)]
 fn written(transcript: &Transcript, format: &str) -> String {
     let options =
         WriteOptions { locators: true, json_lines: JsonLines::Segment, ..WriteOptions::default() };

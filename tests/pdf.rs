@@ -12,8 +12,14 @@
 
 #[path = "support/gold.rs"]
 mod gold;
+#[path = "pdf/look.rs"]
+mod look;
 #[path = "support/make.rs"]
 mod make;
+#[path = "pdf/options.rs"]
+mod options;
+#[path = "pdf/scripts.rs"]
+mod scripts;
 #[path = "support/tagged.rs"]
 mod tagged;
 
@@ -217,6 +223,33 @@ fn every_way_of_knowing_a_speaker_is_shown() {
 }
 
 #[test]
+fn addresses_in_notes_lead_there() {
+    let transcript = linked();
+    let written = assert_says(&transcript, true, "links");
+    let document = lopdf::Document::load_mem(&written.bytes).unwrap();
+    let mut targets = Vec::new();
+    for object in document.objects.values() {
+        if let Ok(action) = object.as_dict().and_then(|d| d.get(b"A")).and_then(|a| a.as_dict()) {
+            let uri = action.get(b"URI").unwrap().as_str().unwrap();
+            targets.push(String::from_utf8(uri.to_vec()).unwrap());
+        }
+    }
+    assert_eq!(targets, ["https://archive.example/talks?id=12", "http://b.example/c_(d"]);
+}
+
+/// Addresses in a note and in speech, of which one may be broken at the end of a line.
+fn linked() -> Transcript {
+    let mut transcript = empty("links.txt", Some("zh-Hans"));
+    turn(
+        &mut transcript,
+        Speaker::Label("问："),
+        &["您看https://archive.example/talks?id=12。好。"],
+    );
+    paratext(&mut transcript, ParatextKind::Note, "注：见 (http://b.example/c_(d)。");
+    transcript
+}
+
+#[test]
 fn headings_and_paratext_of_every_kind_are_shown() {
     let mut transcript = empty("a.b.txt", Some("zh-Hans"));
     transcript.metadata.title = Some("泥巴 记得手".to_owned());
@@ -386,16 +419,32 @@ fn archives_take_the_files() {
     long.metadata.title = Some("题".repeat(40_000));
     let (blanks, joiners) = (" ".repeat(40_000), "\u{200D}".repeat(40_000));
     turn(&mut long, Speaker::Label("甲："), &[&format!("a{blanks}b{joiners}")]);
-    let made = [("hard", hard_case()), ("empty", empty("", None)), ("long", long)];
-    for (name, transcript) in fixtures.chain(made) {
+    let made =
+        [("links", linked()), ("hard", hard_case()), ("empty", empty("", None)), ("long", long)];
+    let mut files: Vec<(String, Vec<u8>)> = fixtures
+        .chain(made)
+        .map(|(name, transcript)| (name.to_owned(), write(&transcript).bytes))
+        .collect();
+    files.extend(scripts::archived());
+    files.extend(options::archived());
+    for (name, bytes) in &files {
         let file = folder.path().join(format!("{name}.pdf"));
-        std::fs::write(&file, write(&transcript).bytes).unwrap();
+        std::fs::write(&file, bytes).unwrap();
         command.arg(file);
     }
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}");
-    assert_eq!(said.matches("PASS").count(), 2 * (FIXTURES.len() + 3), "{said}");
+    for (name, _) in &files {
+        // What is not PDF/A-2a says so in its name.
+        let part = name.strip_prefix("package-").or(name.strip_prefix("unicode-")).unwrap_or("2a");
+        for flavour in [part, "ua1"] {
+            let passed = |line: &&str| {
+                line.starts_with("PASS") && line.ends_with(&format!("/{name}.pdf {flavour}"))
+            };
+            assert_eq!(said.lines().filter(passed).count(), 1, "{name} {flavour}: {said}");
+        }
+    }
 }
 
 proptest::proptest! {

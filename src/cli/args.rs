@@ -2,6 +2,7 @@
 //! for names that are none.
 
 mod decide;
+pub(super) mod pdf;
 mod show;
 mod writing;
 
@@ -62,6 +63,8 @@ pub(super) struct ConvertArgs {
     pub(super) read: ReadArgs,
     #[command(flatten)]
     pub(super) writing: writing::WritingArgs,
+    #[command(flatten)]
+    pub(super) pdf: pdf::PdfArgs,
     /// Name the output of `a.txt` `a.txt.json`, not `a.json`
     #[arg(long)]
     pub(super) keep_extension: bool,

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use transcripta::batch::{self, Failure, Gate, Input, Output, Request, Streams};
 use transcripta::convert::ReadOptions;
 use transcripta::source::DecodeOptions;
+use transcripta::write::{PdfOptions, WriteOptions};
 
+use super::args::pdf::font_folders;
 use super::args::{ConvertArgs, ReadArgs};
 use super::console::{Console, Talk};
 use super::exit::Exit;
@@ -17,7 +19,14 @@ use super::stdout::Pipe;
 pub(super) fn run(args: ConvertArgs) -> Exit {
     let mut console = Console::new(Talk::from(&args.talk));
     let strict = args.strict;
-    let request = match request(args) {
+    let pdf = match args.pdf.options() {
+        Ok(pdf) => pdf,
+        Err(reason) => {
+            console.say(&reason);
+            return Exit::Usage;
+        }
+    };
+    let request = match request(args, pdf) {
         Ok(request) => request,
         Err(failure) => {
             console.fault(&failure);
@@ -39,7 +48,7 @@ pub(super) fn run(args: ConvertArgs) -> Exit {
     }
 }
 
-fn request(args: ConvertArgs) -> Result<Request, Failure> {
+fn request(args: ConvertArgs, pdf: PdfOptions) -> Result<Request, Failure> {
     let mut to = args.to;
     to.extend(args.writing.format().filter(|format| !to.contains(format)));
     Ok(Request {
@@ -52,7 +61,8 @@ fn request(args: ConvertArgs) -> Result<Request, Failure> {
         },
         corrections: args.read.decide.corrections(),
         read: read_options(args.read)?,
-        write: args.writing.options(),
+        font_folders: if args.pdf.system_fonts { font_folders() } else { Vec::new() },
+        write: WriteOptions { pdf, ..args.writing.options() },
         keep_extension: args.keep_extension,
         force: args.force,
     })

@@ -8,25 +8,34 @@ mod archive;
 mod bidi;
 mod boxes;
 mod chars;
+mod clusters;
 mod compose;
 mod document;
 mod draw;
 mod elements;
+mod enclosures;
 mod fonts;
 mod front;
+mod given;
 mod icc;
 mod kinsoku;
 mod lines;
+mod links;
 mod metadata;
+mod options;
 mod outline;
 mod pages;
+mod paper;
 mod pen;
+mod save;
+mod set;
 mod shape;
 mod speaker;
 mod style;
 mod subset;
 mod tags;
 
+use std::collections::BTreeSet;
 use std::io;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -36,7 +45,10 @@ use crate::model::Transcript;
 
 use super::{WriteOptions, Writer};
 use fonts::Faces;
-use shape::{Missing, Shaped, Shaper};
+pub use given::{Font, FontError};
+pub use options::{FontSize, PageSize, PdfOptions, Standard};
+use paper::Paper;
+use shape::Missing;
 
 /// Writer of PDF.
 pub(super) struct PdfWriter;
@@ -58,55 +70,61 @@ impl Writer for PdfWriter {
     fn write(
         &self,
         transcript: &Transcript,
-        _: &WriteOptions,
+        options: &WriteOptions,
         sink: &mut dyn io::Write,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Error> {
-        let mut faces = Faces::open()?;
+        let standard = options.pdf.standard;
+        let enclosures = match standard {
+            Standard::A3a => enclosures::of(transcript, options, diagnostics)?,
+            Standard::None | Standard::A2a | Standard::A2u => Vec::new(),
+        };
+        let package = archive::Package { standard, enclosures };
+        let mut faces = Faces::open(&options.pdf.fonts)?;
         let composition = compose::compose(transcript);
-        let (shaped, blocks, missing) = set(&composition, &mut faces);
+        let paper = Paper::new(&options.pdf, composition.chinese);
+        let (shaped, blocks, missing) =
+            set::set(&composition, &paper, &mut faces, &options.pdf.fonts)?;
         report(&missing, diagnostics);
         let sheet = draw::Sheet {
             composition: &composition,
             shaped: &shaped,
             blocks: &blocks,
-            pages: &pages::paginate(&blocks),
+            pages: &pages::paginate(&blocks, &paper),
+            paper: &paper,
+            line_numbers: options.pdf.line_numbers,
         };
         let mut drawn = draw::draw(&sheet, &mut faces);
-        let mut document = document::build(&mut drawn, &faces)?;
-        archive::finish(&mut document, transcript, &composition, &drawn, &faces)?;
-        sink.write_all(&document::save(document)?)?;
+        let mut document = document::build(&mut drawn, &faces, &paper)?;
+        archive::finish(&mut document, transcript, &sheet, &drawn, &faces, package)?;
+        sink.write_all(&save::save(document)?)?;
         Ok(())
     }
 }
 
-/// Glyphs and lines of every paragraph, and the characters that no face has.
-fn set(
-    composition: &compose::Composition,
-    faces: &mut Faces,
-) -> (Vec<Shaped>, Vec<pages::Block>, Missing) {
-    let mut shaper = Shaper::new(faces);
-    let mut all = Vec::with_capacity(composition.paragraphs.len());
-    let mut blocks = Vec::with_capacity(composition.paragraphs.len());
-    for paragraph in &composition.paragraphs {
-        let chinese = paragraph.is_chinese(composition.chinese);
-        let style = paragraph.kind.style(composition.chinese, chinese);
-        let mut shaped = shaper.shape(paragraph, &style, chinese);
-        let lines = lines::set(&mut shaped, &style, style::MEASURE);
-        all.push(shaped);
-        blocks.push(pages::Block { kind: paragraph.kind, style, opens: paragraph.opens, lines });
-    }
-    (all, blocks, shaper.into_missing())
+/// The characters of a transcript that neither the shipped faces nor the fonts given have.
+///
+/// # Errors
+/// When a font cannot be opened.
+pub fn missing_characters(
+    transcript: &Transcript,
+    options: &PdfOptions,
+) -> Result<BTreeSet<char>, Error> {
+    let mut faces = Faces::open(&options.fonts)?;
+    let composition = compose::compose(transcript);
+    let paper = Paper::new(options, composition.chinese);
+    let (_, _, missing) = set::set(&composition, &paper, &mut faces, &options.fonts)?;
+    Ok(missing.into_keys().filter(|c| !c.is_control()).collect())
 }
 
-/// One warning for all characters that no face has.
+/// One warning for all characters that no face has: which, and where each stands first.
 fn report(missing: &Missing, diagnostics: &mut Diagnostics) {
     const NAMED: usize = 12;
     if missing.is_empty() {
         return;
     }
     let mut names: Vec<String> =
-        missing.keys().take(NAMED).map(|&c| format!("U+{:04X}", u32::from(c))).collect();
+        missing.iter().take(NAMED).map(|(c, line)| name(*c, *line)).collect();
     if missing.len() > NAMED {
         names.push(format!("{} more", missing.len() - NAMED));
     }
@@ -116,9 +134,17 @@ fn report(missing: &Missing, diagnostics: &mut Diagnostics) {
         "no font has {count} character{plural} ({}); drawn as a box with the code point",
         names.join(", ")
     );
-    let mut warning = Diagnostic::warning(Code::CharacterMissing, message);
+    let mut warning = Diagnostic::warning(Code::CharacterMissing, message)
+        .with_hint("--font FILE gives a font that has them");
     if let Some(line) = missing.values().flatten().min() {
         warning = warning.at_line(*line);
     }
     diagnostics.push(warning);
+}
+
+/// A character, its code point and its line: `U+0639 ع, line 3`.
+fn name(c: char, line: Option<u32>) -> String {
+    let shown = if c.is_alphanumeric() { format!(" {c}") } else { String::new() };
+    let line = line.map_or(String::new(), |line| format!(" in line {line}"));
+    format!("U+{:04X}{shown}{line}", u32::from(c))
 }

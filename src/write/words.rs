@@ -42,7 +42,7 @@ static SIMPLIFIED: Words = Words {
     source: "来源文件",
     made_with: "制作",
     labelled: "说话人标签照录原文。",
-    inferred_note: "灰色〔〕内的说话人不见于原文，由程序推断而得。",
+    inferred_note: "灰色〔…〕内的说话人不见于原文，由程序推断而得。",
     supplied_note: "带 * 号的说话人由人工补注。",
     doubtful_note: "问号表示把握不足九成。",
     unknown_note: "〔?〕表示说话人不明。",

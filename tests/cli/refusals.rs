@@ -89,3 +89,15 @@ fn a_source_is_not_replaced_through_a_link() {
         .mentions(2, &["out/a.json: would replace the input t/a.txt"]);
     assert_eq!(case.read("t/a.txt"), crate::harness::TALK);
 }
+
+#[test]
+fn a_font_that_cannot_serve_is_refused() {
+    let case = Case::with(&["a.txt"]).file("b.ttf", "no font");
+    case.run("convert a.txt --to pdf --output out/ --font c.ttf")
+        .mentions(2, &["c.ttf: cannot be read"]);
+    case.run("convert a.txt --to pdf --output out/ --font b.ttf")
+        .mentions(2, &["b.ttf: not a TrueType or OpenType font", ".otf"]);
+    case.run("convert a.txt --to pdf --font-size 3").mentions(2, &["6 to 24"]);
+    case.run("convert a.txt --to pdf --page-size a3").mentions(2, &["'a3'", "a4, letter, a5"]);
+    assert_eq!(case.files(""), ["a.txt", "b.ttf"]);
+}

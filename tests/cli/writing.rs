@@ -76,3 +76,28 @@ fn permissions_are_those_of_any_new_file() {
     let mode = |name| case.path(name).metadata().unwrap().permissions().mode();
     assert_eq!(mode("b.json"), mode("a.txt"));
 }
+
+#[test]
+fn a_package_carries_its_source() {
+    let case = Case::with(&["a.txt"]);
+    case.run("convert a.txt --output a.pdf --pdf-standard a-3a").is_quiet();
+    case.run("convert a.txt --output b.pdf").is_quiet();
+    let files = |name: &str| {
+        let pdf = std::fs::read(case.path(name)).unwrap();
+        String::from_utf8_lossy(&pdf).matches("/EmbeddedFile").count()
+    };
+    assert_eq!((files("a.pdf"), files("b.pdf")), (3, 0));
+    // The JSON is not the source of itself.
+    case.run("convert a.txt --output a.json").is_quiet();
+    case.run("convert a.json --output c.pdf --pdf-standard a-3a")
+        .mentions(0, &["the source is not inside the PDF", "convert the source itself"]);
+}
+
+#[test]
+fn fonts_of_the_system_are_looked_for_only_when_something_is_missing() {
+    let case = Case::with(&["a.txt"]);
+    case.run("convert a.txt --output a.pdf").is_quiet();
+    case.run("convert a.txt --output b.pdf --system-fonts").is_quiet();
+    let read = |name: &str| std::fs::read(case.path(name)).unwrap();
+    assert!(read("a.pdf") == read("b.pdf"));
+}

@@ -132,6 +132,8 @@ impl File {
                     let number = kid.get(b"MCID").unwrap().as_i64().unwrap();
                     text.push_str(&self.marked[&(page, number)]);
                 }
+                // A link, whose words stand beside it.
+                Object::Dictionary(kid) if kid.has_type(b"OBJR") => {}
                 Object::Dictionary(kid) => {
                     if page.is_some() {
                         text.push(PLACE);

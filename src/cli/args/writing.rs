@@ -36,6 +36,6 @@ impl WritingArgs {
             Some(Unit::Segment) => JsonLines::Segment,
             Some(Unit::Turn) | None => JsonLines::Turn,
         };
-        WriteOptions { locators: self.locators, json_lines }
+        WriteOptions { locators: self.locators, json_lines, ..WriteOptions::default() }
     }
 }

@@ -7,30 +7,41 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 use crate::error::Error;
 use crate::model::Transcript;
 
-use super::compose::Composition;
 use super::document::{broken, page_ids};
-use super::draw::Drawn;
-use super::fonts::{FaceId, Faces};
+use super::draw::{Drawn, Sheet};
+use super::enclosures::{self, Enclosure};
+use super::fonts::{Face, Faces};
 use super::metadata::Statement;
+use super::options::Standard;
 use super::{icc, outline, tags};
+
+/// Which standard the file keeps, and what it carries.
+pub(super) struct Package {
+    pub(super) standard: Standard,
+    pub(super) enclosures: Vec<Enclosure>,
+}
 
 /// Completes the document.
 pub(super) fn finish(
     document: &mut Document,
     transcript: &Transcript,
-    composition: &Composition,
+    sheet: &Sheet,
     drawn: &Drawn,
     faces: &Faces,
+    package: Package,
 ) -> Result<(), Error> {
+    let Sheet { composition, paper, .. } = *sheet;
     document.version = "1.7".to_owned();
     let pages = page_ids(document);
     tidy_pages(document, &pages)?;
     describe_fonts(document, faces);
     let statement = Statement::of(transcript, composition);
     let structure = tags::add(document, composition, drawn, &pages)?;
-    let outline = outline::add(document, transcript, composition, drawn, &pages);
-    let metadata = document.add_object(packet(&statement));
-    let intent = output_intent(document);
+    let outline = outline::add(document, transcript, composition, drawn, &pages, paper.left);
+    let metadata = document.add_object(packet(&statement, package.standard));
+    let intent = (package.standard != Standard::None).then(|| output_intent(document));
+    let enclosed =
+        (!package.enclosures.is_empty()).then(|| enclosures::add(document, package.enclosures));
     let catalog = document.catalog_mut().map_err(broken)?;
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
@@ -38,7 +49,12 @@ pub(super) fn finish(
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.set("Metadata", metadata);
-    catalog.set("OutputIntents", vec![intent.into()]);
+    if let Some(intent) = intent {
+        catalog.set("OutputIntents", vec![intent.into()]);
+    }
+    for (key, value) in enclosed.iter().flatten() {
+        catalog.set(key.clone(), value.clone());
+    }
     catalog.set("StructTreeRoot", structure);
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
@@ -52,9 +68,9 @@ pub(super) fn finish(
 }
 
 /// The XMP packet. It stays uncompressed, so that any program finds it.
-fn packet(statement: &Statement) -> Stream {
+fn packet(statement: &Statement, standard: Standard) -> Stream {
     let head = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    Stream::new(head, statement.xmp().into_bytes()).with_compression(false)
+    Stream::new(head, statement.xmp(standard).into_bytes()).with_compression(false)
 }
 
 /// The colours are those of sRGB (ISO 19005-2, 6.2.3).
@@ -87,19 +103,18 @@ fn describe_fonts(document: &mut Document, faces: &Faces) {
         if !font.has_type(b"FontDescriptor") {
             continue;
         }
-        let face = face_of(font);
-        if let Some(face) = face {
-            font.set("CapHeight", i64::from(faces.get(face).cap_height()));
+        if let Some(face) = face_of(font, faces) {
+            font.set("CapHeight", face.cap_height());
             font.set("Flags", 4);
         }
     }
 }
 
 /// The face that a font descriptor is of, by its name behind the tag of the subset.
-fn face_of(font: &Dictionary) -> Option<FaceId> {
+fn face_of<'f, 'a>(font: &Dictionary, faces: &'f Faces<'a>) -> Option<&'f Face<'a>> {
     let name = font.get(b"FontName").and_then(Object::as_name).ok()?;
     let name = name.get(7..)?;
-    FaceId::ALL.into_iter().find(|face| face.name().as_bytes() == name)
+    faces.iter().find(|face| face.name.as_bytes() == name)
 }
 
 /// An identifier of the file that depends on nothing but what is in it (ISO 32000-1, 14.4).

@@ -1,5 +1,7 @@
 //! What kind of character it is: just the distinctions that setting a line needs.
 
+use unicode_normalization::char::is_combining_mark;
+
 /// Ideographs, kana, bopomofo, Hangul and what stands in their square without being
 /// punctuation: a line may break on either side.
 pub(super) fn is_ideographic(c: char) -> bool {
@@ -38,7 +40,51 @@ pub(super) fn is_alphabetic(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    !is_ideographic(c) && c.is_alphanumeric() || is_mark(c) || is_ignorable(c)
+    !is_ideographic(c) && c.is_alphanumeric()
+        || is_mark(c)
+        || is_ignorable(c)
+        || is_combining_mark(c)
+}
+
+/// Whether two letters may be shaped as one word: a script is known by its block, which is
+/// fine enough for those whose letters change with their neighbours.
+pub(super) fn same_script(a: char, b: char) -> bool {
+    let group = |c: char| match u32::from(c) {
+        0..0x590 | 0x1E00..0x2000 => 0,
+        _ if is_right_to_left(c) => 1,
+        code => 2 + (code >> 7),
+    };
+    !is_letter(a) || !is_letter(b) || group(a) == group(b)
+}
+
+/// A letter proper: marks and joiners go with any script.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_combining_mark(c)
+}
+
+/// Whether `c` goes on with the picture that `before` begins: joiners and selectors, tones of
+/// skin, the second half of a flag.
+pub(super) fn continues(before: char, c: char) -> bool {
+    is_ignorable(c)
+        || is_combining_mark(c)
+        || before == '\u{200D}' && is_picture(c)
+        || matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+/// Thai, Lao, Burmese, Khmer: written without blanks between words.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}')
+}
+
+/// A letter that two of make a flag.
+pub(super) fn is_regional(c: char) -> bool {
+    matches!(c, '\u{1F1E6}'..='\u{1F1FF}')
+}
+
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 /// Letters that are written from right to left.

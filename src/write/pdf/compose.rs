@@ -9,6 +9,7 @@ use super::chars;
 use super::elements::{ElementId, Elements, Role};
 use super::fonts::Family;
 use super::front;
+use super::links;
 use super::speaker::Basis;
 use super::style::{Ink, Kind};
 use crate::write::words::Words;
@@ -328,15 +329,22 @@ impl<'a> Composer<'a> {
                 }
             };
             let text = inline.source_text();
-            runs.push(Run {
-                text: Cow::Borrowed(text),
-                family: kind.family(),
-                scale,
-                ink,
-                element,
-                line: Some(line),
-            });
-            line += text.matches('\n').count() as u32;
+            let mut at = 0;
+            let mut add = |elements: &mut Elements, until: usize, link: bool| {
+                let Some(text) = text.get(at..until).filter(|text| !text.is_empty()) else {
+                    return;
+                };
+                let element = if link { elements.add(element, Role::Link) } else { element };
+                let (text, family) = (Cow::Borrowed(text), kind.family());
+                let ends = text.matches('\n').count() as u32;
+                runs.push(Run { text, family, scale, ink, element, line: Some(line) });
+                (at, line) = (until, line + ends);
+            };
+            for address in links::addresses(text) {
+                add(&mut self.elements, address.start, false);
+                add(&mut self.elements, address.end, true);
+            }
+            add(&mut self.elements, text.len(), false);
         }
         runs
     }

@@ -1,10 +1,6 @@
 //! Operators into a document: printpdf makes the objects, which are then completed.
 
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, ObjectId, SaveOptions, Stream};
+use lopdf::{Document, Object, ObjectId};
 use printpdf::{
     Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
@@ -13,24 +9,22 @@ use crate::error::Error;
 
 use super::FORMAT;
 use super::draw::Drawn;
-use super::fonts::{FaceId, Faces};
+use super::fonts::Faces;
+use super::paper::Paper;
 use super::pen::font_id;
 use super::subset::Subsets;
 
-/// Level 6 is within half a percent of the smallest, at two thirds of the time.
-const LEVEL: u32 = 6;
-
 /// The pages with their fonts, as objects.
-pub(super) fn build(drawn: &mut Drawn, faces: &Faces) -> Result<Document, Error> {
+pub(super) fn build(drawn: &mut Drawn, faces: &Faces, paper: &Paper) -> Result<Document, Error> {
     let mut pdf = PdfDocument::new("");
     for (id, font) in drawn.subsets.fonts(faces)? {
         pdf.resources.fonts.map.insert(id, font);
     }
     pdf.resources.xobjects.map.extend(drawn.subsets.drawings(faces));
     for ops in std::mem::take(&mut drawn.pages) {
-        pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), ops));
+        pdf.pages.push(PdfPage::new(Pt(paper.width).into(), Pt(paper.height).into(), ops));
     }
-    pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), register(&drawn.subsets)));
+    pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), register(&drawn.subsets, faces)));
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
@@ -46,9 +40,9 @@ pub(super) fn build(drawn: &mut Drawn, faces: &Faces) -> Result<Document, Error>
 /// A page that shows every glyph once, with its text. printpdf embeds the fonts, widths and
 /// texts of what its own text operator shows; the real pages use a shorter operator. It is
 /// taken out again.
-fn register(subsets: &Subsets) -> Vec<Op> {
+fn register(subsets: &Subsets, faces: &Faces) -> Vec<Op> {
     let mut ops = vec![Op::StartTextSection];
-    for face in FaceId::ALL {
+    for face in faces.iter().map(|face| face.id) {
         let glyphs: Vec<Codepoint> = subsets
             .glyphs(face)
             .map(|(glyph, text)| Codepoint::with_cid(glyph, 0.0, text.to_owned()))
@@ -94,37 +88,6 @@ fn remove_last_page(document: &mut Document) -> Result<(), Error> {
 /// The pages' objects, in order.
 pub(super) fn page_ids(document: &Document) -> Vec<ObjectId> {
     document.get_pages().into_values().collect()
-}
-
-/// The bytes of the file.
-pub(super) fn save(mut document: Document) -> Result<Vec<u8>, Error> {
-    for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object {
-            deflate(stream)?;
-        }
-    }
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .compression_level(LEVEL)
-        .build();
-    let mut bytes = Vec::new();
-    document.save_with_options(&mut bytes, options)?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn deflate(stream: &mut Stream) -> Result<(), Error> {
-    if stream.dict.has(b"Filter") || !stream.allows_compression {
-        return Ok(());
-    }
-    let room = Vec::with_capacity(stream.content.len() / 2);
-    let mut encoder = ZlibEncoder::new(room, Compression::new(LEVEL));
-    encoder.write_all(&stream.content)?;
-    let content = encoder.finish()?;
-    stream.dict.set("Filter", "FlateDecode");
-    stream.set_content(content);
-    Ok(())
 }
 
 /// An object that printpdf always writes is not there.

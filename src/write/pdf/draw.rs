@@ -6,15 +6,15 @@ use std::borrow::Cow;
 use printpdf::{DictItem, Op};
 
 use super::compose::{Composition, Paragraph, Run};
-use super::elements::{ElementId, Elements};
+use super::elements::{ElementId, Elements, Role};
 use super::fonts::{Faces, Family};
 use super::kinsoku::Class;
+use super::links;
 use super::pages::{Block, Page, Row};
+use super::paper::Paper;
 use super::pen::Pen;
 use super::shape::{Atom, Shaped, Shaper};
-use super::style::{
-    FOOT_LINE, FURNITURE_SIZE, HEAD_LINE, Ink, Kind, LEFT, MEASURE, PAGE_WIDTH, Style,
-};
+use super::style::{FURNITURE_SIZE, Ink, Kind, LINE_NUMBER_SIZE, Style};
 use super::subset::Subsets;
 
 /// The pages as operators.
@@ -26,6 +26,8 @@ pub(super) struct Drawn {
     pub(super) marks: Vec<Vec<ElementId>>,
     /// The page and height at which each element begins.
     pub(super) places: Vec<Option<(usize, f32)>>,
+    /// Where the addresses of the web stand.
+    pub(super) links: Vec<links::Place>,
     /// The glyphs used.
     pub(super) subsets: Subsets,
 }
@@ -40,6 +42,10 @@ pub(super) struct Sheet<'a> {
     pub(super) blocks: &'a [Block],
     /// Their places.
     pub(super) pages: &'a [Page],
+    /// The paper.
+    pub(super) paper: &'a Paper,
+    /// Whether lines are numbered.
+    pub(super) line_numbers: bool,
 }
 
 /// Draws all pages.
@@ -48,6 +54,7 @@ pub(super) fn draw(sheet: &Sheet, faces: &mut Faces) -> Drawn {
         pages: Vec::with_capacity(sheet.pages.len()),
         marks: Vec::with_capacity(sheet.pages.len()),
         places: vec![None; sheet.composition.elements.len()],
+        links: Vec::new(),
         subsets: Subsets::default(),
     };
     for (number, page) in sheet.pages.iter().enumerate() {
@@ -56,7 +63,7 @@ pub(super) fn draw(sheet: &Sheet, faces: &mut Faces) -> Drawn {
         let mut open = None;
         for row in &page.rows {
             sheet.row(*row, &mut pen, &mut marks, &mut open, faces);
-            sheet.note_place(*row, number, &mut drawn.places);
+            sheet.note_place(*row, number, &mut drawn.places, &mut drawn.links);
         }
         if open.is_some() {
             pen.end();
@@ -100,17 +107,33 @@ impl Sheet<'_> {
                 marks.push(run.element);
                 *open = Some(run.element);
             }
-            pen.show(piece, text, LEFT, row.y, run.ink, faces);
+            pen.show(piece, &shaped.parts, text, (self.paper.left, row.y), run.ink, faces);
         }
     }
 
     /// Remembers where elements begin, for the outline.
-    fn note_place(&self, row: Row, page: usize, places: &mut [Option<(usize, f32)>]) {
+    fn note_place(
+        &self,
+        row: Row,
+        page: usize,
+        places: &mut [Option<(usize, f32)>],
+        links: &mut Vec<links::Place>,
+    ) {
         let paragraph = &self.composition.paragraphs[row.block];
         let line = &self.blocks[row.block].lines[row.line];
         let atoms = &self.shaped[row.block].atoms[line.atoms.clone()];
         let top = row.y + self.blocks[row.block].style.leading;
         for piece in atoms.chunk_by(|a, b| a.run == b.run) {
+            let run = piece.first().and_then(|atom| run_of(paragraph, atom));
+            if let Some(element) = run.map(|run| run.element)
+                && self.composition.elements.role(element) == Some(Role::Link)
+            {
+                let left = piece.iter().map(|atom| atom.x).fold(f32::MAX, f32::min);
+                let right = piece.iter().map(|atom| atom.x + atom.advance).fold(0.0, f32::max);
+                let (from, size) = (self.paper.left, self.blocks[row.block].style.size);
+                let sides = [from + left, row.y - 0.3 * size, from + right, row.y + size];
+                links.push(links::Place { page, sides, element });
+            }
             if let Some(run) = piece.first().and_then(|atom| run_of(paragraph, atom))
                 && let Some(place) = places.get_mut(run.element.0 as usize)
                 && place.is_none()
@@ -123,18 +146,42 @@ impl Sheet<'_> {
     fn furniture(&self, number: usize, page: &Page, pen: &mut Pen, faces: &mut Faces) {
         if let Some(y) = page.rule {
             pen.begin("Artifact", vec![("Type", name("Layout"))]);
-            pen.rule(LEFT, LEFT + MEASURE, y);
+            pen.rule(self.paper.left, self.paper.left + self.paper.measure, y);
             pen.end();
+        }
+        if self.line_numbers {
+            self.number_lines(page, pen);
         }
         let pagination = |subtype| vec![("Type", name("Pagination")), ("Subtype", name(subtype))];
         if number > 0 {
             pen.begin("Artifact", pagination("Header"));
-            self.small(&self.composition.title, HEAD_LINE, pen, faces);
+            self.small(&self.composition.title, self.paper.head_line, pen, faces);
             pen.end();
         }
         pen.begin("Artifact", pagination("Footer"));
         let folio = format!("{} / {}", number + 1, self.pages.len());
-        self.small(&folio, FOOT_LINE, pen, faces);
+        self.small(&folio, self.paper.foot_line, pen, faces);
+        pen.end();
+    }
+
+    /// The numbers of the lines of the source, from 1 on every page, in the margin. They are
+    /// drawings: whoever takes text out of the page finds only the text.
+    fn number_lines(&self, page: &Page, pen: &mut Pen) {
+        let size = LINE_NUMBER_SIZE * self.paper.scale.clamp(0.8, 1.2);
+        let numbered = |row: &&Row| match self.blocks[row.block].kind {
+            Kind::Title | Kind::Front => false,
+            Kind::Heading(_)
+            | Kind::Opening
+            | Kind::Body
+            | Kind::Direction
+            | Kind::Narration
+            | Kind::Paratext
+            | Kind::Furniture => true,
+        };
+        pen.begin("Artifact", vec![("Type", name("Layout"))]);
+        for (number, row) in (1..).zip(page.rows.iter().filter(numbered)) {
+            pen.line_number(number, (self.paper.left - 2.0 * size, row.y), size);
+        }
         pen.end();
     }
 
@@ -153,7 +200,7 @@ impl Sheet<'_> {
             }],
         };
         let style = Style {
-            size: FURNITURE_SIZE,
+            size: FURNITURE_SIZE * self.paper.scale.clamp(0.8, 1.2),
             ..Kind::Front.style(self.composition.chinese, self.composition.chinese)
         };
         let mut shaped = Shaper::new(faces).shape(&paragraph, &style, self.composition.chinese);
@@ -162,16 +209,17 @@ impl Sheet<'_> {
         for atom in &mut shaped.atoms {
             atom.x = x;
             x += atom.advance;
-            if x > MEASURE {
+            if x > self.paper.measure {
                 break;
             }
             fits += 1;
         }
         let shown = &shaped.atoms[..fits];
         let width = shown.last().map_or(0.0, |last| last.x + last.advance);
-        let left = (PAGE_WIDTH - width) / 2.0;
+        let left = (self.paper.width - width) / 2.0;
         for piece in shown.chunk_by(|a, b| a.face == b.face) {
-            pen.show(piece, |atom| shaped.text_of(atom), left, y, Ink::Grey, faces);
+            let text = |atom: &Atom| shaped.text_of(atom);
+            pen.show(piece, &shaped.parts, text, (left, y), Ink::Grey, faces);
         }
     }
 }

@@ -30,6 +30,8 @@ pub(super) enum Role {
     InlineDirection,
     /// A time mark.
     TimeMark,
+    /// An address of the web, which the words lead to.
+    Link,
     /// Page number of the source between its words.
     Furniture,
     /// Text of the source that is not speech.
@@ -74,6 +76,11 @@ impl Elements {
         self.0.iter().copied()
     }
 
+    /// What an element is.
+    pub(super) fn role(&self, id: ElementId) -> Option<Role> {
+        self.0.get(id.0 as usize).map(|element| element.role)
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.0.len()
@@ -106,6 +113,7 @@ impl Role {
             Self::FrontLine | Self::Speaker | Self::AddedSpeaker | Self::Segment => "P",
             Self::Direction => "P",
             Self::InlineDirection | Self::TimeMark | Self::Furniture => "Span",
+            Self::Link => "Link",
         }
     }
 }

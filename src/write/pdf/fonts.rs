@@ -1,10 +1,14 @@
 //! The faces, and which of them sets a character.
 
+use std::rc::Rc;
+
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 use crate::error::Error;
 
 use super::FORMAT;
+use super::clusters::{Cluster, Words};
+use super::given::Font;
 
 /// The two cuts of a page: text, and what tells speakers and headings from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +19,7 @@ pub(super) enum Family {
     Label,
 }
 
-/// A face file. Its number is that of its place in [`Faces`] and of its name in the PDF.
+/// A face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FaceId {
     /// Noto Serif CJK SC.
@@ -26,12 +30,25 @@ pub(super) enum FaceId {
     LabelCjk,
     /// Noto Sans, bold.
     LabelWestern,
+    /// One that the user gives.
+    Given(u8),
 }
 
 impl FaceId {
-    /// All of them, in order.
-    pub(super) const ALL: [Self; 4] =
+    /// The shipped ones, in order.
+    const SHIPPED: [Self; 4] =
         [Self::TextCjk, Self::TextWestern, Self::LabelCjk, Self::LabelWestern];
+
+    /// Place in [`Faces`].
+    pub(super) fn index(self) -> usize {
+        match self {
+            Self::TextCjk => 0,
+            Self::TextWestern => 1,
+            Self::LabelCjk => 2,
+            Self::LabelWestern => 3,
+            Self::Given(n) => 4 + usize::from(n),
+        }
+    }
 
     /// The Chinese face of a family.
     pub(super) fn cjk(family: Family) -> Self {
@@ -53,26 +70,15 @@ impl FaceId {
     pub(super) fn is_cjk(self) -> bool {
         matches!(self, Self::TextCjk | Self::LabelCjk)
     }
-
-    fn data(self) -> &'static [u8] {
-        match self {
-            Self::TextCjk => include_bytes!("fonts/noto-serif-sc-regular.ttf"),
-            Self::TextWestern => include_bytes!("fonts/noto-serif-regular.ttf"),
-            Self::LabelCjk => include_bytes!("fonts/noto-sans-sc-bold.ttf"),
-            Self::LabelWestern => include_bytes!("fonts/noto-sans-bold.ttf"),
-        }
-    }
-
-    /// PostScript name.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::TextCjk => "NotoSerifCJKsc-Regular",
-            Self::TextWestern => "NotoSerif-Regular",
-            Self::LabelCjk => "NotoSansCJKsc-Bold",
-            Self::LabelWestern => "NotoSans-Bold",
-        }
-    }
 }
+
+/// File and PostScript name of the shipped faces, in order.
+const SHIPPED: [(&[u8], &str); 4] = [
+    (include_bytes!("fonts/noto-serif-sc-regular.ttf"), "NotoSerifCJKsc-Regular"),
+    (include_bytes!("fonts/noto-serif-regular.ttf"), "NotoSerif-Regular"),
+    (include_bytes!("fonts/noto-sans-sc-bold.ttf"), "NotoSansCJKsc-Bold"),
+    (include_bytes!("fonts/noto-sans-bold.ttf"), "NotoSans-Bold"),
+];
 
 /// A glyph of a face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,24 +98,27 @@ enum Looked {
 }
 
 /// An open face.
-pub(super) struct Face {
+pub(super) struct Face<'a> {
     /// Which.
     pub(super) id: FaceId,
     /// The file.
-    pub(super) data: &'static [u8],
-    parsed: ttf_parser::Face<'static>,
+    pub(super) data: &'a [u8],
+    /// PostScript name; no two faces have the same.
+    pub(super) name: String,
+    parsed: ttf_parser::Face<'a>,
+    /// Where the words are shaped.
+    words: Words<'a>,
     /// Looked up once a character: a long transcript asks for the same ones over and over.
     known: Vec<Looked>,
 }
 
-impl Face {
-    fn open(id: FaceId) -> Result<Self, Error> {
-        let data = id.data();
+impl<'a> Face<'a> {
+    fn open(id: FaceId, data: &'a [u8], name: &str, words: Words<'a>) -> Result<Self, Error> {
         let parsed = ttf_parser::Face::parse(data, 0).map_err(|error| Error::Write {
             format: FORMAT.name,
-            reason: format!("the face {} cannot be opened: {error}", id.name()),
+            reason: format!("the face {name} cannot be opened: {error}"),
         })?;
-        Ok(Self { id, data, parsed, known: Vec::new() })
+        Ok(Self { id, data, name: name.to_owned(), parsed, words, known: Vec::new() })
     }
 
     /// The glyph of a character.
@@ -134,9 +143,19 @@ impl Face {
 
     fn look_up(&self, c: char) -> Option<Glyph> {
         let id = self.parsed.glyph_index(c).filter(|&id| id != GlyphId(0))?;
+        Some(Glyph { id: id.0, advance: self.advance(id.0) })
+    }
+
+    /// The advance of a glyph in thousandths of an em.
+    pub(super) fn advance(&self, id: u16) -> u16 {
         let units = u32::from(self.parsed.units_per_em()).max(1);
-        let advance = u32::from(self.parsed.glyph_hor_advance(id)?) * 1000 / units;
-        Some(Glyph { id: id.0, advance: u16::try_from(advance).unwrap_or(u16::MAX) })
+        let advance = u32::from(self.parsed.glyph_hor_advance(GlyphId(id)).unwrap_or(0));
+        u16::try_from(advance * 1000 / units).unwrap_or(u16::MAX)
+    }
+
+    /// Whether it is of the bold kind.
+    fn is_bold(&self) -> bool {
+        self.weight() >= 600
     }
 
     /// Width of a character in ems.
@@ -154,19 +173,20 @@ impl Face {
         path.operators
     }
 
-    /// Ascender of the font, in thousandths of an em.
+    /// Ascender of the font, in its own units.
     pub(super) fn ascent(&self) -> i16 {
         self.parsed.typographic_ascender().unwrap_or(self.parsed.ascender())
     }
 
-    /// Descender of the font, in thousandths of an em, negative.
+    /// Descender of the font, in its own units, negative.
     pub(super) fn descent(&self) -> i16 {
         self.parsed.typographic_descender().unwrap_or(self.parsed.descender())
     }
 
     /// Height of the capitals, in thousandths of an em.
-    pub(super) fn cap_height(&self) -> i16 {
-        self.parsed.capital_height().unwrap_or(self.ascent())
+    pub(super) fn cap_height(&self) -> i64 {
+        let units = i64::from(self.parsed.units_per_em()).max(1);
+        i64::from(self.parsed.capital_height().unwrap_or(self.ascent())) * 1000 / units
     }
 
     /// 400 is regular, 700 bold.
@@ -219,27 +239,51 @@ impl OutlineBuilder for Path {
 }
 
 /// All faces, open.
-pub(super) struct Faces([Face; 4]);
+pub(super) struct Faces<'a>(Vec<Face<'a>>);
 
-impl Faces {
-    /// Opens them; reads headers only.
-    pub(super) fn open() -> Result<Self, Error> {
-        Ok(Self([
-            Face::open(FaceId::TextCjk)?,
-            Face::open(FaceId::TextWestern)?,
-            Face::open(FaceId::LabelCjk)?,
-            Face::open(FaceId::LabelWestern)?,
-        ]))
+impl<'a> Faces<'a> {
+    /// Opens the shipped faces and those given; reads headers only.
+    pub(super) fn open(given: &'a [Font]) -> Result<Self, Error> {
+        let mut faces = Vec::with_capacity(SHIPPED.len() + given.len());
+        for (id, (data, name)) in FaceId::SHIPPED.into_iter().zip(SHIPPED) {
+            faces.push(Face::open(id, data, name, Words::of_static(data))?);
+        }
+        for (n, font) in (0..=u8::MAX).zip(given) {
+            let mut name = font.name().to_owned();
+            if faces.iter().any(|face: &Face| face.name == name) {
+                name = format!("{name}-{}", n + 1);
+            }
+            faces.push(Face::open(FaceId::Given(n), font.bytes(), &name, Words::of(font))?);
+        }
+        Ok(Self(faces))
+    }
+
+    /// All of them, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Face<'a>> {
+        self.0.iter()
     }
 
     /// The face of this id.
-    pub(super) fn get(&self, id: FaceId) -> &Face {
-        &self.0[id as usize]
+    pub(super) fn get(&self, id: FaceId) -> &Face<'a> {
+        &self.0[id.index()]
     }
 
     /// The glyph of a character in this face.
     pub(super) fn glyph(&mut self, id: FaceId, c: char) -> Option<Glyph> {
-        self.0[id as usize].glyph(c)
+        self.0[id.index()].glyph(c)
+    }
+
+    /// The faces that the user gave: for text the regular ones first, for labels the bold.
+    pub(super) fn given(&self, family: Family) -> Vec<FaceId> {
+        let mut given: Vec<&Face> = self.0.iter().skip(SHIPPED.len()).collect();
+        given.sort_by_key(|face| face.is_bold() != (family == Family::Label));
+        given.into_iter().map(|face| face.id).collect()
+    }
+
+    /// A word as clusters of glyphs of this face; `None` when it cannot be shaped.
+    pub(super) fn clusters(&mut self, id: FaceId, word: &str) -> Option<Rc<[Cluster]>> {
+        let face = &mut self.0[id.index()];
+        face.words.clusters(word)
     }
 }
 
@@ -249,15 +293,15 @@ mod tests {
 
     #[test]
     fn every_face_opens_and_stands_at_its_own_number() {
-        let faces = Faces::open().unwrap();
-        for id in FaceId::ALL {
+        let faces = Faces::open(&[]).unwrap();
+        for id in FaceId::SHIPPED {
             assert_eq!(faces.get(id).id, id);
         }
     }
 
     #[test]
     fn chinese_stands_in_the_square_and_unknown_is_none() {
-        let mut faces = Faces::open().unwrap();
+        let mut faces = Faces::open(&[]).unwrap();
         assert_eq!(faces.glyph(FaceId::TextCjk, '中').unwrap().advance, 1000);
         assert_eq!(faces.glyph(FaceId::TextCjk, '😀'), None);
         assert_eq!(faces.glyph(FaceId::TextWestern, 'ع'), None);

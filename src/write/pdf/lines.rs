@@ -38,15 +38,24 @@ pub(super) fn set(shaped: &mut Shaped, style: &Style, width: f32) -> Vec<Line> {
     let lines = broken(&shaped.atoms, style, |n| slot(n).width);
     let Some(last) = lines.len().checked_sub(1) else { return lines };
     if let Some(directions) = Directions::of(shaped) {
-        let align = if directions.is_right_to_left() { Align::Right } else { style.align };
-        let style = Style { align, ..*style };
-        let orders: Vec<Vec<usize>> =
-            lines.iter().map(|line| directions.order(&shaped.atoms[line.atoms.clone()])).collect();
+        let right = directions.is_right_to_left();
+        let style = Style { align: if right { Align::Right } else { style.align }, ..*style };
+        // The indent of the first line is on the side where it begins.
+        let slot = |n| Slot { left: if right { style.indent } else { slot(n).left }, ..slot(n) };
+        let orders: Vec<Vec<(usize, bool)>> = lines
+            .iter()
+            .map(|line| {
+                let line = &shaped.atoms[line.atoms.clone()];
+                let order = directions.order(line).into_iter();
+                order.map(|i| (i, directions.turns(&line[i]))).collect()
+            })
+            .collect();
         for (n, (line, order)) in lines.iter().zip(orders).enumerate() {
             let line = &mut shaped.atoms[line.atoms.clone()];
-            let mut shown: Vec<Atom> = order.iter().map(|&i| line[i].clone()).collect();
+            let mut shown: Vec<Atom> = order.iter().map(|&(i, _)| line[i].clone()).collect();
+            turn_leads(&mut shown, &order);
             place(&mut shown, &style, slot(n), n == last);
-            for (i, atom) in order.into_iter().zip(shown) {
+            for ((i, _), atom) in order.into_iter().zip(shown) {
                 line[i].x = atom.x;
             }
         }
@@ -56,6 +65,18 @@ pub(super) fn set(shaped: &mut Shaped, style: &Style, width: f32) -> Vec<Line> {
         place(&mut shaped.atoms[line.atoms.clone()], style, slot(n), n == last);
     }
     lines
+}
+
+/// The space before a word is at its right when the word runs from right to left.
+fn turn_leads(shown: &mut [Atom], order: &[(usize, bool)]) {
+    for i in (0..shown.len()).rev() {
+        if shown[i].lead > 0.0 && order[i].1 {
+            let lead = std::mem::take(&mut shown[i].lead);
+            if let Some(right) = shown.get_mut(i + 1) {
+                right.lead = lead;
+            }
+        }
+    }
 }
 
 /// The lines, their atoms not yet placed. `width` tells that of each.
@@ -90,7 +111,7 @@ fn line_end(atoms: &[Atom], start: usize, style: &Style, width: f32) -> usize {
             Class::Space => closing + atoms[i - 1].advance,
             _ => closing_blank(&atoms[i - 1..i]),
         };
-        let ended = i == atoms.len() || may_break(atoms[i - 1].class, atoms[i].class);
+        let ended = i == atoms.len() || breaks(&atoms[i - 1], &atoms[i]);
         let over = sum.natural - closing - width;
         if over <= 0.01 {
             if ended {
@@ -144,12 +165,16 @@ fn mend_last(atoms: &[Atom], lines: &mut [Line]) {
         return;
     }
     let from = before.atoms.end.saturating_sub(4).max(before.atoms.start + 1);
-    let earlier =
-        (from..before.atoms.end).rev().find(|&i| may_break(atoms[i - 1].class, atoms[i].class));
+    let earlier = (from..before.atoms.end).rev().find(|&i| breaks(&atoms[i - 1], &atoms[i]));
     if let Some(i) = earlier {
         before.atoms.end = i;
         last.atoms.start = i;
     }
+}
+
+/// Whether a line may end after `a` and the next begin with `b`.
+fn breaks(a: &Atom, b: &Atom) -> bool {
+    b.breaks || may_break(a.class, b.class)
 }
 
 /// The space between two atoms in points: what the second must have, else what their classes

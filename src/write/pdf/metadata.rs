@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Object, StringFormat};
 use crate::model::Transcript;
 
 use super::compose::Composition;
+use super::options::Standard;
 
 /// What the file says of itself.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ impl Statement {
     }
 
     /// The XMP packet (ISO 19005-2, 6.6; ISO 14289-1, 5).
-    pub(super) fn xmp(&self) -> String {
+    pub(super) fn xmp(&self, standard: Standard) -> String {
         let mut properties = String::new();
         let alternative = |name: &str, text: &str| {
             format!(
@@ -92,7 +93,7 @@ impl Statement {
         let producer = escape(&self.producer);
         let _ = writeln!(properties, "<xmp:CreatorTool>{producer}</xmp:CreatorTool>");
         let _ = writeln!(properties, "<pdf:Producer>{producer}</pdf:Producer>");
-        format!("{XMP_HEAD}{properties}{XMP_FOOT}")
+        format!("{XMP_HEAD}{}{properties}{XMP_FOOT}", claims(standard))
     }
 }
 
@@ -127,8 +128,7 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// The start of the packet, and the two standards that the file keeps. PDF/A asks that the
-/// property which names PDF/UA be described (ISO 19005-2, 6.6.2.3).
+/// The start of the packet.
 const XMP_HEAD: &str = "\
 <?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>
 <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">
@@ -142,8 +142,24 @@ const XMP_HEAD: &str = "\
  xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"
  xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"
  xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
+";
+
+/// The standards that the file keeps. PDF/A asks that the property which names PDF/UA be
+/// described (ISO 19005-2, 6.6.2.3).
+fn claims(standard: Standard) -> String {
+    let (part, level) = match standard {
+        Standard::None => return String::new(),
+        Standard::A2a => (2, 'A'),
+        Standard::A2u => (2, 'U'),
+        Standard::A3a => (3, 'A'),
+    };
+    format!(
+        "<pdfaid:part>{part}</pdfaid:part>\n\
+         <pdfaid:conformance>{level}</pdfaid:conformance>\n{UA}"
+    )
+}
+
+const UA: &str = "\
 <pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>

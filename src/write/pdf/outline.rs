@@ -9,7 +9,6 @@ use super::compose::Composition;
 use super::draw::Drawn;
 use super::elements::{ElementId, Role};
 use super::metadata::text;
-use super::style::LEFT;
 
 /// How much of a question is shown, in letters; an ideograph counts for two.
 const SHOWN: usize = 72;
@@ -30,13 +29,14 @@ pub(super) fn add(
     composition: &Composition,
     drawn: &Drawn,
     pages: &[ObjectId],
+    left: f32,
 ) -> Option<ObjectId> {
     let entries = entries(transcript, composition, drawn);
     if entries.is_empty() {
         return None;
     }
     let root = document.new_object_id();
-    let (first, last) = level(document, &entries, root, pages)?;
+    let (first, last) = level(document, &entries, root, pages, left)?;
     let outline = dictionary! {
         "Type" => "Outlines",
         "First" => first,
@@ -103,6 +103,7 @@ fn places(composition: &Composition, drawn: &Drawn) -> Vec<Option<(usize, f32)>>
             | Role::Direction
             | Role::InlineDirection
             | Role::TimeMark
+            | Role::Link
             | Role::Furniture
             | Role::Paratext(_) => {}
         }
@@ -139,6 +140,7 @@ fn level(
     entries: &[Entry],
     parent: ObjectId,
     pages: &[ObjectId],
+    left: f32,
 ) -> Option<(ObjectId, ObjectId)> {
     let ids: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
     for (n, entry) in entries.iter().enumerate() {
@@ -148,7 +150,7 @@ fn level(
         };
         if let Some(page) = pages.get(entry.place.0) {
             let top = Object::Real(entry.place.1.round());
-            let left = Object::Real(LEFT.floor());
+            let left = Object::Real(left.floor());
             let place = vec![(*page).into(), "XYZ".into(), left, top, Object::Null];
             item.set("Dest", place);
         }
@@ -158,7 +160,7 @@ fn level(
         if let Some(next) = ids.get(n + 1) {
             item.set("Next", *next);
         }
-        if let Some((first, last)) = level(document, &entry.below, ids[n], pages) {
+        if let Some((first, last)) = level(document, &entry.below, ids[n], pages, left) {
             item.set("First", first);
             item.set("Last", last);
             item.set("Count", shown(&entry.below));

@@ -1,7 +1,8 @@
 //! Lines into pages.
 
 use super::lines::Line;
-use super::style::{BOTTOM, Kind, Style, TOP};
+use super::paper::Paper;
+use super::style::{Kind, Style};
 
 /// A paragraph, set.
 #[derive(Debug)]
@@ -57,13 +58,13 @@ struct Waiting {
 const RULE_SPACE: f32 = 26.0;
 
 /// Fills the pages.
-pub(super) fn paginate(blocks: &[Block]) -> Vec<Page> {
-    let waiting = waiting(blocks);
+pub(super) fn paginate(blocks: &[Block], paper: &Paper) -> Vec<Page> {
+    let waiting = waiting(blocks, paper.scale);
     let mut pages = Vec::new();
     let mut start = 0;
     while start < waiting.len() {
-        let end = page_end(&waiting, start);
-        pages.push(page(&waiting[start..end]));
+        let end = page_end(&waiting, start, paper);
+        pages.push(page(&waiting[start..end], paper));
         start = end;
     }
     if pages.is_empty() {
@@ -72,7 +73,7 @@ pub(super) fn paginate(blocks: &[Block]) -> Vec<Page> {
     pages
 }
 
-fn waiting(blocks: &[Block]) -> Vec<Waiting> {
+fn waiting(blocks: &[Block], scale: f32) -> Vec<Waiting> {
     let mut out = Vec::new();
     // What the paragraph above asks for.
     let (mut after, mut keep, mut front) = (0.0, false, false);
@@ -81,7 +82,7 @@ fn waiting(blocks: &[Block]) -> Vec<Waiting> {
         for line in 0..count {
             let rule = front && block.kind != Kind::Front && line == 0;
             let before = match line {
-                0 if rule => RULE_SPACE,
+                0 if rule => RULE_SPACE * scale,
                 0 if block.opens => block.style.before + after,
                 0 => after,
                 _ => 0.0,
@@ -117,12 +118,12 @@ fn height(waiting: &Waiting, first: bool) -> f32 {
 }
 
 /// Where the page that begins with `start` ends.
-fn page_end(waiting: &[Waiting], start: usize) -> usize {
+fn page_end(waiting: &[Waiting], start: usize, paper: &Paper) -> usize {
     let mut used = 0.0;
     let mut end = start;
     while let Some(next) = waiting.get(end) {
         used += height(next, end == start);
-        if used > TOP - BOTTOM + 0.01 && end > start {
+        if used > paper.top - paper.bottom + 0.01 && end > start {
             break;
         }
         end += 1;
@@ -135,12 +136,12 @@ fn page_end(waiting: &[Waiting], start: usize) -> usize {
     (earliest + 1..=end).rev().find(|&i| waiting[i].may_open).unwrap_or(end)
 }
 
-fn page(waiting: &[Waiting]) -> Page {
+fn page(waiting: &[Waiting], paper: &Paper) -> Page {
     let mut page = Page::default();
-    let mut top = TOP;
+    let mut top = paper.top;
     for (n, line) in waiting.iter().enumerate() {
         if line.rule && n > 0 {
-            page.rule = Some(top - RULE_SPACE * 0.45);
+            page.rule = Some(top - RULE_SPACE * paper.scale * 0.45);
         }
         top -= height(line, n == 0);
         page.rows.push(Row {
@@ -155,7 +156,12 @@ fn page(waiting: &[Waiting]) -> Page {
 
 #[cfg(test)]
 mod tests {
+    use super::super::options::PdfOptions;
     use super::*;
+
+    fn paper() -> Paper {
+        Paper::new(&PdfOptions::default(), true)
+    }
 
     fn block(kind: Kind, lines: usize) -> Block {
         Block {
@@ -168,7 +174,7 @@ mod tests {
 
     /// The first row of every page but the first, and the last of every page but the last.
     fn seams(blocks: &[Block]) -> Vec<(Row, Row)> {
-        let pages = paginate(blocks);
+        let pages = paginate(blocks, &paper());
         let rows: usize = pages.iter().map(|page| page.rows.len()).sum();
         assert_eq!(rows, blocks.iter().map(|b| b.lines.len()).sum::<usize>());
         pages.windows(2).map(|pair| (*pair[0].rows.last().unwrap(), pair[1].rows[0])).collect()
@@ -200,8 +206,9 @@ mod tests {
     #[test]
     fn every_line_is_on_the_page() {
         let blocks: Vec<Block> = (0..200).map(|n| block(Kind::Body, n % 9)).collect();
-        for page in paginate(&blocks) {
-            assert!(page.rows.iter().all(|row| row.y >= BOTTOM && row.y < TOP));
+        let paper = paper();
+        for page in paginate(&blocks, &paper) {
+            assert!(page.rows.iter().all(|row| row.y >= paper.bottom && row.y < paper.top));
         }
     }
 }

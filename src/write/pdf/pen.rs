@@ -1,15 +1,19 @@
 //! One page's operators: text, boxes, marked content.
 
+mod cluster;
+
 use std::borrow::Cow;
 
 use printpdf::{Color, DictItem, FontId, Greyscale, Op, PdfFontHandle, Point, Pt};
 
-use super::boxes;
+use super::boxes::Drawing;
 use super::chars::is_ignorable;
+use super::clusters::Part;
 use super::fonts::{FaceId, Faces};
 use super::shape::{Atom, Picture};
 use super::style::Ink;
 use super::subset::Subsets;
+use cluster::Group;
 
 /// No string may be longer than 32,767 bytes (ISO 19005-2, 6.1.13); a line of blanks might.
 const LONGEST_STRING: usize = 32_000;
@@ -73,14 +77,14 @@ impl<'s> Pen<'s> {
         });
     }
 
-    /// Shows atoms of one face, size and colour, in visual order. `text` gives the characters
-    /// of an atom.
+    /// Shows atoms of one face, size and colour, in the order of reading. `text` gives the
+    /// characters of an atom, `parts` the glyphs of clusters.
     pub(super) fn show<'a>(
         &mut self,
         atoms: &[Atom],
+        parts: &[Part],
         text: impl Fn(&Atom) -> &'a str,
-        left: f32,
-        y: f32,
+        (left, y): (f32, f32),
         ink: Ink,
         faces: &mut Faces,
     ) {
@@ -93,6 +97,14 @@ impl<'s> Pen<'s> {
                 Picture::Box(c) => {
                     self.flush(show.take());
                     self.boxed(c, characters, atom, (left + atom.x, y), ink, faces);
+                    continue;
+                }
+                Picture::Cluster { first, count } => {
+                    self.flush(show.take());
+                    let (first, count) = (first as usize, count as usize);
+                    let parts = parts.get(first..first + count).unwrap_or_default();
+                    let at = (left + atom.x, y);
+                    self.cluster(&Group { parts, characters, atom, at, ink }, faces);
                     continue;
                 }
                 // Nothing to see: a blank of the face carries the text.
@@ -124,7 +136,13 @@ impl<'s> Pen<'s> {
             }
             here.move_to(x, atom.size);
             here.bytes.extend(new.to_be_bytes());
-            here.x += atom.advance - 2.0 * shift + self.spacing;
+            here.x += self.spacing
+                + if atom.face.is_cjk() {
+                    // Set glyph by glyph: nothing kerns.
+                    atom.advance - 2.0 * shift
+                } else {
+                    width(atom.face, id, atom.size, faces)
+                };
             if !plain {
                 self.open("Span", vec![("ActualText", utf16(characters))]);
                 self.flush(show.take());
@@ -166,13 +184,23 @@ impl<'s> Pen<'s> {
         self.set(FaceId::TextCjk, atom.size, ink, 0.0);
         self.operator("Tj", vec![string(glyph.to_be_bytes().into())]);
         self.end_text();
-        self.subsets.boxed(c);
-        let size = atom.size;
+        self.subsets.drawn(Drawing::CodePoint(c));
+        self.drawing(Drawing::CodePoint(c), at, atom.size);
+        self.ops.push(Op::EndMarkedContent);
+    }
+
+    /// The number of a line, which ends at this place.
+    pub(super) fn line_number(&mut self, number: u16, at: (f32, f32), size: f32) {
+        self.end_text();
+        self.subsets.drawn(Drawing::Number(number));
+        self.drawing(Drawing::Number(number), at, size);
+    }
+
+    fn drawing(&mut self, drawing: Drawing, at: (f32, f32), size: f32) {
         self.operator("q", vec![]);
         self.operator("cm", [size, 0.0, 0.0, size, at.0, at.1].map(real).to_vec());
-        self.operator("Do", vec![DictItem::Name(boxes::id(c).0.into_bytes())]);
+        self.operator("Do", vec![DictItem::Name(drawing.id().0.into_bytes())]);
         self.operator("Q", vec![]);
-        self.ops.push(Op::EndMarkedContent);
     }
 
     /// A thin rule.
@@ -256,6 +284,11 @@ impl Show {
     }
 }
 
+/// How far a glyph moves the pen.
+fn width(face: FaceId, id: u16, size: f32, faces: &Faces) -> f32 {
+    f32::from(faces.get(face).advance(id)) / 1000.0 * size
+}
+
 /// The space that stands after most of these glyphs: what opens up a justified line. A few of
 /// them tell.
 fn usual_spacing(atoms: &[Atom]) -> f32 {
@@ -283,7 +316,7 @@ fn usual_spacing(atoms: &[Atom]) -> f32 {
 
 /// Name of a face in the resources of a page.
 pub(super) fn font_id(face: FaceId) -> FontId {
-    FontId(format!("F{}", face as usize))
+    FontId(format!("F{}", face.index()))
 }
 
 /// What a glyph is read as when nothing is said beside it: its characters that have ink, or

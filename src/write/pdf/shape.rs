@@ -2,20 +2,27 @@
 
 use std::collections::BTreeMap;
 
+mod word;
+
 use unicode_normalization::char::compose;
 
 use super::bidi::{Directions, mirrored};
 use super::chars::{is_alphabetic, is_ideographic, is_ignorable, is_mark, is_right_to_left};
+use super::clusters::Part;
 use super::compose::{Paragraph, Run};
 use super::fonts::{FaceId, Faces, Family, Glyph};
 use super::kinsoku::{Class, classify};
 use super::style::Style;
+use word::Word;
 
 /// What is drawn for an atom.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Picture {
     /// A glyph, moved to the right by so many points.
     Glyph { id: u16, shift: f32 },
+    /// Several glyphs, one that does not stand on the base line, or one for several characters
+    /// that run from right to left: a stretch of [`Shaped::parts`].
+    Cluster { first: u32, count: u32 },
     /// A box with the code point of a character that no face has.
     Box(char),
     /// Nothing: a character without ink that has no neighbour to cling to.
@@ -41,6 +48,8 @@ pub(super) struct Atom {
     pub(super) advance: f32,
     /// Space that must stand before it, beyond what the classes ask for.
     pub(super) lead: f32,
+    /// Whether a line may begin with it although it stands inside a word.
+    pub(super) breaks: bool,
     /// From the left margin; set when the line is.
     pub(super) x: f32,
 }
@@ -52,6 +61,10 @@ pub(super) struct Shaped {
     pub(super) text: String,
     /// The glyphs.
     pub(super) atoms: Vec<Atom>,
+    /// The glyphs of clusters: in ems, from the left edge and base line of their atom.
+    pub(super) parts: Vec<Part>,
+    /// Where a label of ours before the words ends, in bytes of the text.
+    pub(super) label: usize,
     /// Whether some of it runs from right to left.
     pub(super) right_to_left: bool,
 }
@@ -78,15 +91,18 @@ struct Char {
 }
 
 /// Shapes paragraphs.
-pub(super) struct Shaper<'f> {
-    faces: &'f mut Faces,
+pub(super) struct Shaper<'f, 'a> {
+    faces: &'f mut Faces<'a>,
+    /// The faces that the user gave, for text and for labels.
+    given: [Vec<FaceId>; 2],
     missing: Missing,
     chars: Vec<Char>,
 }
 
-impl<'f> Shaper<'f> {
-    pub(super) fn new(faces: &'f mut Faces) -> Self {
-        Self { faces, missing: Missing::new(), chars: Vec::new() }
+impl<'f, 'a> Shaper<'f, 'a> {
+    pub(super) fn new(faces: &'f mut Faces<'a>) -> Self {
+        let given = [faces.given(Family::Text), faces.given(Family::Label)];
+        Self { faces, given, missing: Missing::new(), chars: Vec::new() }
     }
 
     /// What no face had so far.
@@ -106,6 +122,8 @@ impl<'f> Shaper<'f> {
         let mut shaped = Shaped {
             text: String::with_capacity(self.chars.len() * 3),
             atoms: Vec::with_capacity(self.chars.len()),
+            parts: Vec::new(),
+            label: 0,
             right_to_left: self.chars.iter().any(|char| is_right_to_left(char.c)),
         };
         let mut word = Word::default();
@@ -113,9 +131,17 @@ impl<'f> Shaper<'f> {
         while at < self.chars.len() {
             if at >= word.end {
                 word = self.word_at(at, &paragraph.runs, chinese);
+                if word.whole && self.word(at, &word, paragraph, style, &mut shaped) {
+                    at = word.end;
+                    continue;
+                }
             }
             at += self.atom(at, &word, paragraph, style, &mut shaped);
         }
+        let ours = |run: &Run| run.family == Family::Label && run.line.is_none();
+        let label = paragraph.runs.first().is_some_and(ours);
+        let is_label = |atom: &&Atom| label && atom.run == 0;
+        shaped.label = shaped.atoms.iter().rfind(is_label).map_or(0, |last| last.text.1 as usize);
         self.mirror(&mut shaped);
         shaped
     }
@@ -169,6 +195,7 @@ impl<'f> Shaper<'f> {
             size,
             advance: 0.0,
             lead: self.lead(at, &paragraph.runs, style),
+            breaks: before.is_some_and(is_break),
             x: 0.0,
         };
         let mut taken = 1;
@@ -254,29 +281,15 @@ impl<'f> Shaper<'f> {
         if let Some(glyph) = self.faces.glyph(second, c) {
             return Some((second, glyph));
         }
+        for &face in &self.given[word.family as usize] {
+            if let Some(glyph) = self.faces.glyph(face, c) {
+                return Some((face, glyph));
+            }
+        }
         if c.is_whitespace() {
             return Some((first, self.faces.glyph(first, ' ')?));
         }
         None
-    }
-
-    /// The word that begins at `at`, and its face: one face sets the whole of it, so that no
-    /// letter looks borrowed.
-    fn word_at(&mut self, at: usize, runs: &[Run], chinese: bool) -> Word {
-        let family = runs.get(self.chars[at].run as usize).map_or(Family::Text, |run| run.family);
-        let (cjk, western) = (FaceId::cjk(family), FaceId::western(family));
-        let mut end = at;
-        let mut foreign = false;
-        while let Some(&Char { c, run }) = self.chars.get(end) {
-            let same = runs.get(run as usize).is_some_and(|r| r.family == family);
-            if !same || !is_alphabetic(c) {
-                break;
-            }
-            foreign |= is_mark(c) || !is_ignorable(c) && self.faces.glyph(cjk, c).is_none();
-            end += 1;
-        }
-        let (first, second) = if chinese && !foreign { (cjk, western) } else { (western, cjk) };
-        Word { end: end.max(at + 1), first, second, western }
     }
 
     /// Space between a label and the words after it, where the label's last mark has none.
@@ -313,26 +326,6 @@ fn stands_alone(before: &[Atom]) -> bool {
     const HIGHEST: usize = 3;
     let piled = before.iter().rev().take(HIGHEST).filter(|a| a.advance == 0.0 && a.lead == 0.0);
     before.last().is_none_or(|last| last.class == Class::Space) || piled.count() == HIGHEST
-}
-
-/// Which faces set a word, and where it ends.
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    end: usize,
-    first: FaceId,
-    second: FaceId,
-    western: FaceId,
-}
-
-impl Default for Word {
-    fn default() -> Self {
-        Self {
-            end: 0,
-            first: FaceId::TextCjk,
-            second: FaceId::TextWestern,
-            western: FaceId::TextWestern,
-        }
-    }
 }
 
 fn points(thousandths: u16, size: f32) -> f32 {
@@ -387,6 +380,11 @@ fn is_line_end(c: char) -> bool {
 
 fn is_wide_mark(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3020}' | '\u{FF01}'..='\u{FF60}')
+}
+
+/// Whether a line may break after this character without ink.
+fn is_break(c: char) -> bool {
+    c == '\u{200B}'
 }
 
 /// A tab is as good as a blank: a line of type has no columns.

@@ -1,25 +1,12 @@
-//! Sizes, spaces and colours: the design of the page, in one place.
+//! Sizes, spaces and colours: the design of the page, in one place. `paper` has its measures.
 
 use super::fonts::Family;
 
-/// A4, in points.
-pub(super) const PAGE_WIDTH: f32 = 595.276;
-/// A4, in points.
-pub(super) const PAGE_HEIGHT: f32 = 841.89;
-/// Forty characters of the Chinese text size.
-pub(super) const MEASURE: f32 = 420.0;
-/// From the left edge of the page to the text.
-pub(super) const LEFT: f32 = (PAGE_WIDTH - MEASURE) / 2.0;
-/// From the bottom of the page to the top of the text.
-pub(super) const TOP: f32 = PAGE_HEIGHT - 84.0;
-/// From the bottom of the page to the lowest line.
-pub(super) const BOTTOM: f32 = 84.0;
-/// Base line of the running head.
-pub(super) const HEAD_LINE: f32 = PAGE_HEIGHT - 56.0;
-/// Base line of the page number.
-pub(super) const FOOT_LINE: f32 = 50.0;
 /// Size of the running head and the page number.
 pub(super) const FURNITURE_SIZE: f32 = 8.0;
+
+/// Size of the numbers of lines.
+pub(super) const LINE_NUMBER_SIZE: f32 = 7.0;
 
 /// What a paragraph is on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +82,21 @@ pub(super) struct Style {
     pub(super) align: Align,
     /// Whether it must stand with what follows.
     pub(super) keep_with_next: bool,
+}
+
+impl Style {
+    /// All of it larger or smaller.
+    pub(super) fn scaled(self, scale: f32) -> Self {
+        Self {
+            size: self.size * scale,
+            leading: self.leading * scale,
+            first_indent: self.first_indent * scale,
+            indent: self.indent * scale,
+            before: self.before * scale,
+            after: self.after * scale,
+            ..self
+        }
+    }
 }
 
 impl Kind {

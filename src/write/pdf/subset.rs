@@ -9,7 +9,7 @@ use subsetter::GlyphRemapper;
 use crate::error::Error;
 
 use super::FORMAT;
-use super::boxes;
+use super::boxes::Drawing;
 use super::fonts::{Face, FaceId, Faces};
 use super::pen::font_id;
 
@@ -24,17 +24,20 @@ struct Used {
     texts: Vec<String>,
 }
 
-/// The used glyphs of all faces, and the characters that none of them has.
+/// The used glyphs of all faces, and what is drawn otherwise.
 #[derive(Debug, Default)]
 pub(super) struct Subsets {
-    used: [Used; 4],
-    boxed: BTreeSet<char>,
+    used: Vec<Used>,
+    drawn: BTreeSet<Drawing>,
 }
 
 impl Subsets {
     /// The new number of a glyph, which is shown for `text`.
     pub(super) fn glyph(&mut self, face: FaceId, old: u16, text: &str) -> u16 {
-        let used = &mut self.used[face as usize];
+        if self.used.len() <= face.index() {
+            self.used.resize_with(face.index() + 1, Used::default);
+        }
+        let used = &mut self.used[face.index()];
         let at = usize::from(old);
         if let Some(&new) = used.new.get(at).filter(|&&new| new != 0) {
             return new;
@@ -54,48 +57,52 @@ impl Subsets {
     pub(super) fn text(&self, face: FaceId, new: u16) -> &str {
         usize::from(new)
             .checked_sub(1)
-            .and_then(|at| self.used[face as usize].texts.get(at))
+            .and_then(|at| self.used.get(face.index())?.texts.get(at))
             .map_or("", String::as_str)
     }
 
-    /// Notes that this character is drawn as a box.
-    pub(super) fn boxed(&mut self, c: char) {
-        self.boxed.insert(c);
+    /// Notes that this is drawn.
+    pub(super) fn drawn(&mut self, drawing: Drawing) {
+        self.drawn.insert(drawing);
     }
 
-    /// The drawings of the boxes.
+    /// What is drawn without a font.
     pub(super) fn drawings(&self, faces: &Faces) -> impl Iterator<Item = (XObjectId, XObject)> {
-        self.boxed.iter().map(|&c| (boxes::id(c), boxes::drawing(c, faces)))
+        self.drawn.iter().map(|drawing| (drawing.id(), drawing.object(faces)))
     }
 
     /// Every used glyph of a face with its text.
     pub(super) fn glyphs(&self, face: FaceId) -> impl Iterator<Item = (u16, &str)> {
-        let texts = &self.used[face as usize].texts;
+        let texts = self.used.get(face.index()).map_or(&[][..], |used| &used.texts);
         texts.iter().enumerate().map(|(at, text)| (at as u16 + 1, text.as_str()))
     }
 
     /// The faces that are used at all, cut down.
     pub(super) fn fonts(&self, faces: &Faces) -> Result<Vec<(FontId, PdfFont)>, Error> {
-        FaceId::ALL
-            .into_iter()
-            .filter(|&id| !self.used[id as usize].texts.is_empty())
-            .map(|id| Ok((font_id(id), self.font(faces.get(id))?)))
+        faces
+            .iter()
+            .zip(&self.used)
+            .filter(|(_, used)| !used.texts.is_empty())
+            .map(|(face, used)| Ok((font_id(face.id), used.font(face)?)))
             .collect()
     }
+}
 
+impl Used {
+    /// The face cut down.
     fn font(&self, face: &Face) -> Result<PdfFont, Error> {
         let failed = |reason: String| Error::Write {
             format: FORMAT.name,
-            reason: format!("the face {} cannot be cut down: {reason}", face.id.name()),
+            reason: format!("the face {} cannot be cut down: {reason}", face.name),
         };
-        let remapper = &self.used[face.id as usize].remapper;
+        let remapper = &self.remapper;
         let bytes =
             subsetter::subset(face.data, 0, remapper).map_err(|error| failed(error.to_string()))?;
         // It warns of a character map that is not there: we show glyphs, not characters.
         let mut warnings = Vec::new();
         let mut font = ParsedFont::from_bytes(&bytes, 0, &mut warnings)
             .ok_or_else(|| failed("the subset cannot be read".to_owned()))?;
-        font.font_name = Some(format!("{}+{}", tag(remapper), face.id.name()));
+        font.font_name = Some(format!("{}+{}", tag(remapper), face.name));
         font.font_metrics.ascent = face.ascent();
         font.font_metrics.descent = face.descent();
         font.pdf_font_metrics.us_weight_class = face.weight();

@@ -10,6 +10,7 @@ use super::compose::Composition;
 use super::document::broken;
 use super::draw::Drawn;
 use super::elements::{ElementId, Elements, Role};
+use super::links;
 
 /// What an element holds, in reading order.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +32,7 @@ pub(super) fn add(
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = kids.iter().map(|_| document.new_object_id()).collect();
     let id = |element: ElementId| ids.get(element.0 as usize).copied().unwrap_or(root);
+    let links = links::add(document, composition, &drawn.links, pages)?;
     let languages = languages(composition);
     let mut level = 0;
     for (n, (element, kids)) in elements.iter().zip(&kids).enumerate() {
@@ -43,6 +45,7 @@ pub(super) fn add(
             "P" => if n == 0 { root } else { id(element.parent) },
         };
         set_kids(&mut entry, kids, pages, id);
+        links.join(&mut entry, ElementId(n as u32));
         if let Some(title) = title(element.role) {
             entry.set("T", Object::string_literal(title));
         }
@@ -51,12 +54,12 @@ pub(super) fn add(
         }
         document.objects.insert(ids[n], entry.into());
     }
-    let parents = parents(document, &drawn.marks, pages, id)?;
+    let parents = parents(document, &drawn.marks, pages, &links, id)?;
     let tree = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => id(Elements::ROOT),
         "ParentTree" => parents,
-        "ParentTreeNextKey" => pages.len() as i64,
+        "ParentTreeNextKey" => (pages.len() + drawn.links.len()) as i64,
         "RoleMap" => role_map(),
     };
     document.objects.insert(root, tree.into());
@@ -137,6 +140,7 @@ fn parents(
     document: &mut Document,
     marks: &[Vec<ElementId>],
     pages: &[ObjectId],
+    links: &links::Added,
     id: impl Fn(ElementId) -> ObjectId,
 ) -> Result<ObjectId, Error> {
     let mut numbers: Vec<Object> = Vec::with_capacity(pages.len() * 2);
@@ -147,6 +151,10 @@ fn parents(
         let page = document.get_dictionary_mut(*page).map_err(broken)?;
         page.set("StructParents", n as i64);
         page.set("Tabs", "S");
+    }
+    for (key, element) in links.parents() {
+        numbers.push(key.into());
+        numbers.push(id(element).into());
     }
     Ok(document.add_object(dictionary! { "Nums" => numbers }))
 }
@@ -196,6 +204,7 @@ fn name_of(role: Role, level: &mut u8) -> &'static str {
         Role::Direction => "Direction",
         Role::InlineDirection => "InlineDirection",
         Role::TimeMark => "TimeMark",
+        Role::Link => "Link",
         Role::Furniture => "Furniture",
         Role::Paratext(_) => "Paratext",
     }
@@ -217,6 +226,7 @@ fn title(role: Role) -> Option<String> {
         | Role::Direction
         | Role::InlineDirection
         | Role::TimeMark
+        | Role::Link
         | Role::Furniture => None,
     }
 }

@@ -4,11 +4,14 @@ use super::super::compose::{Paragraph, Run};
 use super::super::elements::Elements;
 use super::super::fonts::{Faces, Family};
 use super::super::shape::{Shaped, Shaper};
-use super::super::style::{Ink, Kind, MEASURE};
+use super::super::style::{Ink, Kind};
 use super::*;
 
+/// Forty characters.
+const MEASURE: f32 = 420.0;
+
 fn shaped(text: &str, chinese: bool) -> (Shaped, Style) {
-    let mut faces = Faces::open().unwrap();
+    let mut faces = Faces::open(&[]).unwrap();
     let kind = Kind::Body;
     let style = kind.style(chinese, chinese);
     let paragraph = Paragraph {

@@ -16,7 +16,7 @@ fn run(text: &str, family: Family) -> Run<'_> {
 }
 
 fn shape(runs: Vec<Run>, chinese: bool) -> (Shaped, Missing) {
-    let mut faces = Faces::open().unwrap();
+    let mut faces = Faces::open(&[]).unwrap();
     let mut shaper = Shaper::new(&mut faces);
     let kind = Kind::Body;
     let paragraph = Paragraph { kind, opens: false, runs };
