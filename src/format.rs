@@ -43,3 +43,23 @@ impl Format {
             .max_by_key(|ext| ext.len())
     }
 }
+
+/// TEI: one description for its reader and its writer, which are blind to each other.
+pub(crate) static TEI: Format = Format {
+    name: "tei",
+    aliases: &["xml"],
+    extensions: &["tei.xml", "xml"],
+    media_type: "application/tei+xml",
+    medium: Medium::Text,
+    summary: "TEI P5 XML, valid against tei_all and Parla-CLARIN",
+};
+
+/// Markdown: one description for its reader and its writer.
+pub(crate) static MARKDOWN: Format = Format {
+    name: "md",
+    aliases: &["markdown", "commonmark"],
+    extensions: &["md", "markdown"],
+    media_type: "text/markdown",
+    medium: Medium::Text,
+    summary: "CommonMark with YAML front matter, for reading and for the web",
+};

@@ -9,6 +9,8 @@ use crate::model::{Draft, Transcript};
 use crate::source::Source;
 
 mod json;
+mod markdown;
+mod tei;
 mod text;
 
 /// What a reader made of a source.
@@ -39,6 +41,19 @@ pub trait Reader: Sync {
     /// Whether the text looks like this format.
     fn sniff(&self, text: &str) -> Likelihood;
 
+    /// Whether a text under an extension of this format is for this reader. Most formats own
+    /// their extensions; Markdown that others write is read as text.
+    fn claims(&self, text: &str) -> bool {
+        let _ = text;
+        true
+    }
+
+    /// Whether a walk through a folder takes files of this format. Not Markdown: a folder's
+    /// README is no transcript.
+    fn walks(&self) -> bool {
+        true
+    }
+
     /// Reads. Total on damaged input: it reports and goes on.
     ///
     /// # Errors
@@ -47,7 +62,8 @@ pub trait Reader: Sync {
 }
 
 /// Every reader. The order is that of the listing, and of sniffing.
-pub static READERS: &[&dyn Reader] = &[&json::JsonReader, &text::TextReader];
+pub static READERS: &[&dyn Reader] =
+    &[&json::JsonReader, &tei::TeiReader, &markdown::MarkdownReader, &text::TextReader];
 
 /// The reader of this name.
 ///
@@ -66,6 +82,7 @@ pub fn by_name(name: &str) -> Result<&'static dyn Reader, Error> {
 pub fn for_source(source: &Source) -> &'static dyn Reader {
     let by_extension =
         READERS.iter().copied().find(|r| r.format().extension_of(source.name()).is_some());
+    let by_extension = by_extension.filter(|r| r.claims(source.text()));
     by_extension.unwrap_or_else(|| {
         READERS
             .iter()

@@ -11,11 +11,13 @@ use crate::format::Format;
 use crate::model::Transcript;
 
 mod json;
+mod jsonl;
 mod markdown;
 mod pdf;
 mod tei;
 mod words;
 
+pub use jsonl::JsonLines;
 pub use pdf::{Font, FontError, FontSize, PageSize, PdfOptions, Standard, missing_characters};
 
 /// A format that can be written.
@@ -39,6 +41,10 @@ pub trait Writer: Sync {
 /// Options of all writers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WriteOptions {
+    /// Markdown: a comment with the lines of the source before each paragraph.
+    pub locators: bool,
+    /// JSON lines: what stands on a line.
+    pub json_lines: JsonLines,
     /// Those of PDF.
     pub pdf: PdfOptions,
     /// The bytes of the source, for formats that carry it; see [`WriteOptions::wants_source`].
@@ -53,8 +59,13 @@ impl WriteOptions {
 }
 
 /// Every writer, in the order of the listing.
-pub static WRITERS: &[&dyn Writer] =
-    &[&json::JsonWriter, &tei::TeiWriter, &markdown::MarkdownWriter, &pdf::PdfWriter];
+pub static WRITERS: &[&dyn Writer] = &[
+    &json::JsonWriter,
+    &jsonl::JsonLinesWriter,
+    &tei::TeiWriter,
+    &markdown::MarkdownWriter,
+    &pdf::PdfWriter,
+];
 
 /// The writer of this name.
 ///

@@ -20,6 +20,7 @@ const PAGES: &[&str] = &[
     "CHANGELOG.md",
     "SECURITY.md",
     "fixtures/README.md",
+    "docs/tei.md",
 ];
 
 /// Formats that commands name before they are merged; empty it then.

@@ -188,6 +188,7 @@ impl Finder<'_> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         read::READERS
             .iter()
+            .filter(|reader| reader.walks() || self.reader.is_some())
             .map(|reader| reader.format())
             .filter(|format| self.reader.is_none_or(|wanted| format.answers_to(wanted)))
             .any(|format| format.extension_of(&name).is_some())

@@ -4,6 +4,7 @@
 mod decide;
 pub(super) mod pdf;
 mod show;
+mod writing;
 
 use std::path::PathBuf;
 
@@ -60,6 +61,8 @@ pub(super) struct ConvertArgs {
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]
     pub(super) read: ReadArgs,
+    #[command(flatten)]
+    pub(super) writing: writing::WritingArgs,
     #[command(flatten)]
     pub(super) pdf: pdf::PdfArgs,
     /// Name the output of `a.txt` `a.txt.json`, not `a.json`

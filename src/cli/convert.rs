@@ -49,9 +49,11 @@ pub(super) fn run(args: ConvertArgs) -> Exit {
 }
 
 fn request(args: ConvertArgs, pdf: PdfOptions) -> Result<Request, Failure> {
+    let mut to = args.to;
+    to.extend(args.writing.format().filter(|format| !to.contains(format)));
     Ok(Request {
         inputs: args.inputs.into_iter().map(input).collect(),
-        to: args.to,
+        to,
         output: match args.output {
             None => Output::Unsaid,
             Some(path) if path == Path::new("-") => Output::Stream,
@@ -60,7 +62,7 @@ fn request(args: ConvertArgs, pdf: PdfOptions) -> Result<Request, Failure> {
         corrections: args.read.decide.corrections(),
         read: read_options(args.read)?,
         font_folders: if args.pdf.system_fonts { font_folders() } else { Vec::new() },
-        write: WriteOptions { pdf, source: None },
+        write: WriteOptions { pdf, ..args.writing.options() },
         keep_extension: args.keep_extension,
         force: args.force,
     })

@@ -7,7 +7,7 @@
 mod court;
 mod draft;
 mod headings;
-mod inline;
+pub(super) mod inline;
 mod labels;
 mod legend;
 mod lines;

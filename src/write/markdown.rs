@@ -2,18 +2,19 @@
 //!
 //! A label of the source stands in bold as printed (one that is in bold in the source, once); a speaker who was worked out stands in bold
 //! and square brackets, with a question mark when not sure, one whom a person supplied with an
-//! asterisk. Headings are headings, paratext
-//! other than prose is quoted, a paragraph of the source is a paragraph. Whatever in the text
+//! asterisk. Headings are headings, events stand in italics, paratext other than prose is quoted,
+//! a paragraph of the source is a paragraph. Whatever in the text
 //! could be read as mark-up is escaped (see `escape`).
 
 mod escape;
 mod front_matter;
 
+use std::fmt::Write as _;
 use std::io;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::format::{Format, Medium};
+use crate::format::{self, Format};
 use crate::model::{
     Attribution, Block, CertaintyWord, Paratext, ParatextKind, Segment, Transcript, Turn,
 };
@@ -24,35 +25,32 @@ use super::{WriteOptions, Writer};
 /// Writer of Markdown.
 pub(super) struct MarkdownWriter;
 
-static FORMAT: Format = Format {
-    name: "md",
-    aliases: &["markdown", "commonmark"],
-    extensions: &["md", "markdown"],
-    media_type: "text/markdown",
-    medium: Medium::Text,
-    summary: "CommonMark with YAML front matter, for reading and for the web",
-};
-
 impl Writer for MarkdownWriter {
     fn format(&self) -> &'static Format {
-        &FORMAT
+        &format::MARKDOWN
     }
 
     fn write(
         &self,
         transcript: &Transcript,
-        _: &WriteOptions,
+        options: &WriteOptions,
         sink: &mut dyn io::Write,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Error> {
-        let mut page = Page { out: front_matter::front_matter(transcript), nulls: 0 };
+        let mut page = Page {
+            out: front_matter::front_matter(transcript),
+            nulls: 0,
+            locators: options.locators,
+        };
+        let mut after_turn = false;
         for block in &transcript.body {
             match block {
                 Block::Turn(turn) => page.turn(transcript, turn),
                 Block::Heading(heading) => page.heading(heading.level, &heading.segments),
-                Block::Direction(direction) => page.paragraphs("", &direction.segments),
-                Block::Paratext(paratext) => page.paratext(paratext),
+                Block::Direction(direction) => page.direction(&direction.segments),
+                Block::Paratext(paratext) => page.paratext(paratext, after_turn),
             }
+            after_turn = matches!(block, Block::Turn(_));
         }
         if page.nulls > 0 {
             let message = format!("{} NUL characters are written as U+2400", page.nulls);
@@ -69,13 +67,50 @@ impl Writer for MarkdownWriter {
 struct Page {
     out: String,
     nulls: usize,
+    /// Whether places in the source are told.
+    locators: bool,
 }
 
 impl Page {
+    /// Tells the id of the next paragraph and where it stands in the source. A comment on a line of
+    /// its own is a block that ends with its line (CommonMark 0.31 §4.6), so what follows is as it
+    /// would be.
+    fn place(&mut self, prefix: &str, segment: &Segment) {
+        if !self.locators {
+            return;
+        }
+        let id = segment.id;
+        let _ = match segment.span.lines {
+            (0, _) => writeln!(self.out, "{prefix}<!-- {id} -->"),
+            (first, last) if first == last => {
+                writeln!(self.out, "{prefix}<!-- {id} line {first} -->")
+            }
+            (first, last) => writeln!(self.out, "{prefix}<!-- {id} lines {first}-{last} -->"),
+        };
+    }
+
+    /// Something that happens stands in italics, so that nobody seems to say it.
+    fn direction(&mut self, segments: &[Segment]) {
+        for segment in segments {
+            let text = segment.plain_text();
+            // CommonMark opens italics before no white space and closes them after none.
+            if text.is_empty() || text.starts_with(is_blank) || text.ends_with(is_blank) {
+                self.paragraphs("> ", std::slice::from_ref(segment));
+                continue;
+            }
+            self.out.push('\n');
+            self.place("", segment);
+            self.out.push('*');
+            self.text(segment, true);
+            self.out.push_str("*\n");
+        }
+    }
+
     fn turn(&mut self, transcript: &Transcript, turn: &Turn) {
         let label = speaker(transcript, turn);
         for (i, segment) in turn.segments.iter().enumerate() {
             self.out.push('\n');
+            self.place("", segment);
             if i == 0 {
                 self.out.push_str(&label);
                 if !segment.content.is_empty() {
@@ -91,6 +126,7 @@ impl Page {
     fn heading(&mut self, level: u8, segments: &[Segment]) {
         for segment in segments {
             self.out.push('\n');
+            self.place("", segment);
             let text = segment.plain_text().replace('\n', " ");
             let text = text.trim();
             let marks = usize::from(level.clamp(1, 6));
@@ -105,9 +141,11 @@ impl Page {
         }
     }
 
-    fn paratext(&mut self, paratext: &Paratext) {
+    fn paratext(&mut self, paratext: &Paratext, after_turn: bool) {
         let prefix = match paratext.kind {
-            ParatextKind::Narration | ParatextKind::Prose => "",
+            // After a turn it would seem to be one more paragraph of it.
+            ParatextKind::Narration | ParatextKind::Prose if !after_turn => "",
+            ParatextKind::Narration | ParatextKind::Prose => "> ",
             ParatextKind::Rights
             | ParatextKind::Credits
             | ParatextKind::Note
@@ -122,6 +160,7 @@ impl Page {
         for (i, segment) in segments.iter().enumerate() {
             // A quotation goes on over the blank line between its paragraphs.
             self.out.push_str(if i > 0 && !prefix.is_empty() { ">\n" } else { "\n" });
+            self.place(prefix, segment);
             for (j, line) in segment.plain_text().split('\n').enumerate() {
                 if j > 0 {
                     self.out.push('\n');
@@ -141,6 +180,11 @@ impl Page {
             self.nulls += escape::line(&mut self.out, line, !(after_label && i == 0));
         }
     }
+}
+
+/// White space as CommonMark sees it, and what `escape` writes as an entity for being blank.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || c == '\u{FEFF}'
 }
 
 /// What stands in bold before a turn.

@@ -22,7 +22,7 @@ use std::io;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::format::{Format, Medium};
+use crate::format::{self, Format};
 use crate::model::Transcript;
 
 use super::{WriteOptions, Writer};
@@ -32,18 +32,9 @@ use xml::{Substituted, Xml};
 /// Writer of TEI XML.
 pub(super) struct TeiWriter;
 
-static FORMAT: Format = Format {
-    name: "tei",
-    aliases: &["xml"],
-    extensions: &["tei.xml", "xml"],
-    media_type: "application/tei+xml",
-    medium: Medium::Text,
-    summary: "TEI P5 XML, valid against tei_all and Parla-CLARIN",
-};
-
 impl Writer for TeiWriter {
     fn format(&self) -> &'static Format {
-        &FORMAT
+        &format::TEI
     }
 
     fn write(

@@ -66,3 +66,27 @@ fn every_format_has_its_file() {
     expected.sort();
     assert_eq!(case.files("out"), expected);
 }
+
+#[test]
+fn json_lines_come_beside_other_formats() {
+    let case = Case::with(&["a.txt"]);
+    case.run("convert a.txt --to json --json-lines --output out/").is_quiet();
+    assert_eq!(case.files("out"), ["a.json", "a.jsonl"]);
+    let lines = |run: &str| case.run(run).is_quiet().stdout.lines().count();
+    assert!(lines("convert a.txt --json-lines=segment") >= lines("convert a.txt --json-lines"));
+    case.run("convert a.txt --json-lines=word").mentions(2, &["turn", "segment"]);
+}
+
+/// What was written can be converted further; a folder's README is no transcript.
+#[test]
+fn outputs_are_inputs() {
+    let case = Case::with(&["a.txt"]);
+    case.run("convert a.txt --to tei,md --output out/").is_quiet();
+    case.run("convert out/a.tei.xml --to md --output tei.md").is_quiet();
+    case.run("convert out/a.md --to md --output md.md").is_quiet();
+    assert_eq!(case.read("tei.md"), case.read("out/a.md"));
+    assert_eq!(case.read("md.md"), case.read("out/a.md"));
+    let case = Case::with(&["in/a.txt", "in/README.md"]);
+    case.run("convert in --to json --output out").is_quiet();
+    assert_eq!(case.files("out"), ["a.json"]);
+}

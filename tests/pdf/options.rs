@@ -8,7 +8,7 @@ use transcripta::model::Transcript;
 use transcripta::write::{FontSize, PageSize, PdfOptions, Standard, WriteOptions};
 
 fn with(pdf: PdfOptions) -> WriteOptions {
-    WriteOptions { pdf, source: None }
+    WriteOptions { pdf, ..WriteOptions::default() }
 }
 
 /// What archives are asked about: papers, sizes, numbers; and other standards, by their name.
@@ -57,7 +57,7 @@ fn read(name: &str) -> (Transcript, Vec<u8>) {
 
 fn package(transcript: &Transcript, source: &[u8]) -> Written {
     let pdf = PdfOptions { standard: Standard::A3a, ..PdfOptions::default() };
-    let options = WriteOptions { pdf, source: Some(source.into()) };
+    let options = WriteOptions { pdf, source: Some(source.into()), ..WriteOptions::default() };
     assert!(options.wants_source());
     convert::write(transcript, "pdf", &options).unwrap()
 }

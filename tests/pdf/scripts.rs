@@ -21,7 +21,7 @@ fn file(name: &str) -> Vec<u8> {
 /// Options with these fonts of `tests/fonts`.
 pub(crate) fn with_fonts(names: &[&str]) -> WriteOptions {
     let fonts = names.iter().map(|name| Font::open(file(name)).unwrap()).collect();
-    WriteOptions { pdf: PdfOptions { fonts, ..PdfOptions::default() }, source: None }
+    WriteOptions { pdf: PdfOptions { fonts, ..PdfOptions::default() }, ..WriteOptions::default() }
 }
 
 /// A text of `tests/fonts`: paragraphs that begin with a label.

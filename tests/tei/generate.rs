@@ -165,7 +165,7 @@ fn add(doc: &mut Doc, piece: Piece) {
 }
 
 /// A sound transcript.
-fn any_transcript() -> impl Strategy<Value = Transcript> {
+pub(crate) fn any_transcript() -> impl Strategy<Value = Transcript> {
     let words = (
         any_text(),
         option::of(any_text()),

@@ -6,7 +6,9 @@
 
 mod build;
 mod check;
+mod foreign;
 mod generate;
+mod own;
 mod samples;
 mod tree;
 mod validate;
@@ -38,7 +40,12 @@ fn every_shape_is_sound_and_valid() {
     for (i, transcript) in generate::some(60).into_iter().enumerate() {
         files.push((format!("generated-{i}"), check::written(&transcript).0));
     }
+    // What is made of files that others wrote has to be valid too.
+    for (name, xml) in own::goldens() {
+        files.push((name, xml));
+    }
     validate::with_jing(&files);
+    validate::with_schematron(&files);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::rules::rules;
 const LONGEST_DIRECTION: usize = 24;
 
 /// The pieces of a paragraph.
-pub(super) fn split(text: &str) -> Vec<Inline> {
+pub(in crate::read) fn split(text: &str) -> Vec<Inline> {
     let mut pieces = Vec::new();
     let mut done = 0;
     let mut from = 0;
@@ -35,7 +35,7 @@ pub(super) fn split(text: &str) -> Vec<Inline> {
 
 /// The pieces of a paragraph that stands in brackets as a whole: a direction or time mark with
 /// nothing else. `None` when it has other words.
-pub(super) fn standalone(text: &str) -> Option<Vec<Inline>> {
+pub(in crate::read) fn standalone(text: &str) -> Option<Vec<Inline>> {
     let trimmed = text.trim();
     if !trimmed.starts_with(['(', '[', '（', '［', '【']) {
         return None;

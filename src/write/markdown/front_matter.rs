@@ -20,20 +20,26 @@ pub(super) fn front_matter(transcript: &Transcript) -> String {
             let _ = writeln!(out, "{key}: {}", quoted(value));
         }
     }
-    list(&mut out, "rights", &metadata.rights);
-    list(&mut out, "identifiers", &metadata.identifiers);
-    for (key, values) in &metadata.terms {
-        list(&mut out, &quoted(key), values);
+    list(&mut out, "", "rights:", &metadata.rights);
+    list(&mut out, "", "identifiers:", &metadata.identifiers);
+    // Below a key of their own: one of them may be called `title`.
+    if metadata.terms.values().any(|values| !values.is_empty()) {
+        out.push_str("terms:\n");
+        for (key, values) in &metadata.terms {
+            list(&mut out, "  ", &key_of("  ", key), values);
+        }
     }
     if !transcript.participants.is_empty() {
         out.push_str("participants:\n");
         transcript.participants.iter().for_each(|p| participant(&mut out, p));
     }
+    turns(&mut out, transcript);
     let source = &transcript.source;
     let _ = writeln!(
         out,
-        "source:\n  name: {}\n  encoding: {}\n  bytes: {}\n  lines: {}\n  sha256: {}",
+        "source:\n  name: {}\n  media_type: {}\n  encoding: {}\n  bytes: {}\n  lines: {}\n  sha256: {}",
         quoted(&source.name),
+        quoted(&source.media_type),
         quoted(&source.encoding),
         source.bytes,
         source.lines,
@@ -48,11 +54,22 @@ pub(super) fn front_matter(transcript: &Transcript) -> String {
     let process = &transcript.process;
     let _ = writeln!(
         out,
-        "process:\n  program: {}\n  version: {}\n  schema: {}\n---",
+        "process:\n  program: {}\n  version: {}\n  schema: {}\n  reader: {}",
         quoted(&process.program),
         quoted(&process.version),
         quoted(&transcript.schema.to_string()),
+        quoted(&process.reader),
     );
+    if let Some(rules) = &process.rules {
+        let _ = writeln!(out, "  rules: {}", quoted(rules));
+    }
+    if !process.options.is_empty() {
+        out.push_str("  options:\n");
+        for (option, value) in &process.options {
+            let _ = writeln!(out, "    {} {}", key_of("    ", option), quoted(value));
+        }
+    }
+    out.push_str("---\n");
     out
 }
 
@@ -96,16 +113,44 @@ fn participant(out: &mut String, participant: &Participant) {
     if let Some(role) = participant.role {
         let _ = writeln!(out, "    role: {}", role.as_str());
     }
+    list(out, "    ", "also:", &participant.also);
 }
 
-fn list(out: &mut String, key: &str, values: &[String]) {
+fn list(out: &mut String, indent: &str, key: &str, values: &[String]) {
     if values.is_empty() {
         return;
     }
-    let _ = writeln!(out, "{key}:");
+    let _ = writeln!(out, "{indent}{key}");
     for value in values {
-        let _ = writeln!(out, "  - {}", quoted(value));
+        let _ = writeln!(out, "{indent}  - {}", quoted(value));
     }
+}
+
+/// Who speaks in each turn, so that the names in bold need not be guessed at when this is read
+/// back: ids, several with a plus, nobody as a question mark.
+fn turns(out: &mut String, transcript: &Transcript) {
+    let mut turns = transcript.turns().peekable();
+    if turns.peek().is_none() {
+        return;
+    }
+    out.push_str("turns: \"");
+    for (i, turn) in turns.enumerate() {
+        out.push_str(if i > 0 { " " } else { "" });
+        if turn.speakers.is_empty() {
+            out.push('?');
+        }
+        for (j, id) in turn.speakers.iter().enumerate() {
+            let _ = write!(out, "{}{id}", if j > 0 { "+" } else { "" });
+        }
+    }
+    out.push_str("\"\n");
+}
+
+/// A key with its colon. One of more than 1024 characters has to say that it is one (YAML 1.2
+/// §7.4.2).
+fn key_of(indent: &str, key: &str) -> String {
+    let key = quoted(key);
+    if key.chars().count() <= 1000 { format!("{key}:") } else { format!("? {key}\n{indent}:") }
 }
 
 /// A double-quoted YAML string.

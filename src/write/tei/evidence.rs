@@ -83,8 +83,12 @@ const BEGINNINGS: &[(&str, Class)] = &[
 ];
 
 /// Words that tell it only when they are whole (`we`, but not `welcomes`).
-const WORDS: &[(&str, Class)] =
-    &[("our", Class::SelfReference), ("own", Class::SelfReference), ("we", Class::SelfReference)];
+const WORDS: &[(&str, Class)] = &[
+    ("form", Class::Form),
+    ("our", Class::SelfReference),
+    ("own", Class::SelfReference),
+    ("we", Class::SelfReference),
+];
 
 /// The classes that speak for the speaker of a turn, in the order of the taxonomy.
 pub(super) fn classes(attribution: &Attribution, has_speaker: bool) -> Vec<Class> {
