@@ -20,6 +20,8 @@ pub(super) fn paragraphs(block: Block, labels: &mut HashMap<SegmentId, Label>) -
     let spoken = |label: Label| SpokenLabel {
         name: label.text.trim_end_matches([':', '：', '.', ' ']).to_owned(),
         label,
+        with: Vec::new(),
+        full: None,
         rule: "label.markup",
         time: None,
     };
