@@ -36,6 +36,7 @@ use std::path::PathBuf;
 
 use crate::convert::ReadOptions;
 use crate::format::Format;
+use crate::verify;
 use crate::write::WriteOptions;
 use discover::Discovery;
 
@@ -60,6 +61,8 @@ pub struct Request {
     pub keep_extension: bool,
     /// Replace outputs that exist and differ.
     pub force: bool,
+    /// Read every output back and compare it with its input before it gets its name.
+    pub verify: bool,
 }
 
 /// The two standard streams, for [`Input::Stream`] and [`Output::Stream`].
@@ -81,6 +84,9 @@ pub fn run(
     reporter: &mut dyn Reporter,
 ) -> Result<Summary, Refusal> {
     let resolved = destination::resolve(request)?;
+    if request.verify {
+        can_verify(&resolved.formats)?;
+    }
     let Discovery { found, failed, left_out } = discover::discover(request, &resolved.destination);
     for (path, reason) in &left_out {
         reporter.left_out(path, *reason);
@@ -105,4 +111,13 @@ pub fn run(
         reporter.done(&report);
     }
     Ok(summary)
+}
+
+/// Refuses formats that nothing can read back, before anything is read.
+fn can_verify(formats: &[&'static Format]) -> Result<(), Refusal> {
+    let known = verify::formats();
+    match formats.iter().find(|format| !known.contains(&format.name)) {
+        Some(format) => Err(Refusal::NoVerification { format: format.name }),
+        None => Ok(()),
+    }
 }

@@ -12,6 +12,7 @@ mod inspect;
 mod stdout;
 mod table;
 mod text;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ fn dispatch(command: Command) -> Exit {
     match command {
         Command::Convert(args) => convert::run(args),
         Command::Inspect(args) => inspect::run(args),
+        Command::Verify(args) => verify::run(args),
         Command::Formats => formats::run(),
         Command::Schema => extras::schema(),
         Command::Completions { shell } => extras::completions(shell),

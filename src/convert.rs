@@ -47,6 +47,8 @@ pub struct ReadOutcome {
     pub transcript: Transcript,
     /// What was not quite right.
     pub diagnostics: Diagnostics,
+    /// The decoded source, when all of it is text of the transcript.
+    pub plain: Option<String>,
 }
 
 /// A transcript, written.
@@ -93,7 +95,8 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     };
     apply(options, &mut transcript);
     attribute::report_doubts(&transcript, &mut diagnostics);
-    Ok(ReadOutcome { transcript, diagnostics })
+    let plain = reader.takes_all().then(|| source.into_text());
+    Ok(ReadOutcome { transcript, diagnostics, plain })
 }
 
 fn attributed(

@@ -30,6 +30,7 @@ mod scan;
 pub mod schema;
 mod script;
 pub mod source;
+pub mod verify;
 pub mod write;
 
 pub use error::Error;

@@ -54,6 +54,12 @@ pub trait Reader: Sync {
         true
     }
 
+    /// Whether every character of the source is text of the transcript, as in plain text; a
+    /// format with mark-up has more than that.
+    fn takes_all(&self) -> bool {
+        false
+    }
+
     /// Reads. Total on damaged input: it reports and goes on.
     ///
     /// # Errors

@@ -86,6 +86,11 @@ impl Source {
         &self.text
     }
 
+    /// The text, for keeps.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// Length of the file in bytes.
     pub fn byte_length(&self) -> u64 {
         self.byte_length

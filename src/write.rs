@@ -15,7 +15,9 @@ mod jsonl;
 mod markdown;
 mod pdf;
 mod tei;
-mod words;
+pub(crate) mod words;
+
+pub(crate) use pdf::{HASH_SCHEME, known as glyphs};
 
 pub use jsonl::JsonLines;
 pub use pdf::{Font, FontError, FontSize, PageSize, PdfOptions, Standard, missing_characters};

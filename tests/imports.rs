@@ -13,7 +13,8 @@ const ARROW: &[&[&str]] = &[
     &["model"],
     &["format", "schema", "correct"],
     &["read", "attribute", "write"],
-    &["convert", "verify"],
+    &["convert"],
+    &["verify"],
     &["batch"],
     &["cli"],
 ];

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::error::Error;
+use crate::verify::{self, Fault};
 use crate::write::WRITERS;
 
 /// Why one input, or one of its outputs, failed. The others go on.
@@ -40,6 +41,12 @@ pub enum Failure {
     /// The system would not let us write it.
     #[error("cannot be written: {}", plain(.0))]
     Unwritable(#[source] io::Error),
+    /// An output, read back, is not its source.
+    #[error(transparent)]
+    Unproven(#[from] Fault),
+    /// The same, found before it was written: nothing was.
+    #[error("not written, because it does not hold its source: {0}")]
+    NotWritten(Fault),
     /// The conversion failed.
     #[error(transparent)]
     Convert(#[from] Error),
@@ -68,6 +75,7 @@ impl Failure {
                     .into(),
             ),
             Self::Convert(error) => error.hint(),
+            Self::Unproven(fault) | Self::NotWritten(fault) => fault.hint(),
             Self::Beside { error, .. } if error.kind() == io::ErrorKind::InvalidData => {
                 Some("save it as UTF-8".into())
             }
@@ -109,6 +117,12 @@ pub enum Refusal {
     /// The decisions on one text are not those on another.
     #[error("--corrections takes one input, and there are several")]
     CorrectionsForSeveral,
+    /// Nothing can read this format back.
+    #[error("`{format}` cannot be verified")]
+    NoVerification {
+        /// The format.
+        format: &'static str,
+    },
     /// Standard input cannot be read twice.
     #[error("standard input can be given only once")]
     StreamTwice,
@@ -155,6 +169,9 @@ impl Refusal {
             Self::NoFormat => {
                 let names: Vec<&str> = WRITERS.iter().map(|w| w.format().name).collect();
                 return Some(format!("--to takes {}", names.join(", ")));
+            }
+            Self::NoVerification { .. } => {
+                return Some(format!("these can: {}", verify::formats().join(", ")));
             }
             Self::NeedsFolder => "give one with --output",
             Self::SeveralToFile { .. } => "give a folder; a `/` at the end makes it one",

@@ -4,6 +4,7 @@
 mod decide;
 pub(super) mod pdf;
 mod show;
+mod verify;
 mod writing;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use transcripta::{read, write};
 
 pub(super) use decide::DecideArgs;
 pub(super) use show::ShowArgs;
+pub(super) use verify::{VerifyArgs, VerifyFlag};
 
 /// Turns transcripts into forms an archive can keep: who said what, and how sure that is
 #[derive(Debug, Parser)]
@@ -28,6 +30,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Convert(ConvertArgs),
     Inspect(InspectArgs),
+    Verify(VerifyArgs),
     /// List what can be read and written
     Formats,
     /// Print the JSON Schema of the JSON output
@@ -40,7 +43,7 @@ pub(super) enum Command {
     /// Print the manual page, of the program or of one of its commands
     Man {
         /// The command
-        #[arg(value_parser = ["convert", "inspect", "formats", "schema", "completions", "man"])]
+        #[arg(value_parser = ["convert", "inspect", "verify", "formats", "schema", "completions", "man"])]
         command: Option<String>,
     },
 }
@@ -75,6 +78,8 @@ pub(super) struct ConvertArgs {
     #[arg(long)]
     pub(super) strict: bool,
     #[command(flatten)]
+    pub(super) verify: VerifyFlag,
+    #[command(flatten)]
     pub(super) talk: TalkArgs,
 }
 
@@ -84,7 +89,8 @@ An output is named after its input: `talk.txt` becomes `talk.json`, `talk.tei.xm
 --output is a folder; else it is a file. One input in one text format may go without it.
 
 Exit codes: 0 done; 1 some inputs failed, the others are done; 2 wrong usage, or nothing could be
-started; 3 warnings, with --strict; 5 an existing output that differs was kept; 130 interrupted.";
+started; 3 warnings, with --strict; 4 is for `verify`; 5 an existing output that differs was kept;
+130 interrupted.";
 
 /// Show the turns, the speakers and how they are known
 #[derive(Debug, Args)]

@@ -145,7 +145,9 @@ impl Console {
             )),
             Ok(Saved::Written) => self.detail(target, "written"),
             Ok(Saved::Unchanged) => self.detail(target, "unchanged"),
-            Err(failure @ Failure::Unwritable(_)) => self.failure(target, failure),
+            Err(failure @ (Failure::Unwritable(_) | Failure::NotWritten(_))) => {
+                self.failure(target, failure)
+            }
             Err(failure) => self.failure(input, failure),
         }
     }

@@ -65,6 +65,7 @@ fn request(args: ConvertArgs, pdf: PdfOptions) -> Result<Request, Failure> {
         write: WriteOptions { pdf, ..args.writing.options() },
         keep_extension: args.keep_extension,
         force: args.force,
+        verify: args.verify.verify,
     })
 }
 

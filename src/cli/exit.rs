@@ -15,6 +15,8 @@ pub(super) enum Exit {
     Usage = 2,
     /// Done, but `--strict` found warnings.
     Warned = 3,
+    /// `verify` found a difference.
+    Differs = 4,
     /// An output that a person may have edited was kept.
     Kept = 5,
     /// Ctrl-C.

@@ -18,6 +18,19 @@ fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A number with commas between its thousands.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// Columns that it takes.
 pub(super) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
@@ -54,6 +67,13 @@ mod tests {
         assert_eq!(cut("李局长好", 6), "李局…");
         assert_eq!(cut("李局长好", 1), "…");
         assert_eq!(cut("李局长好", 0), "");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, shown) in [(0, "0"), (999, "999"), (9402, "9,402"), (1_168_000, "1,168,000")] {
+            assert_eq!(grouped(number), shown);
+        }
     }
 
     #[test]

@@ -43,6 +43,10 @@ impl Reader for TextReader {
         Likelihood::Possible
     }
 
+    fn takes_all(&self) -> bool {
+        true
+    }
+
     fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
         let draft = draft::draft(source, FORMAT.media_type, diagnostics);
         Ok(Reading::Paragraphs(Box::new(draft)))

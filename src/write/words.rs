@@ -4,11 +4,11 @@ use crate::model::{Participant, Role};
 
 /// The words of one language.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// The language (BCP 47).
     pub(super) language: &'static str,
     /// Between names.
-    pub(super) and: &'static str,
+    pub(crate) and: &'static str,
     /// Between entries of a list.
     pub(super) list: &'static str,
     /// After the head of a line.
@@ -98,7 +98,7 @@ static ENGLISH: Words = Words {
 
 impl Words {
     /// The words for a document in this language.
-    pub(super) fn of(language: Option<&str>, chinese: bool) -> &'static Self {
+    pub(crate) fn of(language: Option<&str>, chinese: bool) -> &'static Self {
         let tag = language.unwrap_or_default().to_ascii_lowercase();
         let traditional = ["hant", "-tw", "-hk", "-mo"];
         match chinese {
@@ -109,17 +109,17 @@ impl Words {
     }
 
     /// A name that does not stand in the source as a label.
-    pub(super) fn inferred(&self, name: &str) -> String {
+    pub(crate) fn inferred(&self, name: &str) -> String {
         format!("{}{name}{}", self.brackets.0, self.brackets.1)
     }
 
     /// A name that the source's mark-up gives.
-    pub(super) fn named(&self, name: &str) -> String {
+    pub(crate) fn named(&self, name: &str) -> String {
         format!("{name}{}", self.colon.trim_end())
     }
 
     /// A name that a person gave.
-    pub(super) fn supplied(&self, name: &str) -> String {
+    pub(crate) fn supplied(&self, name: &str) -> String {
         format!("{name}*{}", self.colon.trim_end())
     }
 
@@ -136,7 +136,7 @@ impl Words {
     }
 
     /// What to call somebody: by name, else by part, else by number.
-    pub(super) fn participant(&self, participant: &Participant) -> String {
+    pub(crate) fn participant(&self, participant: &Participant) -> String {
         match (participant.name.as_str(), participant.role) {
             (Some(name), _) => name.trim().to_owned(),
             (None, Some(role)) => self.role(role).to_owned(),

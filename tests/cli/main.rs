@@ -11,6 +11,7 @@ mod harness;
 #[allow(unreachable_pub, clippy::panic)]
 mod tagged;
 
+mod determinism;
 mod inputs;
 mod inspect;
 mod interrupt;
@@ -18,4 +19,5 @@ mod outputs;
 mod refusals;
 mod rules;
 mod streams;
+mod verify;
 mod writing;

@@ -73,7 +73,7 @@ impl FaceId {
 }
 
 /// File and PostScript name of the shipped faces, in order.
-const SHIPPED: [(&[u8], &str); 4] = [
+pub(super) const SHIPPED: [(&[u8], &str); 4] = [
     (include_bytes!("fonts/noto-serif-sc-regular.ttf"), "NotoSerifCJKsc-Regular"),
     (include_bytes!("fonts/noto-serif-regular.ttf"), "NotoSerif-Regular"),
     (include_bytes!("fonts/noto-sans-sc-bold.ttf"), "NotoSansCJKsc-Bold"),

@@ -10,6 +10,9 @@ use crate::model::Transcript;
 use super::compose::Composition;
 use super::options::Standard;
 
+/// How a hash is written as an address: the file with these bytes, wherever it lies.
+pub(crate) const HASH_SCHEME: &str = "hash://sha256/";
+
 /// What the file says of itself.
 #[derive(Debug)]
 pub(super) struct Statement {
@@ -20,6 +23,7 @@ pub(super) struct Statement {
     rights: Vec<String>,
     identifiers: Vec<String>,
     source: String,
+    sha256: String,
     producer: String,
 }
 
@@ -42,6 +46,7 @@ impl Statement {
             rights: all(&metadata.rights),
             identifiers: all(&metadata.identifiers),
             source: clean(&transcript.source.name),
+            sha256: clean(&transcript.source.sha256),
             producer: producer(transcript),
         }
     }
@@ -90,6 +95,15 @@ impl Statement {
         if !self.source.is_empty() {
             let _ = writeln!(properties, "<dc:source>{}</dc:source>", escape(&self.source));
         }
+        if !self.sha256.is_empty() {
+            // The document which this one is derived from (XMP, part 1, 8.4 and part 2, 1.2.4.1).
+            let _ = writeln!(
+                properties,
+                "<xmpMM:DerivedFrom rdf:parseType=\"Resource\"><stRef:documentID>{HASH_SCHEME}{}\
+                 </stRef:documentID></xmpMM:DerivedFrom>",
+                escape(&self.sha256)
+            );
+        }
         let producer = escape(&self.producer);
         let _ = writeln!(properties, "<xmp:CreatorTool>{producer}</xmp:CreatorTool>");
         let _ = writeln!(properties, "<pdf:Producer>{producer}</pdf:Producer>");
@@ -137,6 +151,8 @@ const XMP_HEAD: &str = "\
  xmlns:dc=\"http://purl.org/dc/elements/1.1/\"
  xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"
  xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"
+ xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"
+ xmlns:stRef=\"http://ns.adobe.com/xap/1.0/sType/ResourceRef#\"
  xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"
  xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"
  xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Fuzzes each reader that is named, and verification, for so many seconds each:
+#
+#     fuzz/run.sh SECONDS READER...
+#
+# libFuzzer is built from source, so it needs a C++ compiler; it needs no nightly toolchain, since
+# there is no unsafe code for a sanitizer to look at. `cargo fuzz run --sanitizer none read` does the
+# same. What makes a target fail is left in fuzz/artifacts; what covers more than the corpus does is
+# kept only in a temporary folder.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+seconds=$1
+shift
+target=$(rustc -vV | sed -n 's/^host: //p')
+counters="-Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters"
+compares="-Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares"
+RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module $counters $compares" \
+    cargo build --quiet --release --target "$target" --manifest-path "$here/Cargo.toml" \
+    --target-dir "${FUZZ_TARGET_DIR:-$here/target}"
+bin=${FUZZ_TARGET_DIR:-$here/target}/$target/release
+mkdir -p "$here/artifacts"
+found=$(mktemp -d)
+trap 'rm -rf "$found"' EXIT
+fuzz() {
+    name=$1
+    length=$2
+    corpus=$3
+    mkdir -p "$found/$name" "$corpus"
+    echo "-- $name"
+    shift 3
+    "$@" -max_len="$length" -max_total_time="$seconds" -rss_limit_mb=1024 -timeout=20 \
+        -print_final_stats=1 -artifact_prefix="$here/artifacts/$name-" "$found/$name" "$corpus" \
+        > "$found/log" 2>&1 || { tail -n 40 "$found/log"; exit 1; }
+    grep -E 'number_of_executed_units|average_exec' "$found/log"
+}
+for reader in "$@"; do
+    fuzz "read-$reader" 512 "$here/corpus/read/$reader" \
+        env TRANSCRIPTA_FUZZ_READER="$reader" "$bin/read"
+done
+fuzz verify 4096 "$here/corpus/verify" "$bin/verify"

@@ -1,0 +1,185 @@
+//! The fonts of a PDF: what their glyphs are read as, and which of them are shown for what.
+
+use std::collections::{BTreeMap, HashMap};
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::resolve;
+use crate::verify::fault::Fault;
+
+/// Place of a font in [`Fonts`].
+pub(super) type FontKey = usize;
+
+/// All fonts.
+#[derive(Debug, Default)]
+pub(super) struct Fonts {
+    pub(super) fonts: Vec<Font>,
+    /// Fonts by the object that they are.
+    known: HashMap<ObjectId, FontKey>,
+}
+
+/// A font.
+#[derive(Debug, Default)]
+pub(super) struct Font {
+    /// Its name, without the tag of a subset.
+    pub(super) name: String,
+    /// The file of its glyphs.
+    pub(super) file: Option<ObjectId>,
+    /// What each glyph is read as.
+    texts: HashMap<u16, String>,
+    /// What was shown, with the first page on which it was.
+    pub(super) shown: BTreeMap<Shown, u32>,
+    /// Glyphs that were shown for their own text.
+    plain: HashMap<u16, u32>,
+}
+
+/// Glyphs, and what is said to be seen.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Shown {
+    /// One; of a script that is shaped several, which show the text only together.
+    pub(super) glyphs: Vec<u16>,
+    pub(super) text: String,
+    /// A drawing that is shown with the glyph.
+    pub(super) drawing: Option<Vec<u8>>,
+}
+
+impl Fonts {
+    /// The fonts of a page by their names.
+    pub(super) fn of_page(
+        &mut self,
+        document: &Document,
+        page: ObjectId,
+    ) -> Result<BTreeMap<Vec<u8>, FontKey>, Fault> {
+        let mut named = BTreeMap::new();
+        let (own, inherited) = document.get_page_resources(page).map_err(Fault::damaged)?;
+        let inherited = inherited.into_iter().filter_map(|id| document.get_dictionary(id).ok());
+        for resources in own.into_iter().chain(inherited) {
+            let fonts = resources.get(b"Font").ok().and_then(|fonts| resolve(document, fonts));
+            let Some(fonts) = fonts.and_then(|fonts| fonts.as_dict().ok()) else { continue };
+            for (name, font) in fonts {
+                if named.contains_key(name) {
+                    continue;
+                }
+                let id = font.as_reference().ok();
+                let known = id.and_then(|id| self.known.get(&id).copied());
+                let key = match known {
+                    Some(key) => key,
+                    None => {
+                        let font = resolve(document, font).and_then(|font| font.as_dict().ok());
+                        self.fonts.push(font.map(|font| read(document, font)).unwrap_or_default());
+                        self.fonts.len() - 1
+                    }
+                };
+                if let Some(id) = id {
+                    self.known.insert(id, key);
+                }
+                named.insert(name.clone(), key);
+            }
+        }
+        Ok(named)
+    }
+
+    /// What a glyph is read as.
+    pub(super) fn text(&self, font: FontKey, glyph: u16) -> Option<&str> {
+        self.fonts.get(font)?.texts.get(&glyph).map(String::as_str)
+    }
+
+    /// Notes that a glyph is shown for what it is read as.
+    pub(super) fn see_plain(&mut self, font: FontKey, glyph: u16, page: u32) {
+        if let Some(font) = self.fonts.get_mut(font) {
+            font.plain.entry(glyph).or_insert(page);
+        }
+    }
+
+    /// Notes that a glyph is shown for this.
+    pub(super) fn see(&mut self, font: FontKey, shown: Shown, page: u32) {
+        if let Some(font) = self.fonts.get_mut(font) {
+            font.shown.entry(shown).or_insert(page);
+        }
+    }
+}
+
+impl Font {
+    /// Everything that is shown by this font, in the order of the glyphs.
+    pub(super) fn all_shown(&self) -> Vec<(Shown, u32)> {
+        let plain = self.plain.iter().filter_map(|(glyph, page)| {
+            let text = self.texts.get(glyph)?.clone();
+            Some((Shown { glyphs: vec![*glyph], text, drawing: None }, *page))
+        });
+        let mut all: Vec<(Shown, u32)> =
+            self.shown.iter().map(|(shown, page)| (shown.clone(), *page)).chain(plain).collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+fn read(document: &Document, font: &Dictionary) -> Font {
+    let descendant = font.get(b"DescendantFonts").ok().and_then(|fonts| resolve(document, fonts));
+    let descendant = descendant.and_then(|fonts| fonts.as_array().ok()?.first());
+    let descendant = descendant.and_then(|font| resolve(document, font)?.as_dict().ok());
+    let descriptor = descendant.and_then(|font| font.get(b"FontDescriptor").ok());
+    let descriptor = descriptor.and_then(|it| resolve(document, it)?.as_dict().ok());
+    let file =
+        descriptor.and_then(|it| it.get(b"FontFile2").or_else(|_| it.get(b"FontFile3")).ok());
+    let name = font.get(b"BaseFont").and_then(Object::as_name).unwrap_or_default();
+    let name = String::from_utf8_lossy(name);
+    let name = name.split_once('+').map_or(&*name, |(_, name)| name).to_owned();
+    let map = font.get(b"ToUnicode").ok().and_then(|map| resolve(document, map)?.as_stream().ok());
+    let map = map.and_then(|map| map.get_plain_content().ok()).unwrap_or_default();
+    Font {
+        name,
+        file: file.and_then(|file| file.as_reference().ok()),
+        texts: character_map(&String::from_utf8_lossy(&map)),
+        ..Font::default()
+    }
+}
+
+/// Reads a character map (ISO 32000-1, 9.10.3): `bfchar` and the plain form of `bfrange`.
+fn character_map(map: &str) -> HashMap<u16, String> {
+    let mut texts = HashMap::new();
+    let mut strings: Vec<Vec<u16>> = Vec::new();
+    let mut rest = map;
+    while let Some(at) = rest.find(['<', 'e', 'b']) {
+        rest = &rest[at..];
+        if let Some((hex, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+            strings.push(units(hex));
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("begin") {
+            strings.clear();
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("endbfchar") {
+            for pair in strings.chunks_exact(2) {
+                if let ([glyph], Ok(text)) = (pair[0].as_slice(), String::from_utf16(&pair[1])) {
+                    texts.insert(*glyph, text);
+                }
+            }
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("endbfrange") {
+            for range in strings.chunks_exact(3) {
+                if let ([first], [last], Some((end, start))) =
+                    (range[0].as_slice(), range[1].as_slice(), range[2].split_last())
+                {
+                    for (n, glyph) in (*first..=*last).enumerate() {
+                        let last = end.wrapping_add(u16::try_from(n).unwrap_or(u16::MAX));
+                        let text = [start, &[last]].concat();
+                        if let Ok(text) = String::from_utf16(&text) {
+                            texts.insert(glyph, text);
+                        }
+                    }
+                }
+            }
+            rest = after;
+        } else {
+            let mut chars = rest.chars();
+            chars.next();
+            rest = chars.as_str();
+        }
+    }
+    texts
+}
+
+fn units(hex: &str) -> Vec<u16> {
+    let digits: Vec<u16> =
+        hex.chars().filter_map(|c| c.to_digit(16)).filter_map(|d| u16::try_from(d).ok()).collect();
+    digits.chunks(4).map(|four| four.iter().fold(0, |all, digit| (all << 4) | digit)).collect()
+}

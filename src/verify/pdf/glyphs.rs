@@ -1,0 +1,173 @@
+//! What is seen against what is said. A glyph is its outline: the one that is embedded has to be
+//! the one which the face has for the character. The faces of this program are known by heart; of
+//! another one the embedded character map is asked.
+
+use std::collections::HashMap;
+
+use lopdf::Document;
+use ttf_parser::{Face, GlyphId, OutlineBuilder};
+use unicode_normalization::char::compose;
+
+use super::fonts::{Font, Fonts, Shown};
+use crate::verify::fault::Fault;
+use crate::write::glyphs as ours;
+
+/// Checks everything that is shown; returns what could not be checked.
+pub(super) fn check(document: &Document, fonts: Fonts) -> Result<Vec<String>, Fault> {
+    let mut unchecked = Vec::new();
+    for font in &fonts.fonts {
+        let shown = font.all_shown();
+        if shown.is_empty() {
+            continue;
+        }
+        let file = file(document, font);
+        let embedded = file.as_deref().and_then(|file| Face::parse(file, 0).ok());
+        let Some(embedded) = embedded else {
+            return Err(Fault::damaged(format!("the font {} is not in it", font.name)));
+        };
+        let known = ours::face(&font.name).and_then(|file| Face::parse(file, 0).ok());
+        let face = match (&known, has_map(&embedded)) {
+            (Some(known), _) => known,
+            (None, true) => &embedded,
+            (None, false) => {
+                unchecked.push(format!("the glyphs of {}", font.name));
+                continue;
+            }
+        };
+        let mut look = Look { embedded: &embedded, face, outlines: HashMap::new() };
+        // What belongs to the text of the glyphs before says nothing of its own.
+        if shown.iter().any(|(shown, _)| shown.text.is_empty()) {
+            unchecked.push(format!("marks of {}", font.name));
+        }
+        for (shown, page) in shown.into_iter().filter(|(shown, _)| !shown.text.is_empty()) {
+            if !look.agrees(&shown) {
+                let what = format!(
+                    "the glyph shown for {} is that of another character",
+                    names(&shown.text)
+                );
+                return Err(Fault::Structure { place: format!("page {page}"), what });
+            }
+        }
+    }
+    Ok(unchecked)
+}
+
+fn file(document: &Document, font: &Font) -> Option<Vec<u8>> {
+    let file = document.get_object(font.file?).ok()?.as_stream().ok()?;
+    file.get_plain_content().ok()
+}
+
+fn has_map(face: &Face<'_>) -> bool {
+    face.tables().cmap.is_some_and(|map| map.subtables.into_iter().any(|map| map.is_unicode()))
+}
+
+struct Look<'a> {
+    /// What is shown.
+    embedded: &'a Face<'a>,
+    /// What should be.
+    face: &'a Face<'a>,
+    /// Outlines of characters, by the face.
+    outlines: HashMap<char, Option<Outline>>,
+}
+
+impl Look<'_> {
+    /// Whether the glyphs show this text.
+    fn agrees(&mut self, shown: &Shown) -> bool {
+        let [glyph] = shown.glyphs.as_slice() else {
+            return self.agree_together(shown);
+        };
+        let glyph = outline(self.embedded, GlyphId(*glyph));
+        if let Some(drawing) = &shown.drawing {
+            // A character that no face has: a box, and its code point drawn inside.
+            let named = shown.text.chars().next().map(|c| format!("U{:04X}", u32::from(c)));
+            return named.is_some_and(|name| name.as_bytes() == drawing)
+                && self.of('□').is_some_and(|square| square == glyph);
+        }
+        // A glyph stands for a character, with what clings to it: accents that it bears, and what
+        // has no ink.
+        let mut chars = shown.text.chars();
+        let Some(base) = chars.next() else { return false };
+        let clinging: Vec<char> =
+            chars.filter(|c| !ours::is_ignorable(*c) && !c.is_whitespace()).collect();
+        let is_blank = ours::is_ignorable(base) || base.is_whitespace();
+        if clinging.is_empty() && is_blank && glyph.is_empty() {
+            return true;
+        }
+        let seen = match (base, clinging.as_slice()) {
+            ('—', ['—']) => Some('⸺'),
+            // Marks that have no glyph together with their letter are shown after it.
+            (_, marks) => {
+                let composed = marks.iter().try_fold(base, |base, mark| compose(base, *mark));
+                composed.or(Some(base))
+            }
+        };
+        let pictures = [seen, seen.and_then(ours::mirrored)];
+        pictures.into_iter().flatten().any(|c| self.of(c).is_some_and(|own| own == glyph))
+    }
+
+    /// Whether each of several glyphs shows a character of the text, and none twice.
+    fn agree_together(&mut self, shown: &Shown) -> bool {
+        let mut rest: Vec<char> = shown.text.chars().filter(|c| !ours::is_ignorable(*c)).collect();
+        shown.glyphs.iter().all(|glyph| {
+            let glyph = outline(self.embedded, GlyphId(*glyph));
+            let at = rest.iter().position(|c| self.of(*c).is_some_and(|own| own == glyph));
+            at.map(|at| rest.remove(at)).is_some()
+        })
+    }
+
+    /// The outline of a character; `None` when the face does not have it.
+    fn of(&mut self, c: char) -> Option<Outline> {
+        let face = self.face;
+        let found = self.outlines.entry(c).or_insert_with(|| {
+            let glyph = face.glyph_index(c).filter(|glyph| glyph.0 != 0)?;
+            Some(outline(face, glyph))
+        });
+        found.clone()
+    }
+}
+
+fn names(text: &str) -> String {
+    let names: Vec<String> = text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    format!("“{text}” ({})", names.join(" "))
+}
+
+/// The operators of an outline with their coordinates.
+type Outline = Vec<u32>;
+
+fn outline(face: &Face<'_>, glyph: GlyphId) -> Outline {
+    let mut path = Path::default();
+    face.outline_glyph(glyph, &mut path);
+    path.0
+}
+
+#[derive(Default)]
+struct Path(Outline);
+
+impl Path {
+    fn add(&mut self, operator: char, points: &[f32]) {
+        self.0.push(u32::from(operator));
+        self.0.extend(points.iter().map(|n| n.to_bits()));
+    }
+}
+
+impl OutlineBuilder for Path {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.add('m', &[x, y]);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.add('l', &[x, y]);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.add('q', &[x1, y1, x, y]);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.add('c', &[x1, y1, x2, y2, x, y]);
+    }
+
+    fn close(&mut self) {
+        self.add('z', &[]);
+    }
+}

@@ -1,0 +1,177 @@
+//! The pages: the text of each numbered piece of marked content, and which glyphs show it.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::fonts::{FontKey, Fonts, Shown};
+use crate::verify::fault::Fault;
+
+/// The marked content of all pages: page and number, the text.
+pub(super) type Marked = BTreeMap<(ObjectId, i64), Said>;
+
+/// What a piece of marked content says.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) text: String,
+    /// Page number, from 1.
+    pub(super) page: u32,
+}
+
+/// Reads all pages.
+pub(super) fn read_all(document: &Document, fonts: &mut Fonts) -> Result<Marked, Fault> {
+    let mut marked = Marked::new();
+    for (number, id) in document.get_pages() {
+        let named = fonts.of_page(document, id)?;
+        let content = document.get_page_content(id);
+        let content = Content::decode(&content).map_err(Fault::damaged)?;
+        let mut page =
+            Page { id, number, fonts, named, font: None, open: Vec::new(), marked: &mut marked };
+        for operation in &content.operations {
+            page.operation(operation)?;
+        }
+        if !page.open.is_empty() {
+            return Err(page.fault("marked content is left open".to_owned()));
+        }
+    }
+    Ok(marked)
+}
+
+struct Page<'a> {
+    id: ObjectId,
+    number: u32,
+    fonts: &'a mut Fonts,
+    /// The fonts of this page by their names.
+    named: BTreeMap<Vec<u8>, FontKey>,
+    font: Option<FontKey>,
+    open: Vec<Open>,
+    marked: &'a mut Marked,
+}
+
+/// A piece of marked content that is open.
+#[derive(Default)]
+struct Open {
+    number: Option<i64>,
+    /// The text that is said beside the glyphs.
+    actual: Option<Actual>,
+}
+
+#[derive(Default)]
+struct Actual {
+    text: String,
+    glyphs: Vec<(FontKey, u16)>,
+    /// The drawing that is shown with them.
+    drawing: Option<Vec<u8>>,
+}
+
+impl Page<'_> {
+    fn operation(&mut self, operation: &Operation) -> Result<(), Fault> {
+        let operands = operation.operands.as_slice();
+        match (operation.operator.as_str(), operands) {
+            ("BDC", [_, Object::Dictionary(properties)]) => self.begin(properties)?,
+            ("BDC" | "BMC", _) => self.open.push(Open::default()),
+            ("EMC", _) => self.end()?,
+            ("Tf", [Object::Name(name), ..]) => self.font = self.named.get(name).copied(),
+            ("Tj", [Object::String(glyphs, _)]) => self.show(glyphs)?,
+            ("TJ", [Object::Array(pieces)]) => {
+                for piece in pieces {
+                    if let Object::String(glyphs, _) = piece {
+                        self.show(glyphs)?;
+                    }
+                }
+            }
+            ("'" | "\"", _) => {
+                return Err(self.fault("text is shown by an operator that we never use".to_owned()));
+            }
+            ("Do", [Object::Name(name)]) => {
+                if let Some(actual) = self.open.last_mut().and_then(|open| open.actual.as_mut()) {
+                    actual.drawing = Some(name.clone());
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, properties: &Dictionary) -> Result<(), Fault> {
+        let number = properties.get(b"MCID").and_then(Object::as_i64).ok();
+        let actual = match properties.get(b"ActualText") {
+            Ok(text) => {
+                let text = lopdf::decode_text_string(text).map_err(Fault::damaged)?;
+                Some(Actual { text, ..Actual::default() })
+            }
+            Err(_) => None,
+        };
+        if let Some(number) = number {
+            let said = Said { text: String::new(), page: self.number };
+            if self.marked.insert((self.id, number), said).is_some() {
+                return Err(self.fault(format!("marked content {number} stands twice")));
+            }
+        }
+        self.open.push(Open { number, actual });
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), Fault> {
+        let Some(open) = self.open.pop() else {
+            return Err(self.fault("marked content ends that never began".to_owned()));
+        };
+        let Some(actual) = open.actual else { return Ok(()) };
+        let Some((font, _)) = actual.glyphs.first().copied() else {
+            return Err(self.fault(format!("“{}” is said where nothing is seen", actual.text)));
+        };
+        if actual.glyphs.iter().any(|(other, _)| *other != font) {
+            return Err(self.fault(format!("“{}” is shown in two fonts", actual.text)));
+        }
+        let glyphs = actual.glyphs.iter().map(|(_, glyph)| *glyph).collect();
+        let shown = Shown { glyphs, text: actual.text.clone(), drawing: actual.drawing };
+        self.fonts.see(font, shown, self.number);
+        self.say(&actual.text, open.number)
+    }
+
+    fn show(&mut self, glyphs: &[u8]) -> Result<(), Fault> {
+        let Some(font) = self.font else {
+            return Err(self.fault("text is shown in a font that is not there".to_owned()));
+        };
+        if !glyphs.len().is_multiple_of(2) {
+            return Err(self.fault("half a glyph is shown".to_owned()));
+        }
+        let glyphs = glyphs.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+        if let Some(actual) = self.open.last_mut().and_then(|open| open.actual.as_mut()) {
+            actual.glyphs.extend(glyphs.map(|glyph| (font, glyph)));
+            return Ok(());
+        }
+        let mut text = String::new();
+        for glyph in glyphs {
+            match self.fonts.text(font, glyph) {
+                Some(said) => text.push_str(said),
+                None => return Err(self.fault(format!("glyph {glyph} is shown and has no text"))),
+            }
+            self.fonts.see_plain(font, glyph, self.number);
+        }
+        self.say(&text, None)
+    }
+
+    /// To the innermost numbered piece. What is marked and not numbered is the page's own: running
+    /// heads and page numbers.
+    fn say(&mut self, text: &str, own: Option<i64>) -> Result<(), Fault> {
+        let number = own.or_else(|| self.open.iter().rev().find_map(|open| open.number));
+        match number {
+            Some(number) => {
+                if let Some(said) = self.marked.get_mut(&(self.id, number)) {
+                    said.text.push_str(text);
+                }
+                Ok(())
+            }
+            None if self.open.is_empty() => {
+                Err(self.fault(format!("“{text}” stands outside of the structure")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn fault(&self, what: String) -> Fault {
+        Fault::Structure { place: format!("page {}", self.number), what }
+    }
+}

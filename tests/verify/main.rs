@@ -1,0 +1,31 @@
+//! Every output read back and compared with its source; and everything that must not pass.
+#![allow(clippy::disallowed_methods, clippy::panic, clippy::unwrap_used, unreachable_pub)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod faults;
+mod generated;
+mod mutations;
+mod pdf;
+mod random;
+mod support;
+
+use common::fixtures;
+use support::{formats, original, proven, written};
+
+#[test]
+fn every_fixture_is_proven_in_every_format() {
+    for fixture in fixtures() {
+        let bytes = fixture.bytes();
+        let Some(original) = original(&fixture.input, &bytes) else { continue };
+        for format in formats() {
+            let output = written(&original, format);
+            let verified = proven(format, &output, &original);
+            let verified =
+                verified.unwrap_or_else(|fault| panic!("{}.{format}: {fault}", fixture.name));
+            assert!(verified.characters > 100, "{}", fixture.name);
+            assert_eq!(verified.turns, original.transcript().turns().count());
+            assert!(verified.unchecked.is_empty());
+        }
+    }
+}
