@@ -29,6 +29,8 @@ use crate::model::{
     SchemaVersion, Transcript, Turn, plain_text,
 };
 
+pub use rules::VERSION as RULES;
+
 use features::{Seen, Spoken};
 use functions::TurnFacts;
 use rules::RuleSet;

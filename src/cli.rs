@@ -9,6 +9,9 @@ mod exit;
 mod extras;
 mod formats;
 mod inspect;
+mod interrupt;
+mod listing;
+mod progress;
 mod stdout;
 mod table;
 mod text;
@@ -40,7 +43,7 @@ fn dispatch(command: Command) -> Exit {
         Command::Convert(args) => convert::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Formats => formats::run(),
-        Command::Schema => extras::schema(),
+        Command::Schema { form } => extras::schema(form),
         Command::Completions { shell } => extras::completions(shell),
         Command::Man { command } => extras::man(command.as_deref()),
     }

@@ -1,5 +1,7 @@
 //! One source through the pipeline, in memory: no files, no clock, no environment.
 
+use std::collections::BTreeMap;
+
 use crate::attribute;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
@@ -19,6 +21,8 @@ pub struct ReadOptions {
     pub title: Option<String>,
     /// Language (BCP 47), instead of the one found.
     pub language: Option<String>,
+    /// Further elements of Dublin Core, by name, instead of what was found.
+    pub metadata: BTreeMap<String, Vec<String>>,
 }
 
 /// A source, read.
@@ -77,6 +81,13 @@ fn apply(options: &ReadOptions, transcript: &mut Transcript) {
     if let Some(language) = &options.language {
         transcript.metadata.language = Some(language.clone());
         given.insert("language".into(), language.clone());
+    }
+    for (element, values) in &options.metadata {
+        transcript.metadata.set(element, values);
+    }
+    if !options.metadata.is_empty() {
+        let elements: Vec<&str> = options.metadata.keys().map(String::as_str).collect();
+        given.insert("metadata".into(), elements.join(" "));
     }
     if let Some(encoding) = &options.decode.encoding {
         given.insert("encoding".into(), encoding.clone());

@@ -1,67 +1,219 @@
 //! One job: read one input, write its outputs.
+#![allow(clippy::disallowed_methods)] // `batch` touches files and says how long it took.
 
+use std::any::Any;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use super::digest::{Digest, PathText};
+use super::manifest::{Entry, EntryOutput, Manifest, Provenance, Recorded};
+use super::output::{Past, Saver};
 use super::plan::{Job, Target};
+use super::pool::Work;
 use super::{
-    Failure, Finding, Gate, Input, InputReport, OutputReport, Request, Saved, Streams, input,
-    output,
+    Facts, Failure, Finding, Gate, Input, InputReport, Outcome, OutputReport, Request, Saved,
+    Streams, input,
 };
-use crate::convert::{self, ReadOutcome};
+use crate::convert::{self, ReadOptions};
 use crate::diagnostic::Diagnostics;
 use crate::format::Format;
 
-/// Converts one input. What fails is in the report; the other outputs are written all the same.
-pub(super) fn execute(
-    job: Job,
-    request: &Request,
-    streams: &mut Streams<'_>,
-    gate: &Gate,
-) -> InputReport {
-    let read = match read(&job.input, request, streams) {
-        Ok(read) => read,
-        Err(failure) => return InputReport::failed(job.input, failure),
-    };
-    let mut findings = Vec::new();
-    collect(&mut findings, None, read.diagnostics);
-    let mut outputs = Vec::new();
-    for (format, target) in job.outputs {
-        let result = convert::write(&read.transcript, format.name, &request.write)
-            .map_err(Failure::from)
-            .and_then(|written| {
-                collect(&mut findings, Some(format), written.diagnostics);
-                save(&target, &written.bytes, request.force, streams, gate)
-            });
-        outputs.push(OutputReport { format, target, result });
-    }
-    InputReport { input: job.input, findings, failure: None, outputs }
+/// All that the jobs of a run have in common.
+pub(super) struct Run {
+    pub(super) request: Request,
+    pub(super) jobs: Vec<Job>,
+    pub(super) streams: Mutex<Streams>,
+    pub(super) gate: Arc<Gate>,
+    pub(super) saver: Saver,
+    /// The output folder, as outputs are named below it.
+    pub(super) folder: Option<PathBuf>,
+    pub(super) manifest: Option<Manifest>,
+    /// What earlier runs wrote; with `--resume` only.
+    pub(super) recorded: Option<Recorded>,
 }
 
-fn read(
-    input: &Input,
-    request: &Request,
-    streams: &mut Streams<'_>,
-) -> Result<ReadOutcome, Failure> {
-    let loaded = input::load(input, streams.input)?;
-    Ok(convert::read(&loaded.name, &loaded.bytes, &request.read)?)
+impl Work for Run {
+    type Result = InputReport;
+
+    fn work(&self, index: usize) -> InputReport {
+        let started = Instant::now();
+        let job = &self.jobs[index];
+        // The readers and writers do not mean to panic, but they stand on the work of others: a
+        // fault there ends one input, not a night's work.
+        let mut report = catch_unwind(AssertUnwindSafe(|| self.execute(job)))
+            .unwrap_or_else(|fault| Err(Failure::Fault { message: message(&*fault) }))
+            .unwrap_or_else(|failure| InputReport::failed(job.input.clone(), failure));
+        report.took = started.elapsed();
+        report
+    }
+
+    fn ends(&self, report: &InputReport) -> bool {
+        self.request.work.fail_fast && report.outcome() == Outcome::Failed
+    }
+}
+
+fn message(fault: &(dyn Any + Send)) -> String {
+    let text = fault.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| fault.downcast_ref::<&str>().copied()).unwrap_or("it panicked").to_owned()
+}
+
+/// An output, made.
+struct Made {
+    format: &'static Format,
+    target: Target,
+    bytes: Result<Vec<u8>, Failure>,
+    content: Option<Digest>,
+}
+
+impl Run {
+    /// Converts one input. What fails is in the report; the other outputs are written all the
+    /// same.
+    fn execute(&self, job: &Job) -> Result<InputReport, Failure> {
+        let loaded = {
+            let most = self.request.work.max_bytes;
+            match &job.input {
+                Input::Path(_) => input::load(&job.input, &mut std::io::empty(), most)?,
+                Input::Stream => {
+                    let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+                    input::load(&job.input, &mut streams.input, most)?
+                }
+            }
+        };
+        let options = job.read_options(&self.request.read);
+        let made_of = self.provenance(&loaded.bytes, &options);
+        if let Some(report) = self.up_to_date(job, &made_of) {
+            return Ok(report);
+        }
+        let read = convert::read(&loaded.name, &loaded.bytes, &options)?;
+        drop(loaded);
+        let mut report = InputReport::of(job.input.clone());
+        report.facts = Some(Facts::of(&read.transcript));
+        collect(&mut report.findings, None, read.diagnostics);
+        let mut outputs = Vec::new();
+        for (format, target) in &job.outputs {
+            let written = convert::write(&read.transcript, format.name, &self.request.write);
+            let bytes = written.map_err(Failure::from).map(|written| {
+                collect(&mut report.findings, Some(format), written.diagnostics);
+                written.bytes
+            });
+            let content = bytes.as_ref().ok().map(|bytes| Digest::of(bytes));
+            outputs.push(Made { format, target: target.clone(), bytes, content });
+        }
+        let mut entry = Entry::new(job.input.path_text(), made_of);
+        entry.options = read.transcript.process.options;
+        report.outputs = self.save(outputs, entry);
+        Ok(report)
+    }
+
+    fn provenance(&self, bytes: &[u8], options: &ReadOptions) -> Provenance {
+        let all = format!("{options:?} {:?}", self.request.write);
+        Provenance { source: Digest::of(bytes), fingerprint: Digest::of(all.as_bytes()).sha256 }
+    }
+
+    /// The report of an input of which every output is there as it would be made again.
+    fn up_to_date(&self, job: &Job, made_of: &Provenance) -> Option<InputReport> {
+        let recorded = self.recorded.as_ref()?;
+        let mut report = InputReport::of(job.input.clone());
+        for (format, target) in &job.outputs {
+            let Target::File(path) = target else {
+                return None;
+            };
+            let content = Digest::of(&fs::read(path).ok()?);
+            if !recorded.is_current(self.below(path), &content, made_of) {
+                return None;
+            }
+            let (target, content) = (target.clone(), Some(content));
+            report.outputs.push(OutputReport {
+                format,
+                target,
+                content,
+                result: Ok(Saved::Skipped),
+            });
+        }
+        Some(report)
+    }
+
+    /// Records the outputs, then writes them.
+    fn save(&self, outputs: Vec<Made>, mut entry: Entry) -> Vec<OutputReport> {
+        entry.outputs = outputs.iter().filter_map(|made| self.entry_output(made)).collect();
+        let recorded = self.append(&entry);
+        let mut missing = Vec::new();
+        let mut reports = Vec::new();
+        for made in outputs {
+            let result = match (&recorded, made.bytes) {
+                (Ok(()), Ok(bytes)) => self.save_one(&made.target, &bytes),
+                (_, Err(failure)) => Err(failure),
+                (Err(error), Ok(_)) => Err(Failure::Unwritable(error.kind().into())),
+            };
+            if !matches!(result, Ok(Saved::Written | Saved::Replaced | Saved::Unchanged)) {
+                missing.push(PathText::of(self.below_target(&made.target)));
+            }
+            let Made { format, target, content, .. } = made;
+            reports.push(OutputReport { format, target, content, result });
+        }
+        entry.outputs.retain(|output| missing.contains(&output.path));
+        entry.outputs.iter_mut().for_each(|output| output.content = None);
+        if recorded.is_ok() {
+            // When the disk is full the correction may fail too: the outputs are not there, and
+            // a resumed run sees that for itself.
+            let _ = self.append(&entry);
+        }
+        reports
+    }
+
+    fn append(&self, entry: &Entry) -> std::io::Result<()> {
+        match &self.manifest {
+            Some(manifest) if !entry.outputs.is_empty() => manifest.append(entry),
+            _ => Ok(()),
+        }
+    }
+
+    fn entry_output(&self, made: &Made) -> Option<EntryOutput> {
+        Some(EntryOutput {
+            format: made.format.name.to_owned(),
+            path: PathText::of(self.below_target(&made.target)),
+            content: Some(made.content.clone()?),
+        })
+    }
+
+    fn save_one(&self, target: &Target, bytes: &[u8]) -> Result<Saved, Failure> {
+        match target {
+            Target::Stream if self.saver.dry_run => Ok(Saved::Written),
+            Target::Stream => {
+                let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+                let output = &mut streams.output;
+                output
+                    .write_all(bytes)
+                    .and_then(|()| output.flush())
+                    .map_err(Failure::Unwritable)?;
+                Ok(Saved::Written)
+            }
+            Target::File(path) => {
+                let past = |old: &[u8]| match &self.recorded {
+                    Some(recorded) => recorded.past(self.below(path), old),
+                    None => Past::Unknown,
+                };
+                self.saver.save(path, bytes, &past, &self.gate)
+            }
+        }
+    }
+
+    fn below_target<'a>(&self, target: &'a Target) -> &'a Path {
+        match target {
+            Target::File(path) => self.below(path),
+            Target::Stream => Path::new(""),
+        }
+    }
+
+    /// The path of an output, from the output folder.
+    fn below<'a>(&self, path: &'a Path) -> &'a Path {
+        self.folder.as_ref().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path)
+    }
 }
 
 fn collect(findings: &mut Vec<Finding>, format: Option<&'static Format>, found: Diagnostics) {
     findings.extend(found.into_iter().map(|diagnostic| Finding { format, diagnostic }));
-}
-
-fn save(
-    target: &Target,
-    bytes: &[u8],
-    force: bool,
-    streams: &mut Streams<'_>,
-    gate: &Gate,
-) -> Result<Saved, Failure> {
-    match target {
-        Target::Stream => streams
-            .output
-            .write_all(bytes)
-            .and_then(|()| streams.output.flush())
-            .map(|()| Saved::Written)
-            .map_err(Failure::Unwritable),
-        Target::File(path) => output::save(path, bytes, force, gate).map_err(Failure::Unwritable),
-    }
 }

@@ -1,12 +1,16 @@
 //! The arguments. No logic: names of formats come from the registries, and so do the errors
 //! for names that are none.
 
+mod batch;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use transcripta::format::Format;
 use transcripta::{read, write};
+
+pub(super) use batch::BatchArgs;
 
 /// Turns transcripts into forms an archive can keep: who said what, and how sure that is
 #[derive(Debug, Parser)]
@@ -22,8 +26,12 @@ pub(super) enum Command {
     Inspect(InspectArgs),
     /// List what can be read and written
     Formats,
-    /// Print the JSON Schema of the JSON output
-    Schema,
+    /// Print the JSON Schema of the JSON output, or of another form
+    Schema {
+        /// The form
+        #[arg(value_enum, default_value_t)]
+        form: Form,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -37,13 +45,25 @@ pub(super) enum Command {
     },
 }
 
+/// A form of JSON that has a schema.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// What `--to json` writes
+    #[default]
+    Transcript,
+    /// A line of what `--report` writes
+    Report,
+    /// A line of transcripta-manifest.jsonl
+    Manifest,
+}
+
 /// Convert transcripts to JSON, TEI, Markdown, PDF
 #[derive(Debug, Args)]
 #[command(after_help = CONVERT_HELP)]
 pub(super) struct ConvertArgs {
     /// Files, folders (everything below them that can be read), patterns such as 'talks/**/*.txt',
     /// or `-` for standard input
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
     /// Formats to write, comma-separated; may be left out when the name of the output tells
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true, value_parser = writers())]
@@ -51,6 +71,8 @@ pub(super) struct ConvertArgs {
     /// Folder or file to write to; `-` is standard output
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) batch: BatchArgs,
     #[command(flatten)]
     pub(super) read: ReadArgs,
     /// Name the output of `a.txt` `a.txt.json`, not `a.json`
@@ -72,7 +94,8 @@ An output is named after its input: `talk.txt` becomes `talk.json`, `talk.tei.xm
 --output is a folder; else it is a file. One input in one text format may go without it.
 
 Exit codes: 0 done; 1 some inputs failed, the others are done; 2 wrong usage, or nothing could be
-started; 3 warnings, with --strict; 5 an existing output that differs was kept; 130 interrupted.";
+started; 3 warnings, with --strict; 5 an existing output that differs was kept; 130 interrupted
+(Ctrl-C or SIGTERM; a second one ends at once).";
 
 /// Show the turns, the speakers and how they are known
 #[derive(Debug, Args)]

@@ -50,7 +50,7 @@ pub(super) fn run(args: InspectArgs) -> Exit {
 }
 
 fn read(input: &Input, options: &ReadOptions) -> Result<ReadOutcome, Failure> {
-    let loaded = batch::load(input, &mut io::stdin())?;
+    let loaded = batch::load(input, &mut io::stdin(), u64::MAX)?;
     Ok(convert::read(&loaded.name, &loaded.bytes, options)?)
 }
 

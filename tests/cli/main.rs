@@ -4,6 +4,7 @@
 //! that files are there and what was said about them.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // Tests look at files.
 
+mod batch;
 mod harness;
 
 mod inputs;
@@ -11,5 +12,7 @@ mod inspect;
 mod interrupt;
 mod outputs;
 mod refusals;
+mod report;
+mod resume;
 mod streams;
 mod writing;
