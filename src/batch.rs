@@ -26,6 +26,7 @@ mod record;
 mod report;
 mod request;
 mod select;
+mod stream;
 mod temporary;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,10 @@ pub use report::{
 };
 pub use request::{MAX_BYTES, Request, Streams, Work};
 pub use select::{Glob, Selection};
+pub use stream::{
+    StreamInput, StreamMade, StreamOptions, StreamOutput, StreamSummary, stream,
+    stream_input_schema, stream_schema,
+};
 
 use std::collections::BTreeSet;
 use std::fs;

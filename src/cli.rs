@@ -13,6 +13,7 @@ mod interrupt;
 mod listing;
 mod progress;
 mod stdout;
+mod stream;
 mod table;
 mod text;
 
@@ -42,6 +43,7 @@ fn dispatch(command: Command) -> Exit {
     match command {
         Command::Convert(args) => convert::run(args),
         Command::Inspect(args) => inspect::run(args),
+        Command::Stream(args) => stream::run(args),
         Command::Formats => formats::run(),
         Command::Schema { form } => extras::schema(form),
         Command::Completions { shell } => extras::completions(shell),

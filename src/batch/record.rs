@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::digest::{Digest, PathText};
-use super::{Finding, InputReport, Outcome, OutputReport, Saved, Target};
+use super::{Facts, Finding, InputReport, Outcome, OutputReport, Saved, Target};
 use crate::diagnostic::Severity;
 pub use error::RecordError;
 
@@ -59,6 +59,12 @@ pub struct Basis {
     pub inferred: usize,
     /// A person supplied the speaker.
     pub supplied: usize,
+}
+
+impl Basis {
+    pub(super) fn of(facts: &Facts) -> Self {
+        Self { labelled: facts.labelled, inferred: facts.inferred, supplied: facts.supplied }
+    }
 }
 
 /// An output, in the report.
@@ -119,11 +125,7 @@ impl Record {
             outputs: report.outputs.iter().map(output).collect(),
             turns: facts.map(|facts| facts.turns),
             speakers: facts.map(|facts| facts.speakers),
-            basis: facts.map(|facts| Basis {
-                labelled: facts.labelled,
-                inferred: facts.inferred,
-                supplied: facts.supplied,
-            }),
+            basis: facts.as_ref().map(Basis::of),
             doubts: facts.map(|facts| facts.doubts),
             warnings: report.findings.iter().map(RecordFinding::of).collect(),
             error: report.failure.as_ref().map(RecordError::of),

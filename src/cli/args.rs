@@ -2,6 +2,7 @@
 //! for names that are none.
 
 mod batch;
+mod stream;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use transcripta::format::Format;
 use transcripta::{read, write};
 
 pub(super) use batch::BatchArgs;
+pub(super) use stream::StreamArgs;
 
 /// Turns transcripts into forms an archive can keep: who said what, and how sure that is
 #[derive(Debug, Parser)]
@@ -24,6 +26,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Convert(ConvertArgs),
     Inspect(InspectArgs),
+    Stream(StreamArgs),
     /// List what can be read and written
     Formats,
     /// Print the JSON Schema of the JSON output, or of another form
@@ -40,7 +43,7 @@ pub(super) enum Command {
     /// Print the manual page, of the program or of one of its commands
     Man {
         /// The command
-        #[arg(value_parser = ["convert", "inspect", "formats", "schema", "completions", "man"])]
+        #[arg(value_parser = ["convert", "inspect", "stream", "formats", "schema", "completions", "man"])]
         command: Option<String>,
     },
 }
@@ -55,6 +58,10 @@ pub(super) enum Form {
     Report,
     /// A line of transcripta-manifest.jsonl
     Manifest,
+    /// A record that `transcripta stream` writes
+    Stream,
+    /// A record that `transcripta stream` reads
+    StreamInput,
 }
 
 /// Convert transcripts to JSON, TEI, Markdown, PDF

@@ -17,6 +17,8 @@ pub(super) fn schema(form: Form) -> Exit {
         Form::Transcript => transcripta::schema::json_schema(),
         Form::Report => batch::report_schema(),
         Form::Manifest => batch::manifest_schema(),
+        Form::Stream => batch::stream_schema(),
+        Form::StreamInput => batch::stream_input_schema(),
     };
     stdout::print_raw(schema.as_bytes())
 }

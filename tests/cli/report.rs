@@ -65,7 +65,7 @@ fn a_report_replaces_a_report_and_nothing_else() {
 /// The published schemas are those that the program prints.
 #[test]
 fn the_schemas_in_the_repository_are_current() {
-    for form in ["transcript", "report", "manifest"] {
+    for form in ["transcript", "report", "manifest", "stream", "stream-input"] {
         let printed = Case::new().run(&format!("schema {form}")).is_quiet().stdout.clone();
         let path = format!("{}/docs/schema/{form}.json", env!("CARGO_MANIFEST_DIR"));
         if std::env::var_os("TRANSCRIPTA_UPDATE").is_some() {
