@@ -37,6 +37,8 @@ use crate::model::{
     plain_text,
 };
 
+pub use rules::VERSION as RULES;
+
 use features::{Seen, Spoken};
 use functions::TurnFacts;
 use rules::RuleSet;

@@ -9,7 +9,11 @@ mod exit;
 mod extras;
 mod formats;
 mod inspect;
+mod interrupt;
+mod listing;
+mod progress;
 mod stdout;
+mod stream;
 mod table;
 mod text;
 mod verify;
@@ -41,8 +45,9 @@ fn dispatch(command: Command) -> Exit {
         Command::Convert(args) => convert::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Stream(args) => stream::run(args),
         Command::Formats => formats::run(),
-        Command::Schema => extras::schema(),
+        Command::Schema { form } => extras::schema(form),
         Command::Completions { shell } => extras::completions(shell),
         Command::Man { command } => extras::man(command.as_deref()),
     }

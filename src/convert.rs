@@ -1,5 +1,6 @@
 //! One source through the pipeline, in memory: no files, no clock, no environment.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::attribute::{self, Apart, Guidance, Rules};
@@ -22,6 +23,8 @@ pub struct ReadOptions {
     pub title: Option<String>,
     /// Language (BCP 47), instead of the one found.
     pub language: Option<String>,
+    /// Further elements of Dublin Core, by name, instead of what was found.
+    pub metadata: BTreeMap<String, Vec<String>>,
     /// Speakers who are less probable than this are not named; `None` is
     /// [`attribute::MIN_CONFIDENCE`], and leaves a transcript that names its speakers as it is.
     pub min_confidence: Option<Confidence>,
@@ -153,6 +156,13 @@ fn apply(options: &ReadOptions, transcript: &mut Transcript) {
     }
     if let Some(least) = options.min_confidence {
         given.insert("min-confidence".into(), least.to_string());
+    }
+    for (element, values) in &options.metadata {
+        transcript.metadata.set(element, values);
+    }
+    if !options.metadata.is_empty() {
+        let elements: Vec<&str> = options.metadata.keys().map(String::as_str).collect();
+        given.insert("metadata".into(), elements.join(" "));
     }
     if let Some(encoding) = &options.decode.encoding {
         given.insert("encoding".into(), encoding.clone());

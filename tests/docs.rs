@@ -37,6 +37,9 @@ fn the_commands_of_the_readme_run() {
     for words in commands {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("talk.txt"), TALK).unwrap();
+        fs::write(folder.path().join("list.txt"), "talk.txt\n").unwrap();
+        fs::write(folder.path().join("metadata.csv"), "filename,dc.title\ntalk.txt,A talk\n")
+            .unwrap();
         copy(&root().join("fixtures"), &folder.path().join("fixtures"));
         let run = cargo_bin_cmd!("transcripta")
             .args(words.iter().map(|word| now(word)))

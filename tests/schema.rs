@@ -11,7 +11,7 @@ mod common;
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use common::{difference, fixtures, root};
 use serde_json::{Value, json};
@@ -57,10 +57,10 @@ fn the_published_schema_is_that_of_the_types() {
 fn every_output_is_valid_by_every_schema_of_its_version_or_newer() {
     let schemas: Vec<Value> = files("schema")
         .into_iter()
-        .filter(|path| path.is_file())
+        .filter(|path| is_of_transcripts(path))
         .map(|path| serde_json::from_slice(&fs::read(path).unwrap()).unwrap())
         .collect();
-    assert!(!schemas.is_empty());
+    assert!(schemas.len() > 1);
     for schema in &schemas {
         // Python's jsonschema refuses 0.951 as a multiple of 0.001; others do not.
         assert!(!schema.to_string().contains("multipleOf"));
@@ -81,6 +81,11 @@ fn every_output_is_valid_by_every_schema_of_its_version_or_newer() {
         }
         assert!(count > 10, "only {count} outputs");
     }
+}
+
+/// `schema/transcripta-1.1.schema.json`; those of reports and streams have their own tests.
+fn is_of_transcripts(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("transcripta-"))
 }
 
 /// A schema that takes everything would be of no use.

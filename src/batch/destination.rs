@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::discover::Shape;
 use super::{Input, Refusal, Request};
 use crate::format::{Format, Medium};
 use crate::write;
@@ -40,12 +39,7 @@ pub(super) fn resolve(request: &Request) -> Result<Resolved, Refusal> {
     if streams.count() > 1 {
         return Err(Refusal::StreamTwice);
     }
-    // A folder or a pattern counts as several inputs even when it holds one file: what the
-    // command does must not hang on how many there happen to be.
-    let one_input = match request.inputs.as_slice() {
-        [input] => matches!(Shape::of(input), Shape::Stream | Shape::File | Shape::Absent(_)),
-        _ => false,
-    };
+    let one_input = request.names_one_input();
     choose(&request.output, &request.to, one_input, &Place::of)
 }
 

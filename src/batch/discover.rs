@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::destination::Destination;
 use super::pattern::Wildcards;
 use super::walk::{self, Step};
-use super::{Failure, Input, InputReport, LeftOut, Request, mark, output};
+use super::{Failure, Input, InputReport, LeftOut, Request, Selection, list, mark, output};
 use crate::read;
 
 /// A file to convert.
@@ -24,7 +24,8 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Discovery {
     pub(super) found: Vec<Found>,
-    pub(super) failed: Vec<InputReport>,
+    /// What was not found, and how many were found before it.
+    pub(super) failed: Vec<(usize, InputReport)>,
     pub(super) left_out: Vec<(PathBuf, LeftOut)>,
 }
 
@@ -64,11 +65,18 @@ pub(super) fn discover(request: &Request, destination: &Destination) -> Discover
             Destination::Folder(folder) => Some(output::resolve_links(folder)),
             Destination::File(_) | Destination::Stream => None,
         },
+        selection: &request.selection,
         seen: BTreeSet::new(),
         discovery: Discovery::default(),
     };
     for input in &request.inputs {
         finder.add(input);
+    }
+    for path in request.listed.iter().flatten() {
+        finder.add_listed(path);
+    }
+    if request.flatten {
+        finder.discovery.found.iter_mut().for_each(|found| found.folder = PathBuf::new());
     }
     finder.discovery
 }
@@ -77,6 +85,7 @@ struct Finder<'a> {
     /// Name of the reader that was asked for.
     reader: Option<&'a str>,
     output_folder: Option<PathBuf>,
+    selection: &'a Selection,
     seen: BTreeSet<PathBuf>,
     discovery: Discovery,
 }
@@ -100,9 +109,28 @@ impl Finder<'_> {
         }
     }
 
+    /// What a list names is a name, never a pattern; its outputs mirror the path as listed.
+    fn add_listed(&mut self, path: &Path) {
+        match fs::metadata(path) {
+            Ok(there) if there.is_dir() => {
+                let from = self.discovery.found.len();
+                if let Err(failure) = self.go_through(path, path) {
+                    self.fail(path, failure);
+                }
+                let below = list::folder_as_listed(&path.join("x"));
+                for found in &mut self.discovery.found[from..] {
+                    found.folder = below.join(&found.folder);
+                }
+            }
+            Ok(_) => self.take(path, &list::folder_as_listed(path)),
+            Err(error) => self.fail(path, Failure::from_reading(error)),
+        }
+    }
+
     fn fail(&mut self, path: &Path, failure: Failure) {
         let input = Input::Path(path.to_path_buf());
-        self.discovery.failed.push(InputReport::failed(input, failure));
+        let before = self.discovery.found.len();
+        self.discovery.failed.push((before, InputReport::failed(input, failure)));
     }
 
     /// Takes a file; its outputs go to `folder` below the output folder.
@@ -151,14 +179,15 @@ impl Finder<'_> {
     ///
     /// Fails when there is nothing.
     fn go_through(&mut self, root: &Path, base: &Path) -> Result<(), Failure> {
-        let output_folder = self.output_folder.clone();
-        let pass_by =
-            |folder: &Path| folder != root && Some(output::resolve_links(folder)) == output_folder;
+        let (output_folder, selection) = (self.output_folder.clone(), self.selection);
+        let is_output = |folder: &Path| Some(output::resolve_links(folder)) == output_folder;
+        let excluded = |folder: &Path| selection.excludes(below(root, folder));
+        let pass_by = |folder: &Path| folder != root && (excluded(folder) || is_output(folder));
         let mut nothing = true;
         let mut own_outputs = false;
         for step in walk::walk(root, &pass_by) {
             match step {
-                Step::File(path) if !self.is_wanted(&path) => {}
+                Step::File(path) if !self.is_wanted(root, &path) => {}
                 Step::File(path) if self.reader.is_none() && mark::is_own_output(&path) => {
                     own_outputs = true;
                     self.discovery.left_out.push((path, LeftOut::OwnOutput));
@@ -171,6 +200,7 @@ impl Finder<'_> {
                     nothing = false;
                     self.fail(&path, Failure::from_reading(error));
                 }
+                Step::PassedBy(path) if excluded(&path) => {}
                 Step::PassedBy(path) => {
                     let reason = LeftOut::OutputFolder;
                     self.discovery.left_out.push((path, reason));
@@ -183,16 +213,23 @@ impl Finder<'_> {
         Ok(())
     }
 
-    /// Whether a reader answers to the extension: the one asked for, or any.
-    fn is_wanted(&self, path: &Path) -> bool {
+    /// Whether a reader answers to the extension (the one asked for, or any), and it is selected.
+    fn is_wanted(&self, root: &Path, path: &Path) -> bool {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        read::READERS
+        let known = read::READERS
             .iter()
             .filter(|reader| reader.walks() || self.reader.is_some())
             .map(|reader| reader.format())
             .filter(|format| self.reader.is_none_or(|wanted| format.answers_to(wanted)))
-            .any(|format| format.extension_of(&name).is_some())
+            .any(|format| format.extension_of(&name).is_some());
+        self.selection.takes(below(root, path), known)
     }
+}
+
+/// `path`, as seen from `base`.
+fn below<'a>(base: &Path, path: &'a Path) -> &'a Path {
+    let base = if base == Path::new(".") { Path::new("") } else { base };
+    path.strip_prefix(base).unwrap_or(path)
 }
 
 /// The folder of `path`, as seen from `base`.

@@ -1,62 +1,238 @@
 //! One job: read one input, write its outputs.
+#![allow(clippy::disallowed_methods)] // `batch` touches files and says how long it took.
 
+use std::any::Any;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use super::digest::{Digest, PathText};
+use super::manifest::{Entry, EntryOutput, Manifest, Provenance, Recorded};
+use super::output::{Past, Saver};
 use super::plan::{Job, Target};
+use super::pool::Work;
 use super::{
-    Failure, Finding, Gate, Input, InputReport, OutputReport, Request, Saved, Streams, input,
-    output, sidecar, system_fonts,
+    Facts, Failure, Finding, Gate, Input, InputReport, Outcome, OutputReport, Request, Saved,
+    Streams, input, sidecar, system_fonts,
 };
-use crate::convert::{self, ReadOutcome};
+use crate::convert::{self, ReadOptions};
 use crate::diagnostic::Diagnostics;
 use crate::format::Format;
+use crate::model::Transcript;
 use crate::verify::{self, Original};
 use crate::write::{self, WriteOptions};
 
-/// Converts one input. What fails is in the report; the other outputs are written all the same.
-pub(super) fn execute(
-    job: Job,
-    request: &Request,
-    streams: &mut Streams<'_>,
-    gate: &Gate,
-) -> InputReport {
-    let mut options = request.write.clone();
-    let (name, mut read) = match read(&job.input, request, streams, &mut options) {
-        Ok(read) => read,
-        Err(failure) => return InputReport::failed(job.input, failure),
-    };
-    let mut findings = Vec::new();
-    collect(&mut findings, None, std::mem::take(&mut read.diagnostics));
-    if !request.font_folders.is_empty() && job.outputs.iter().any(|(f, _)| f.name == "pdf") {
-        // That a font cannot be opened is said when the PDF is written.
-        let missing = write::missing_characters(&read.transcript, &options.pdf).unwrap_or_default();
-        options.pdf.fonts.extend(system_fonts::find(&request.font_folders, missing));
-    }
-    let original = Original::of(&name, read);
-    let mut outputs = Vec::new();
-    for (format, target) in job.outputs {
-        let result = convert::write(original.transcript(), format.name, &options)
-            .map_err(Failure::from)
-            .and_then(|written| {
-                collect(&mut findings, Some(format), written.diagnostics);
-                let original = request.verify.then_some(&original);
-                put(format, &target, &written.bytes, original, request.force, streams, gate)
-            });
-        outputs.push(OutputReport { format, target, result });
-    }
-    InputReport { input: job.input, findings, failure: None, outputs }
+/// All that the jobs of a run have in common.
+pub(super) struct Run {
+    pub(super) request: Request,
+    pub(super) jobs: Vec<Job>,
+    pub(super) streams: Mutex<Streams>,
+    pub(super) gate: Arc<Gate>,
+    pub(super) saver: Saver,
+    /// The output folder, as outputs are named below it.
+    pub(super) folder: Option<PathBuf>,
+    pub(super) manifest: Option<Manifest>,
+    /// What earlier runs wrote; with `--resume` only.
+    pub(super) recorded: Option<Recorded>,
 }
 
-fn read(
-    input: &Input,
-    request: &Request,
-    streams: &mut Streams<'_>,
-    options: &mut WriteOptions,
-) -> Result<(String, ReadOutcome), Failure> {
-    let loaded = input::load(input, streams.input)?;
-    let mut how = request.read.clone();
-    how.corrections = sidecar::corrections(input, &request.corrections)?;
-    let read = convert::read(&loaded.name, &loaded.bytes, &how)?;
-    options.source = options.wants_source().then(|| loaded.bytes.into());
-    Ok((loaded.name, read))
+impl Work for Run {
+    type Result = InputReport;
+
+    fn work(&self, index: usize) -> InputReport {
+        let started = Instant::now();
+        let job = &self.jobs[index];
+        // The readers and writers do not mean to panic, but they stand on the work of others: a
+        // fault there ends one input, not a night's work.
+        let mut report = catch_unwind(AssertUnwindSafe(|| self.execute(job)))
+            .unwrap_or_else(|fault| Err(Failure::Fault { message: message(&*fault) }))
+            .unwrap_or_else(|failure| InputReport::failed(job.input.clone(), failure));
+        report.took = started.elapsed();
+        report
+    }
+
+    fn ends(&self, report: &InputReport) -> bool {
+        self.request.work.fail_fast && report.outcome() == Outcome::Failed
+    }
+}
+
+fn message(fault: &(dyn Any + Send)) -> String {
+    let text = fault.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| fault.downcast_ref::<&str>().copied()).unwrap_or("it panicked").to_owned()
+}
+
+/// An output, made.
+struct Made {
+    format: &'static Format,
+    target: Target,
+    bytes: Result<Vec<u8>, Failure>,
+    content: Option<Digest>,
+}
+
+impl Run {
+    /// Converts one input. What fails is in the report; the other outputs are written all the
+    /// same.
+    fn execute(&self, job: &Job) -> Result<InputReport, Failure> {
+        let loaded = {
+            let most = self.request.work.max_bytes;
+            match &job.input {
+                Input::Path(_) => input::load(&job.input, &mut std::io::empty(), most)?,
+                Input::Stream => {
+                    let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+                    input::load(&job.input, &mut streams.input, most)?
+                }
+            }
+        };
+        let mut options = job.read_options(&self.request.read).into_owned();
+        options.corrections = sidecar::corrections(&job.input, &self.request.corrections)?;
+        let made_of = self.provenance(&loaded.bytes, &options);
+        if let Some(report) = self.up_to_date(job, &made_of) {
+            return Ok(report);
+        }
+        let mut read = convert::read(&loaded.name, &loaded.bytes, &options)?;
+        let mut report = InputReport::of(job.input.clone());
+        report.facts = Some(Facts::of(&read.transcript));
+        collect(&mut report.findings, None, std::mem::take(&mut read.diagnostics));
+        let original = Original::of(&loaded.name, read);
+        let how = self.write_options(job, original.transcript(), loaded.bytes);
+        let mut outputs = Vec::new();
+        for (format, target) in &job.outputs {
+            let written = convert::write(original.transcript(), format.name, &how);
+            let bytes = written.map_err(Failure::from).and_then(|written| {
+                collect(&mut report.findings, Some(format), written.diagnostics);
+                if self.request.verify {
+                    prove(format, &written.bytes, &original)?;
+                }
+                Ok(written.bytes)
+            });
+            let content = bytes.as_ref().ok().map(|bytes| Digest::of(bytes));
+            outputs.push(Made { format, target: target.clone(), bytes, content });
+        }
+        let mut entry = Entry::new(job.input.path_text(), made_of);
+        entry.options = original.transcript().process.options.clone();
+        report.outputs = self.save(outputs, entry);
+        Ok(report)
+    }
+
+    /// The options of writing, with what the writers want of this input.
+    fn write_options(&self, job: &Job, transcript: &Transcript, source: Vec<u8>) -> WriteOptions {
+        let mut options = self.request.write.clone();
+        options.source = options.wants_source().then(|| source.into());
+        let folders = &self.request.font_folders;
+        if !folders.is_empty() && job.outputs.iter().any(|(format, _)| format.name == "pdf") {
+            // That a font cannot be opened is said when the PDF is written.
+            let missing = write::missing_characters(transcript, &options.pdf).unwrap_or_default();
+            options.pdf.fonts.extend(system_fonts::find(folders, missing));
+        }
+        options
+    }
+
+    fn provenance(&self, bytes: &[u8], options: &ReadOptions) -> Provenance {
+        let all = format!("{options:?} {:?}", self.request.write);
+        Provenance { source: Digest::of(bytes), fingerprint: Digest::of(all.as_bytes()).sha256 }
+    }
+
+    /// The report of an input of which every output is there as it would be made again.
+    fn up_to_date(&self, job: &Job, made_of: &Provenance) -> Option<InputReport> {
+        let recorded = self.recorded.as_ref()?;
+        let mut report = InputReport::of(job.input.clone());
+        for (format, target) in &job.outputs {
+            let Target::File(path) = target else {
+                return None;
+            };
+            let content = Digest::of(&fs::read(path).ok()?);
+            if !recorded.is_current(self.below(path), &content, made_of) {
+                return None;
+            }
+            let (target, content) = (target.clone(), Some(content));
+            report.outputs.push(OutputReport {
+                format,
+                target,
+                content,
+                result: Ok(Saved::Skipped),
+            });
+        }
+        Some(report)
+    }
+
+    /// Records the outputs, then writes them.
+    fn save(&self, outputs: Vec<Made>, mut entry: Entry) -> Vec<OutputReport> {
+        entry.outputs = outputs.iter().filter_map(|made| self.entry_output(made)).collect();
+        let recorded = self.append(&entry);
+        let mut missing = Vec::new();
+        let mut reports = Vec::new();
+        for made in outputs {
+            let result = match (&recorded, made.bytes) {
+                (Ok(()), Ok(bytes)) => self.save_one(&made.target, &bytes),
+                (_, Err(failure)) => Err(failure),
+                (Err(error), Ok(_)) => Err(Failure::Unwritable(error.kind().into())),
+            };
+            if !matches!(result, Ok(Saved::Written | Saved::Replaced | Saved::Unchanged)) {
+                missing.push(PathText::of(self.below_target(&made.target)));
+            }
+            let Made { format, target, content, .. } = made;
+            reports.push(OutputReport { format, target, content, result });
+        }
+        entry.outputs.retain(|output| missing.contains(&output.path));
+        entry.outputs.iter_mut().for_each(|output| output.content = None);
+        if recorded.is_ok() {
+            // When the disk is full the correction may fail too: the outputs are not there, and
+            // a resumed run sees that for itself.
+            let _ = self.append(&entry);
+        }
+        reports
+    }
+
+    fn append(&self, entry: &Entry) -> std::io::Result<()> {
+        match &self.manifest {
+            Some(manifest) if !entry.outputs.is_empty() => manifest.append(entry),
+            _ => Ok(()),
+        }
+    }
+
+    fn entry_output(&self, made: &Made) -> Option<EntryOutput> {
+        Some(EntryOutput {
+            format: made.format.name.to_owned(),
+            path: PathText::of(self.below_target(&made.target)),
+            content: Some(made.content.clone()?),
+        })
+    }
+
+    fn save_one(&self, target: &Target, bytes: &[u8]) -> Result<Saved, Failure> {
+        match target {
+            Target::Stream if self.saver.dry_run => Ok(Saved::Written),
+            Target::Stream => {
+                let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+                let output = &mut streams.output;
+                output
+                    .write_all(bytes)
+                    .and_then(|()| output.flush())
+                    .map_err(Failure::Unwritable)?;
+                Ok(Saved::Written)
+            }
+            Target::File(path) => {
+                let past = |old: &[u8]| match &self.recorded {
+                    Some(recorded) => recorded.past(self.below(path), old),
+                    None => Past::Unknown,
+                };
+                self.saver.save(path, bytes, &past, &self.gate)
+            }
+        }
+    }
+
+    fn below_target<'a>(&self, target: &'a Target) -> &'a Path {
+        match target {
+            Target::File(path) => self.below(path),
+            Target::Stream => Path::new(""),
+        }
+    }
+
+    /// The path of an output, from the output folder.
+    fn below<'a>(&self, path: &'a Path) -> &'a Path {
+        self.folder.as_ref().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path)
+    }
 }
 
 /// Whether the bytes hold what was read.
@@ -66,78 +242,6 @@ fn prove(format: &Format, bytes: &[u8], original: &Original) -> Result<(), Failu
     verified.map(drop).map_err(Failure::NotWritten)
 }
 
-/// Puts the bytes where they go; with an original, only if they prove it.
-fn put(
-    format: &Format,
-    target: &Target,
-    bytes: &[u8],
-    original: Option<&Original>,
-    force: bool,
-    streams: &mut Streams<'_>,
-    gate: &Gate,
-) -> Result<Saved, Failure> {
-    if let Some(original) = original {
-        prove(format, bytes, original)?;
-    }
-    save(target, bytes, force, streams, gate)
-}
-
 fn collect(findings: &mut Vec<Finding>, format: Option<&'static Format>, found: Diagnostics) {
     findings.extend(found.into_iter().map(|diagnostic| Finding { format, diagnostic }));
-}
-
-fn save(
-    target: &Target,
-    bytes: &[u8],
-    force: bool,
-    streams: &mut Streams<'_>,
-    gate: &Gate,
-) -> Result<Saved, Failure> {
-    match target {
-        Target::Stream => streams
-            .output
-            .write_all(bytes)
-            .and_then(|()| streams.output.flush())
-            .map(|()| Saved::Written)
-            .map_err(Failure::Unwritable),
-        Target::File(path) => output::save(path, bytes, force, gate).map_err(Failure::Unwritable),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::convert::ReadOptions;
-    use crate::write::{self, WriteOptions};
-
-    #[test]
-    fn what_is_not_proven_is_not_written() {
-        let original = |text: &str| {
-            Original::read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap()
-        };
-        let source = original("Ann: Yes.\nBen: No.\nAnn: Well.\nBen: So.\n");
-        let folder = tempfile::tempdir().unwrap();
-        for writer in write::WRITERS {
-            let format = writer.format();
-            let name = format.name;
-            let bytes = |of: &Original| {
-                convert::write(of.transcript(), name, &WriteOptions::default()).unwrap().bytes
-            };
-            let path = folder.path().join(name);
-            let target = Target::File(path.clone());
-            let mut streams = Streams { input: &mut std::io::empty(), output: &mut Vec::new() };
-            let mut put = |bytes: &[u8]| {
-                let gate = Gate::default();
-                put(format, &target, bytes, Some(&source), false, &mut streams, &gate)
-            };
-            let good = bytes(&source);
-            let other = bytes(&original("Ann: Yes.\nBen: No!\nAnn: Well.\nBen: So.\n"));
-            for bad in [&other[..], &good[..good.len() / 2], b""] {
-                let result = put(bad);
-                assert!(matches!(result, Err(Failure::NotWritten(_))), "{name}: {result:?}");
-                assert!(!path.exists(), "{name}");
-            }
-            assert_eq!(put(&good).unwrap(), Saved::Written);
-        }
-    }
 }

@@ -47,6 +47,27 @@ pub enum Failure {
     /// The same, found before it was written: nothing was.
     #[error("not written, because it does not hold its source: {0}")]
     NotWritten(Fault),
+    /// It is larger than allowed.
+    #[error("larger than {most} bytes")]
+    TooLarge {
+        /// How many bytes are allowed.
+        most: u64,
+    },
+    /// A link in the output folder leads out of it.
+    #[error("a link leads out of the output folder, to {}", .points_to.display())]
+    Outside {
+        /// What would have been written.
+        points_to: PathBuf,
+    },
+    /// The run was stopped before.
+    #[error("not done: the run was stopped")]
+    NotDone,
+    /// A fault of the program, kept to this input.
+    #[error("a fault in transcripta: {message}")]
+    Fault {
+        /// What the program said.
+        message: String,
+    },
     /// The conversion failed.
     #[error(transparent)]
     Convert(#[from] Error),
@@ -79,11 +100,15 @@ impl Failure {
             Self::Beside { error, .. } if error.kind() == io::ErrorKind::InvalidData => {
                 Some("save it as UTF-8".into())
             }
+            Self::TooLarge { .. } => Some("--max-bytes allows more".into()),
+            Self::Outside { .. } => Some("remove the link, or give another --output".into()),
+            Self::Fault { .. } => Some("the other inputs go on; please report it".into()),
             Self::Missing
             | Self::Folder
             | Self::Unreadable(_)
             | Self::Unwritable(_)
-            | Self::Beside { .. } => None,
+            | Self::Beside { .. }
+            | Self::NotDone => None,
         }
     }
 }
@@ -151,6 +176,20 @@ pub enum Refusal {
         /// The input.
         input: String,
     },
+    /// A list that the request names cannot be used: of inputs, or of metadata.
+    #[error("{}: {reason}", .list.display())]
+    List {
+        /// The file.
+        list: PathBuf,
+        /// What is wrong, with the line where there is one.
+        reason: String,
+    },
+    /// Something asked for needs an output folder.
+    #[error("{option} needs an output folder")]
+    NeedsOutputFolder {
+        /// The option.
+        option: &'static str,
+    },
     /// The folder of the outputs cannot be made.
     #[error("{}: the folder cannot be made: {}", .folder.display(), plain(.error))]
     Folder {
@@ -188,7 +227,10 @@ impl Refusal {
             Self::CorrectionsForSeveral => {
                 "put each file beside its source instead: `talk.transcripta.toml` for `talk.txt`"
             }
-            Self::StreamTwice => return None,
+            Self::NeedsOutputFolder { .. } => {
+                "give one with --output; a `/` at the end makes it one"
+            }
+            Self::StreamTwice | Self::List { .. } => return None,
         };
         Some(hint.into())
     }
@@ -202,7 +244,7 @@ fn and_more(more: usize) -> String {
 }
 
 /// An error of the system as a person would say it, without its number.
-fn plain(error: &io::Error) -> String {
+pub(super) fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".into(),
         io::ErrorKind::PermissionDenied => "permission denied".into(),
@@ -210,6 +252,8 @@ fn plain(error: &io::Error) -> String {
         io::ErrorKind::NotADirectory => "a part of its path is a file".into(),
         io::ErrorKind::AlreadyExists => "a file of this name is in the way".into(),
         io::ErrorKind::StorageFull => "no space left".into(),
+        io::ErrorKind::QuotaExceeded => "the quota is used up".into(),
+        io::ErrorKind::InvalidFilename => "the name is too long".into(),
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
         io::ErrorKind::InvalidData => "it is not UTF-8".into(),
         _ => {

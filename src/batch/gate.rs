@@ -1,22 +1,61 @@
-//! A way to stop the process between two outputs, never within one.
+//! A way to stop a run between two outputs, never within one.
 
-use std::sync::{PoisonError, RwLock};
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
-/// Held while an output goes from its temporary name to its own. What ends the process (a
-/// handler of Ctrl-C) closes the gate first, so that no temporary file stays behind.
+/// Says whether to go on, and is held while an output goes from its temporary name to its own.
+///
+/// [`Gate::stop`] lets what is under way finish and nothing new begin. `close`, which the run
+/// itself calls for what takes too long, lets no output get its name any more.
 #[derive(Debug, Default)]
-pub struct Gate(RwLock<()>);
+pub struct Gate {
+    stopped: Arc<AtomicBool>,
+    closed: RwLock<bool>,
+}
 
 impl Gate {
-    /// Runs `write` with the gate held open.
-    pub(super) fn pass<T>(&self, write: impl FnOnce() -> T) -> T {
-        let _open = self.0.read().unwrap_or_else(PoisonError::into_inner);
+    /// Begins nothing new. The run then ends by itself, soon.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether it was stopped.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::SeqCst)
+    }
+
+    /// What [`Gate::stop`] sets, for a handler of signals that can do no more than that.
+    pub fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stopped)
+    }
+
+    /// Runs `write`, unless the gate is closed.
+    pub(super) fn pass<T>(&self, write: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let closed = self.closed.read().unwrap_or_else(PoisonError::into_inner);
+        if *closed {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
         write()
     }
 
-    /// Waits for the outputs under way, lets no other one begin, and runs `end`.
-    pub fn close<T>(&self, end: impl FnOnce() -> T) -> T {
-        let _closed = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        end()
+    /// Waits for the outputs under way and lets no other one begin.
+    pub(super) fn close(&self) {
+        *self.closed.write().unwrap_or_else(PoisonError::into_inner) = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_passes_a_closed_gate() {
+        let gate = Gate::default();
+        assert!(gate.pass(|| Ok(())).is_ok());
+        gate.stop();
+        assert!(gate.is_stopped() && gate.pass(|| Ok(())).is_ok());
+        gate.close();
+        assert!(gate.pass(|| Ok(())).is_err());
     }
 }

@@ -3,11 +3,12 @@
 
 use std::ffi::OsStr;
 use std::fmt;
-use std::fs;
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 use super::Failure;
+use super::digest::PathText;
 
 /// Something to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,16 @@ impl Input {
         match self {
             Self::Stream => OsStr::new("stdin"),
             Self::Path(path) => path.file_name().unwrap_or(path.as_os_str()),
+        }
+    }
+}
+
+impl Input {
+    /// As JSON can hold it; standard input is `-`.
+    pub(super) fn path_text(&self) -> PathText {
+        match self {
+            Self::Stream => PathText { path: "-".to_owned(), path_bytes: None },
+            Self::Path(path) => PathText::of(path),
         }
     }
 }
@@ -46,19 +57,36 @@ pub struct Loaded {
     pub bytes: Vec<u8>,
 }
 
-/// Reads an input to its end.
+/// Reads an input to its end, but no more than `most` bytes.
 ///
 /// # Errors
-/// [`Failure::Missing`], [`Failure::Folder`] or [`Failure::Unreadable`].
-pub fn load(input: &Input, stream: &mut dyn Read) -> Result<Loaded, Failure> {
+/// [`Failure::Missing`], [`Failure::Folder`], [`Failure::TooLarge`] or [`Failure::Unreadable`].
+pub fn load(input: &Input, stream: &mut dyn Read, most: u64) -> Result<Loaded, Failure> {
     let bytes = match input {
-        Input::Stream => {
-            let mut bytes = Vec::new();
-            stream.read_to_end(&mut bytes).map_err(Failure::Unreadable)?;
-            bytes
+        Input::Stream => read_to_end(stream, most, 0).map_err(Failure::Unreadable)?,
+        Input::Path(path) => {
+            let mut file = File::open(path).map_err(Failure::from_reading)?;
+            let there = file.metadata().map_err(Failure::from_reading)?;
+            if there.is_dir() {
+                return Err(Failure::Folder);
+            }
+            // A file that says it is too large is not read at all.
+            let length = if there.is_file() { there.len() } else { 0 };
+            if length > most {
+                return Err(Failure::TooLarge { most });
+            }
+            read_to_end(&mut file, most, length).map_err(Failure::from_reading)?
         }
-        Input::Path(path) if path.is_dir() => return Err(Failure::Folder),
-        Input::Path(path) => fs::read(path).map_err(Failure::from_reading)?,
     };
+    if bytes.len() as u64 > most {
+        return Err(Failure::TooLarge { most });
+    }
     Ok(Loaded { name: input.file_name().to_string_lossy().into_owned(), bytes })
+}
+
+/// One byte more than allowed, at most: so that it shows.
+fn read_to_end(stream: &mut dyn Read, most: u64, expected: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+    stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -1,14 +1,13 @@
 //! Outputs on disk: whole under their name, or not there.
 #![allow(clippy::disallowed_methods)] // `batch` touches files.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::destination::Destination;
-use super::{Gate, Refusal, Saved};
+use super::temporary::Temporary;
+use super::{Failure, Gate, Refusal, Saved};
 
 /// Makes the output folder, so that a run that cannot write anything ends before it starts.
 pub(super) fn prepare(destination: &Destination) -> Result<(), Refusal> {
@@ -22,17 +21,28 @@ pub(super) fn prepare(destination: &Destination) -> Result<(), Refusal> {
 /// The path without links, `.` and `..`, as far as it exists; the rest as it will be once its
 /// folders are made.
 pub(super) fn resolve_links(path: &Path) -> PathBuf {
+    resolve(path, LINKS)
+}
+
+/// Links to nothing that are followed one after the other: they may go round in circles.
+const LINKS: u32 = 16;
+
+fn resolve(path: &Path, links: u32) -> PathBuf {
     if let Ok(real) = path.canonicalize() {
         return real;
     }
-    let above = |path: &Path| match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => resolve_links(parent),
-        _ => resolve_links(Path::new(".")),
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
     };
     match path.components().next_back() {
-        Some(Component::Normal(name)) => above(path).join(name),
+        Some(Component::Normal(name)) => match fs::read_link(path) {
+            // A link to what does not exist yet.
+            Ok(target) if links > 0 => resolve(&folder.join(target), links - 1),
+            _ => resolve(folder, links).join(name),
+        },
         Some(Component::ParentDir) => {
-            let mut folder = above(path);
+            let mut folder = resolve(folder, links);
             folder.pop();
             folder
         }
@@ -43,99 +53,183 @@ pub(super) fn resolve_links(path: &Path) -> PathBuf {
     }
 }
 
-/// Writes an output, unless something else is there already.
-///
-/// An empty file counts as nothing: `mktemp` makes one, a disk that was full leaves one.
-pub(super) fn save(path: &Path, bytes: &[u8], force: bool, gate: &Gate) -> io::Result<Saved> {
-    match fs::metadata(path) {
-        Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        // A pipe or a device takes the bytes; putting a file in its place would destroy it.
-        Ok(there) if !there.is_file() => {
-            OpenOptions::new().write(true).open(path)?.write_all(bytes)?;
-            return Ok(Saved::Written);
-        }
-        Ok(there) if there.len() == bytes.len() as u64 && fs::read(path)? == bytes => {
-            return Ok(Saved::Unchanged);
-        }
-        Ok(there) if there.len() > 0 && !force => return Ok(Saved::Kept),
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(error),
-    }
-    // A link stays a link: what it points at is replaced.
-    let path = resolve_links(path);
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    gate.pass(|| replace(folder, &path, bytes))?;
-    Ok(Saved::Written)
+/// How outputs are written.
+#[derive(Debug)]
+pub(super) struct Saver {
+    /// Replace what differs.
+    pub(super) force: bool,
+    /// Decide, and write nothing.
+    pub(super) dry_run: bool,
+    /// Wait until each output is on the disk.
+    pub(super) durable: bool,
+    /// The output folder without links: no output may lie outside it.
+    pub(super) root: Option<PathBuf>,
 }
 
-/// Writes under a temporary name in the same folder, then renames: on one file system that is
-/// one step, whatever another process does at the same time.
-fn replace(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let (mut file, temporary) = create_temporary(folder)?;
-    let result = file.write_all(bytes).and_then(|()| file.flush()).and_then(|()| {
-        drop(file);
-        fs::rename(&temporary, path)
-    });
-    if result.is_err() {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&temporary);
-    }
-    result
+/// What is to be done with an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Decision {
+    Write,
+    /// It is no regular file: it takes the bytes.
+    Feed,
+    Nothing(Saved),
 }
 
-/// A new file with a hidden name that no other thread or process uses. The name is short, so
-/// that an output's own name may be as long as the file system allows.
-fn create_temporary(folder: &Path) -> io::Result<(File, PathBuf)> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    loop {
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!(".transcripta-{}-{count}.tmp", std::process::id());
-        let path = folder.join(OsString::from(name));
-        // Umask decides on the permissions, as for any new file.
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => return Ok((file, path)),
-            // Left by a process of the same number that was killed, or of another machine.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+impl Saver {
+    /// Writes an output, unless something else is there already that `is_ours` does not know:
+    /// it is given the content of the file in the way, and says whether an earlier run wrote it.
+    ///
+    /// An empty file counts as nothing: `mktemp` makes one, a disk that was full leaves one.
+    pub(super) fn save(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        is_ours: &dyn Fn(&[u8]) -> Past,
+        gate: &Gate,
+    ) -> Result<Saved, Failure> {
+        // A link stays a link: what it points at is replaced, when that is in the folder.
+        let real = resolve_links(path);
+        if self.root.as_ref().is_some_and(|root| !real.starts_with(root)) {
+            return Err(Failure::Outside { points_to: real });
+        }
+        self.put(path, &real, bytes, is_ours, gate).map_err(Failure::Unwritable)
+    }
+
+    fn put(
+        &self,
+        path: &Path,
+        real: &Path,
+        bytes: &[u8],
+        is_ours: &dyn Fn(&[u8]) -> Past,
+        gate: &Gate,
+    ) -> io::Result<Saved> {
+        let there = match fs::metadata(path) {
+            Ok(there) => Some(there),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
+        };
+        let saved = if there.as_ref().is_some_and(|t| t.len() > 0) {
+            Saved::Replaced
+        } else {
+            Saved::Written
+        };
+        let decision = match &there {
+            Some(there) => self.decide(path, there, bytes, is_ours)?,
+            None => Decision::Write,
+        };
+        match decision {
+            Decision::Nothing(saved) => return Ok(saved),
+            _ if self.dry_run => {}
+            Decision::Feed => OpenOptions::new().write(true).open(path)?.write_all(bytes)?,
+            Decision::Write => self.replace(real, there, bytes, gate)?,
         }
+        Ok(saved)
     }
+
+    fn decide(
+        &self,
+        path: &Path,
+        there: &fs::Metadata,
+        bytes: &[u8],
+        is_ours: &dyn Fn(&[u8]) -> Past,
+    ) -> io::Result<Decision> {
+        if there.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        // A pipe or a device takes the bytes; putting a file in its place would destroy it.
+        if !there.is_file() {
+            return Ok(Decision::Feed);
+        }
+        if there.len() == 0 && !bytes.is_empty() {
+            return Ok(Decision::Write);
+        }
+        let old = fs::read(path)?;
+        Ok(match is_ours(&old) {
+            _ if old == bytes => Decision::Nothing(Saved::Unchanged),
+            _ if self.force => Decision::Write,
+            Past::Ours => Decision::Write,
+            Past::Edited => Decision::Nothing(Saved::Edited),
+            Past::Unknown => Decision::Nothing(Saved::Kept),
+        })
+    }
+
+    /// Writes under a temporary name in the same folder, then renames.
+    fn replace(
+        &self,
+        path: &Path,
+        there: Option<fs::Metadata>,
+        bytes: &[u8],
+        gate: &Gate,
+    ) -> io::Result<()> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let name = path.file_name().unwrap_or_default();
+        gate.pass(|| {
+            let mut file = match Temporary::create(folder, name) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    fs::create_dir_all(folder)?;
+                    Temporary::create(folder, name)?
+                }
+                file => file?,
+            };
+            if let Some(there) = there {
+                file.allow(there.permissions())?;
+            }
+            file.write(bytes)?;
+            file.rename(path, self.durable)
+        })
+    }
+}
+
+/// What is known of a file that stands where an output is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Past {
+    /// Nothing.
+    Unknown,
+    /// An earlier run wrote it, and it is as it was.
+    Ours,
+    /// An earlier run wrote it, and it was changed since.
+    Edited,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn saver() -> Saver {
+        Saver { force: false, dry_run: false, durable: false, root: None }
+    }
+
+    fn save(saver: &Saver, path: &Path, bytes: &[u8], past: Past) -> Saved {
+        saver.save(path, bytes, &|_| past, &Gate::default()).unwrap()
+    }
+
     #[test]
     fn what_is_there_and_differs_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new/a.json");
-        let save = |bytes: &[u8], force| save(&path, bytes, force, &Gate::default()).unwrap();
+        let save = |bytes: &[u8], force| {
+            save(&Saver { force, durable: true, ..saver() }, &path, bytes, Past::Unknown)
+        };
         assert_eq!(save(b"one", false), Saved::Written);
         assert_eq!(save(b"one", false), Saved::Unchanged);
         assert_eq!(save(b"two", false), Saved::Kept);
         assert_eq!(fs::read(&path).unwrap(), b"one");
-        assert_eq!(save(b"two", true), Saved::Written);
+        assert_eq!(save(b"two", true), Saved::Replaced);
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(names(&folder.path().join("new")), ["a.json"]);
     }
 
     #[test]
-    fn nothing_stays_behind_when_it_fails() {
+    fn what_an_earlier_run_wrote_is_replaced_unless_it_was_edited() {
         let folder = tempfile::tempdir().unwrap();
-        // A name that is too long can be asked for, but not be renamed to.
-        let path = folder.path().join("x".repeat(300));
-        assert!(replace(folder.path(), &path, b"bytes").is_err());
-        assert!(names(folder.path()).is_empty());
-    }
-
-    #[test]
-    fn a_temporary_name_in_use_is_passed_over() {
-        let folder = tempfile::tempdir().unwrap();
-        let (_, first) = create_temporary(folder.path()).unwrap();
-        let (_, second) = create_temporary(folder.path()).unwrap();
-        assert_ne!(first, second);
+        let path = folder.path().join("a.json");
+        fs::write(&path, "old").unwrap();
+        assert_eq!(save(&saver(), &path, b"new", Past::Edited), Saved::Edited);
+        let dry = Saver { dry_run: true, ..saver() };
+        assert_eq!(save(&dry, &path, b"new", Past::Ours), Saved::Replaced);
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(save(&saver(), &path, b"new", Past::Ours), Saved::Replaced);
+        assert_eq!(fs::read(&path).unwrap(), b"new");
     }
 
     #[test]
@@ -155,16 +249,47 @@ mod tests {
         let (file, link) = (folder.path().join("file"), folder.path().join("link"));
         fs::write(&file, b"").unwrap();
         std::os::unix::fs::symlink(&file, &link).unwrap();
-        save(&link, b"bytes", false, &Gate::default()).unwrap();
+        save(&saver(), &link, b"bytes", Past::Unknown);
         assert!(link.is_symlink());
         assert_eq!(fs::read(&file).unwrap(), b"bytes");
     }
 
     #[cfg(unix)]
     #[test]
+    fn no_link_leads_out_of_the_folder() {
+        let outside = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let saver = Saver { force: true, root: Some(root.clone()), ..saver() };
+        std::os::unix::fs::symlink(outside.path(), root.join("sub")).unwrap();
+        std::os::unix::fs::symlink(outside.path().join("a.json"), root.join("a.json")).unwrap();
+        std::os::unix::fs::symlink("circle", root.join("circle")).unwrap();
+        for path in ["sub/a.json", "sub/new/a.json", "a.json"] {
+            let saved = saver.save(&root.join(path), b"x", &|_| Past::Ours, &Gate::default());
+            assert!(matches!(saved, Err(Failure::Outside { .. })), "{path}");
+        }
+        assert!(names(outside.path()).is_empty());
+        let circle = saver.save(&root.join("circle"), b"x", &|_| Past::Ours, &Gate::default());
+        assert!(matches!(circle, Err(Failure::Unwritable(_))), "{circle:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_replaces_a_file_has_its_permissions() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        save(&saver(), &path, b"new", Past::Ours);
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_device_is_written_to_not_replaced() {
-        let saved = save(Path::new("/dev/null"), b"bytes", true, &Gate::default());
-        assert_eq!(saved.unwrap(), Saved::Written);
+        let force = Saver { force: true, ..saver() };
+        assert_eq!(save(&force, Path::new("/dev/null"), b"bytes", Past::Unknown), Saved::Written);
         assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
 

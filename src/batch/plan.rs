@@ -1,12 +1,15 @@
 //! What each input becomes. Pure: what cannot be is refused here, before anything is written.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::catalogue::{self, Row};
 use super::destination::{Destination, Resolved};
 use super::discover::Found;
 use super::{Input, Refusal, names};
+use crate::convert::ReadOptions;
 use crate::format::Format;
 
 /// One input and its outputs.
@@ -14,6 +17,18 @@ use crate::format::Format;
 pub(super) struct Job {
     pub(super) input: Input,
     pub(super) outputs: Vec<(&'static Format, Target)>,
+    /// What is known of this input alone.
+    pub(super) row: Option<Row>,
+}
+
+impl Job {
+    /// The options of reading, with what is known of this input.
+    pub(super) fn read_options<'a>(&self, all: &'a ReadOptions) -> Cow<'a, ReadOptions> {
+        match &self.row {
+            Some(row) => Cow::Owned(catalogue::with_row(all, row)),
+            None => Cow::Borrowed(all),
+        }
+    }
 }
 
 /// Where an output goes.
@@ -62,6 +77,7 @@ fn job(found: &Found, resolved: &Resolved, keep_extension: bool) -> Job {
     Job {
         input: found.input.clone(),
         outputs: resolved.formats.iter().map(|format| (*format, target(format))).collect(),
+        row: None,
     }
 }
 

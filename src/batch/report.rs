@@ -1,10 +1,13 @@
 //! What a run tells while it goes, and what it counts.
 
 use std::path::Path;
+use std::time::Duration;
 
+use super::digest::Digest;
 use super::{Failure, Input, Target};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::format::Format;
+use crate::model::{Attribution, CertaintyWord, Transcript};
 
 /// Is told what happens, in the order of the inputs.
 pub trait Reporter {
@@ -12,6 +15,19 @@ pub trait Reporter {
     fn left_out(&mut self, path: &Path, reason: LeftOut) {
         let _ = (path, reason);
     }
+
+    /// So many inputs were found; work begins.
+    fn begins(&mut self, inputs: usize) {
+        let _ = inputs;
+    }
+
+    /// Something of the whole run was not quite right: `subject` is the file that it is about.
+    fn remark(&mut self, subject: &Path, remark: &str) {
+        let _ = (subject, remark);
+    }
+
+    /// Called several times a second while nothing is done.
+    fn waits(&mut self) {}
 
     /// An input is done, or failed.
     fn done(&mut self, report: &InputReport);
@@ -37,11 +53,50 @@ pub struct InputReport {
     pub failure: Option<Failure>,
     /// What was written, in the order of the formats; empty when reading failed.
     pub outputs: Vec<OutputReport>,
+    /// What reading found; `None` when it failed or was not needed.
+    pub facts: Option<Facts>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// What a transcript holds, in figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Turns.
+    pub turns: usize,
+    /// People who are told apart.
+    pub speakers: usize,
+    /// Turns whose speaker the source names.
+    pub labelled: usize,
+    /// Turns whose speaker was worked out, or left open.
+    pub inferred: usize,
+    /// Turns whose speaker a person supplied.
+    pub supplied: usize,
+    /// Turns without a speaker, or with one who is less than highly sure.
+    pub doubts: usize,
+}
+
+impl Facts {
+    /// Of a transcript.
+    pub fn of(transcript: &Transcript) -> Self {
+        let mut facts = Self { speakers: transcript.participants.len(), ..Self::default() };
+        for turn in transcript.turns() {
+            facts.turns += 1;
+            *match &turn.attribution {
+                Attribution::Labelled { .. } => &mut facts.labelled,
+                Attribution::Inferred { .. } => &mut facts.inferred,
+                Attribution::Supplied { .. } => &mut facts.supplied,
+            } += 1;
+            let sure = turn.attribution.confidence().word() == CertaintyWord::High;
+            facts.doubts += usize::from(turn.speakers.is_empty() || !sure);
+        }
+        facts
+    }
 }
 
 impl InputReport {
     pub(super) fn failed(input: Input, failure: Failure) -> Self {
-        Self { input, findings: Vec::new(), failure: Some(failure), outputs: Vec::new() }
+        Self { failure: Some(failure), ..Self::of(input) }
     }
 
     /// How many turns have a speaker who was too unsure to be named.
@@ -50,13 +105,54 @@ impl InputReport {
         self.findings.iter().filter(is_doubt).count()
     }
 
-    fn has_failed(&self) -> bool {
-        self.failure.is_some() || self.outputs.iter().any(|o| o.result.is_err())
+    pub(super) fn of(input: Input) -> Self {
+        Self {
+            input,
+            findings: Vec::new(),
+            failure: None,
+            outputs: Vec::new(),
+            facts: None,
+            took: Duration::ZERO,
+        }
     }
 
-    fn was_kept(&self) -> bool {
-        self.outputs.iter().any(|o| matches!(o.result, Ok(Saved::Kept)))
+    /// What became of it, in a word. The worst decides.
+    pub fn outcome(&self) -> Outcome {
+        let saved = |which: &[Saved]| {
+            self.outputs.iter().any(|o| matches!(&o.result, Ok(saved) if which.contains(saved)))
+        };
+        if matches!(self.failure, Some(Failure::NotDone)) {
+            Outcome::NotDone
+        } else if self.failure.is_some() || self.outputs.iter().any(|o| o.result.is_err()) {
+            Outcome::Failed
+        } else if saved(&[Saved::Kept, Saved::Edited]) {
+            Outcome::Kept
+        } else if saved(&[Saved::Written, Saved::Replaced, Saved::Unchanged]) {
+            Outcome::Converted
+        } else {
+            Outcome::Skipped
+        }
     }
+
+    /// Number of its warnings.
+    pub fn warnings(&self) -> usize {
+        self.findings.iter().filter(|f| f.diagnostic.severity == Severity::Warning).count()
+    }
+}
+
+/// What became of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Every output is there.
+    Converted,
+    /// Every output was there and up to date.
+    Skipped,
+    /// An output that exists and differs was left alone.
+    Kept,
+    /// Not read, or an output not written.
+    Failed,
+    /// The run was stopped before.
+    NotDone,
 }
 
 /// Something that was not quite right.
@@ -75,54 +171,67 @@ pub struct OutputReport {
     pub format: &'static Format,
     /// Where it goes.
     pub target: Target,
+    /// Its content; `None` when it could not be made.
+    pub content: Option<Digest>,
     /// What was done, or why it failed.
     pub result: Result<Saved, Failure>,
 }
 
-/// What was done with an output.
+/// What was done with an output; in a dry run, what would be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saved {
     /// Written.
     Written,
+    /// Written in the place of another version.
+    Replaced,
     /// There already, byte for byte.
     Unchanged,
+    /// There already, by the manifest: not even made.
+    Skipped,
     /// There already and different: left alone.
     Kept,
+    /// Changed by somebody since this program wrote it: left alone.
+    Edited,
 }
 
-/// How many inputs went which way. Each is counted once: failed before kept before converted.
+/// How many inputs went which way. Each is counted once, the worst decides.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Every output is there.
     pub converted: usize,
+    /// Every output was there and up to date.
+    pub skipped: usize,
     /// Not read, or an output not written.
     pub failed: usize,
     /// An output that exists and differs was left alone.
     pub kept: usize,
+    /// Not begun, or dropped, when the run was stopped.
+    pub not_done: usize,
     /// Warnings, of all inputs.
     pub warnings: usize,
     /// Turns of which the speaker was too unsure to be named, of all inputs.
     pub doubts: usize,
     /// Whether at least one input was there to begin with.
     pub started: bool,
+    /// Whether the run was stopped from outside.
+    pub interrupted: bool,
 }
 
 impl Summary {
     /// Number of inputs.
     pub fn inputs(&self) -> usize {
-        self.converted + self.failed + self.kept
+        self.converted + self.skipped + self.failed + self.kept + self.not_done
     }
 
     pub(super) fn add(&mut self, report: &InputReport) {
-        if report.has_failed() {
-            self.failed += 1;
-        } else if report.was_kept() {
-            self.kept += 1;
-        } else {
-            self.converted += 1;
-        }
         self.doubts += report.doubts();
-        self.warnings +=
-            report.findings.iter().filter(|f| f.diagnostic.severity == Severity::Warning).count();
+        *match report.outcome() {
+            Outcome::Converted => &mut self.converted,
+            Outcome::Skipped => &mut self.skipped,
+            Outcome::Kept => &mut self.kept,
+            Outcome::Failed => &mut self.failed,
+            Outcome::NotDone => &mut self.not_done,
+        } += 1;
+        self.warnings += report.warnings();
     }
 }

@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Gate, Input, Saved, names, output};
+use super::output::{Past, Saver};
+use super::{Failure, Gate, Input, Saved, names};
 use crate::convert::NamedText;
 use crate::correct;
 
@@ -63,5 +64,6 @@ pub fn read_text(path: &Path) -> Result<NamedText, Failure> {
 /// # Errors
 /// [`Failure::Unwritable`].
 pub fn write_corrections(path: &Path, text: &str, force: bool) -> Result<Saved, Failure> {
-    output::save(path, text.as_bytes(), force, &Gate::default()).map_err(Failure::Unwritable)
+    let saver = Saver { force, dry_run: false, durable: false, root: None };
+    saver.save(path, text.as_bytes(), &|_| Past::Unknown, &Gate::default())
 }

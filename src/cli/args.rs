@@ -1,21 +1,25 @@
 //! The arguments. No logic: names of formats come from the registries, and so do the errors
 //! for names that are none.
 
+mod batch;
 mod decide;
 pub(super) mod pdf;
 mod show;
+mod stream;
 mod verify;
 mod writing;
 
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use transcripta::format::Format;
 use transcripta::{read, write};
 
+pub(super) use batch::BatchArgs;
 pub(super) use decide::DecideArgs;
 pub(super) use show::ShowArgs;
+pub(super) use stream::StreamArgs;
 pub(super) use verify::{VerifyArgs, VerifyFlag};
 
 /// Turns transcripts into forms an archive can keep: who said what, and how sure that is
@@ -31,10 +35,15 @@ pub(super) enum Command {
     Convert(ConvertArgs),
     Inspect(InspectArgs),
     Verify(VerifyArgs),
+    Stream(StreamArgs),
     /// List what can be read and written
     Formats,
-    /// Print the JSON Schema of the JSON output
-    Schema,
+    /// Print the JSON Schema of the JSON output, or of another form
+    Schema {
+        /// The form
+        #[arg(value_enum, default_value_t)]
+        form: Form,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -43,9 +52,25 @@ pub(super) enum Command {
     /// Print the manual page, of the program or of one of its commands
     Man {
         /// The command
-        #[arg(value_parser = ["convert", "inspect", "verify", "formats", "schema", "completions", "man"])]
+        #[arg(value_parser = ["convert", "inspect", "verify", "stream", "formats", "schema", "completions", "man"])]
         command: Option<String>,
     },
+}
+
+/// A form of JSON that has a schema.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// What `--to json` writes
+    #[default]
+    Transcript,
+    /// A line of what `--report` writes
+    Report,
+    /// A line of transcripta-manifest.jsonl
+    Manifest,
+    /// A record that `transcripta stream` writes
+    Stream,
+    /// A record that `transcripta stream` reads
+    StreamInput,
 }
 
 /// Convert transcripts to JSON, TEI, Markdown, PDF
@@ -54,7 +79,7 @@ pub(super) enum Command {
 pub(super) struct ConvertArgs {
     /// Files, folders (everything below them that can be read), patterns such as 'talks/**/*.txt',
     /// or `-` for standard input
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "files_from", value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
     /// Formats to write, comma-separated; may be left out when the name of the output tells
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true, value_parser = writers())]
@@ -62,6 +87,8 @@ pub(super) struct ConvertArgs {
     /// Folder or file to write to; `-` is standard output
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) batch: BatchArgs,
     #[command(flatten)]
     pub(super) read: ReadArgs,
     #[command(flatten)]
@@ -90,7 +117,7 @@ An output is named after its input: `talk.txt` becomes `talk.json`, `talk.tei.xm
 
 Exit codes: 0 done; 1 some inputs failed, the others are done; 2 wrong usage, or nothing could be
 started; 3 warnings, with --strict; 4 is for `verify`; 5 an existing output that differs was kept;
-130 interrupted.";
+130 interrupted (Ctrl-C or SIGTERM; a second one ends at once).";
 
 /// Show the turns, the speakers and how they are known
 #[derive(Debug, Args)]

@@ -6,12 +6,13 @@ use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use transcripta::batch::{
-    Failure, Finding, Input, InputReport, LeftOut, OutputReport, Refusal, Reporter, Saved, Summary,
-    Target,
+    Failure, Finding, Input, InputReport, LeftOut, Outcome, OutputReport, Refusal, Reporter, Saved,
+    Summary, Target,
 };
 use transcripta::diagnostic::{Code, Diagnostic, Severity};
 
 use super::args::TalkArgs;
+use super::progress::Progress;
 use super::text;
 
 /// As many doubts of one input are named without `--verbose`.
@@ -40,23 +41,47 @@ impl From<&TalkArgs> for Talk {
 }
 
 /// Says it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Console {
     talk: Talk,
+    /// Nothing is written: what is said is what would be done.
+    dry_run: bool,
+    pub(super) progress: Progress,
+}
+
+impl Default for Console {
+    fn default() -> Self {
+        Self::new(Talk::default())
+    }
 }
 
 impl Console {
     /// That says so much.
     pub(super) fn new(talk: Talk) -> Self {
-        Self { talk }
+        Self { talk, dry_run: false, progress: Progress::None }
+    }
+
+    /// Of a run in which nothing is written.
+    pub(super) fn of_dry_run(self, dry_run: bool) -> Self {
+        Self { dry_run, ..self }
+    }
+
+    /// How much it says.
+    pub(super) fn talk(&self) -> Talk {
+        self.talk
     }
 
     /// A line.
     pub(super) fn say(&self, line: &str) {
         // A name or a message may hold anything: it must not take over the terminal.
-        let line = text::clean(line);
+        self.write(&text::clean(line));
+    }
+
+    fn write(&self, line: &str) {
         // When standard error is gone there is nobody to tell.
-        let _ = writeln!(anstream::stderr(), "transcripta: {line}");
+        self.progress.aside(|| {
+            let _ = writeln!(anstream::stderr(), "transcripta: {line}");
+        });
     }
 
     /// A line, unless only what failed is wanted.
@@ -75,6 +100,11 @@ impl Console {
     /// What is wrong with a file that belongs to no input; the message names it.
     pub(super) fn fault(&self, failure: &Failure) {
         self.say(&format!("{failure}{}", in_brackets(failure.hint())));
+    }
+
+    /// Why a file of what is told could not be written.
+    pub(super) fn unwritable(&self, subject: &dyn Display, error: std::io::Error) {
+        self.failure(subject, &Failure::Unwritable(error));
     }
 
     /// Why nothing was done.
@@ -116,20 +146,38 @@ impl Console {
         let format = finding.format.map_or(String::new(), |format| format!("{}: ", format.name));
         let hint = in_brackets(diagnostic.hint.clone());
         let after = text::clean(&format!("{format}{}{hint}", diagnostic.message));
-        let _ =
-            writeln!(anstream::stderr(), "transcripta: {before}{style}{word}{style:#}: {after}");
+        self.write(&format!("{before}{style}{word}{style:#}: {after}"));
+    }
+
+    /// A remark on the whole run.
+    fn remark(&self, subject: &Path, remark: &str) {
+        if self.talk >= Talk::Normal {
+            let style = Style::new().fg_color(Some(AnsiColor::Yellow.into()));
+            let line = text::clean(&format!("{}: ", subject.display()));
+            self.write(&format!("{line}{style}warning{style:#}: {}", text::clean(remark)));
+        }
     }
 
     /// How many went which way; of a single one, how many doubts it leaves.
     pub(super) fn summary(&self, summary: &Summary) {
+        if summary.interrupted {
+            self.say("interrupted");
+        }
         if self.talk == Talk::Quiet || (summary.inputs() < 2 && summary.doubts == 0) {
             return;
         }
         let mut line = format!("{} converted", summary.converted);
+        if self.dry_run {
+            line = format!("{} would be converted", summary.converted);
+        }
         let doubts = if summary.doubts == 1 { "turn in doubt" } else { "turns in doubt" };
-        for (count, what) in
-            [(summary.failed, "failed"), (summary.kept, "kept"), (summary.doubts, doubts)]
-        {
+        for (count, what) in [
+            (summary.skipped, "up to date"),
+            (summary.failed, "failed"),
+            (summary.kept, "kept"),
+            (summary.not_done, "not done"),
+            (summary.doubts, doubts),
+        ] {
             if count > 0 {
                 line.push_str(&format!(", {count} {what}"));
             }
@@ -139,21 +187,33 @@ impl Console {
 
     fn output(&self, input: &Input, output: &OutputReport) {
         let target = &output.target;
+        let would = if self.dry_run { "would be " } else { "" };
         match &output.result {
             Ok(Saved::Kept) => self.say(&format!(
-                "{target}: kept, because it exists and differs (use --force to replace it)"
+                "{target}: {would}kept, because it exists and differs (use --force to replace it)"
             )),
-            Ok(Saved::Written) => self.detail(target, "written"),
+            Ok(Saved::Edited) => self.say(&format!(
+                "{target}: {would}kept, because it was edited since it was written \
+                 (use --force to replace it)"
+            )),
+            Ok(Saved::Written) => self.detail(target, &format!("{would}written")),
+            Ok(Saved::Replaced) => self.detail(target, &format!("{would}replaced")),
             Ok(Saved::Unchanged) => self.detail(target, "unchanged"),
-            Err(failure @ (Failure::Unwritable(_) | Failure::NotWritten(_))) => {
-                self.failure(target, failure)
+            Ok(Saved::Skipped) => self.detail(target, "up to date"),
+            Err(
+                failure @ (Failure::Unwritable(_)
+                | Failure::NotWritten(_)
+                | Failure::Outside { .. }),
+            ) => {
+                self.failure(target, failure);
             }
             Err(failure) => self.failure(input, failure),
         }
     }
 
     fn detail(&self, target: &Target, what: &str) {
-        if self.talk == Talk::Verbose && *target != Target::Stream {
+        let wanted = self.talk == Talk::Verbose || (self.dry_run && self.talk == Talk::Normal);
+        if wanted && *target != Target::Stream {
             self.say(&format!("{target}: {what}"));
         }
     }
@@ -170,7 +230,15 @@ impl Reporter for Console {
         }
     }
 
+    fn remark(&mut self, subject: &Path, remark: &str) {
+        Self::remark(self, subject, remark);
+    }
+
     fn done(&mut self, report: &InputReport) {
+        // Those that a stopped run leaves are counted, not named: the report names them.
+        if report.outcome() == Outcome::NotDone {
+            return;
+        }
         self.findings(&report.input, &report.findings);
         if let Some(failure) = &report.failure {
             self.failure(&report.input, failure);

@@ -1,23 +1,28 @@
 //! `transcripta convert`
 
+mod tell;
+
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use transcripta::batch::{self, Failure, Gate, Input, Output, Request, Streams};
+use transcripta::batch::{self, Failure, Gate, Input, Output, Request, Selection, Streams, Work};
 use transcripta::convert::ReadOptions;
 use transcripta::source::DecodeOptions;
 use transcripta::write::{PdfOptions, WriteOptions};
 
 use super::args::pdf::font_folders;
-use super::args::{ConvertArgs, ReadArgs};
+use super::args::{BatchArgs, ConvertArgs, ReadArgs};
 use super::console::{Console, Talk};
 use super::exit::Exit;
+use super::interrupt::stop_on_signal;
 use super::stdout::Pipe;
+use tell::Teller;
 
 /// Converts.
 pub(super) fn run(args: ConvertArgs) -> Exit {
-    let mut console = Console::new(Talk::from(&args.talk));
+    let console = Console::new(Talk::from(&args.talk)).of_dry_run(args.batch.dry_run);
     let strict = args.strict;
     let pdf = match args.pdf.options() {
         Ok(pdf) => pdf,
@@ -26,47 +31,93 @@ pub(super) fn run(args: ConvertArgs) -> Exit {
             return Exit::Usage;
         }
     };
-    let request = match request(args, pdf) {
+    let mut teller = match Teller::new(console, &args) {
+        Ok(teller) => teller,
+        Err(exit) => return exit,
+    };
+    let request = match request(args, pdf, &teller.console) {
         Ok(request) => request,
-        Err(failure) => {
-            console.fault(&failure);
-            return Exit::Usage;
-        }
+        Err(exit) => return exit,
     };
     let gate = Arc::new(Gate::default());
-    end_on_interrupt(Arc::clone(&gate));
-    let mut streams = Streams { input: &mut io::stdin(), output: &mut Pipe::new(io::stdout()) };
-    match batch::run(&request, &mut streams, &gate, &mut console) {
-        Ok(summary) => {
-            console.summary(&summary);
-            Exit::of(&summary, strict)
-        }
+    stop_on_signal(&gate);
+    // A panic is told as the fault of one input.
+    std::panic::set_hook(Box::new(|_| {}));
+    let streams =
+        Streams { input: Box::new(io::stdin()), output: Box::new(Pipe::new(io::stdout())) };
+    match batch::run(request, streams, &gate, &mut teller) {
+        Ok(summary) => teller.end(&summary, Exit::of(&summary, strict)),
         Err(refusal) => {
-            console.refusal(&refusal);
+            teller.console.refusal(&refusal);
             Exit::Usage
         }
     }
 }
 
-fn request(args: ConvertArgs, pdf: PdfOptions) -> Result<Request, Failure> {
+fn request(args: ConvertArgs, pdf: PdfOptions, console: &Console) -> Result<Request, Exit> {
+    let inputs: Vec<Input> = args.inputs.into_iter().map(input).collect();
+    if args.batch.files_from.as_deref() == Some(Path::new("-")) && inputs.contains(&Input::Stream) {
+        console.refusal(&batch::Refusal::StreamTwice);
+        return Err(Exit::Usage);
+    }
+    let listed = args.batch.files_from.as_ref().map(|list| listed(list, console)).transpose()?;
     let mut to = args.to;
     to.extend(args.writing.format().filter(|format| !to.contains(format)));
+    let corrections = args.read.decide.corrections();
+    let read = read_options(args.read).map_err(|failure| {
+        console.fault(&failure);
+        Exit::Usage
+    })?;
     Ok(Request {
-        inputs: args.inputs.into_iter().map(input).collect(),
+        inputs,
+        listed,
+        work: work(&args.batch),
+        selection: Selection { include: args.batch.include, exclude: args.batch.exclude },
         to,
         output: match args.output {
             None => Output::Unsaid,
             Some(path) if path == Path::new("-") => Output::Stream,
             Some(path) => Output::Path(path),
         },
-        corrections: args.read.decide.corrections(),
-        read: read_options(args.read)?,
+        corrections,
+        read,
+        metadata: args.batch.metadata,
         font_folders: if args.pdf.system_fonts { font_folders() } else { Vec::new() },
         write: WriteOptions { pdf, ..args.writing.options() },
         keep_extension: args.keep_extension,
+        flatten: args.batch.flatten,
         force: args.force,
         verify: args.verify.verify,
     })
+}
+
+fn work(args: &BatchArgs) -> Work {
+    let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    Work {
+        jobs: args.jobs.map_or_else(cores, NonZeroUsize::get),
+        dry_run: args.dry_run,
+        fail_fast: args.fail_fast,
+        resume: args.resume,
+        manifest: !args.no_manifest,
+        durable: args.durable,
+        max_bytes: args.max_bytes,
+    }
+}
+
+/// The inputs that a list names.
+fn listed(list: &Path, console: &Console) -> Result<Vec<PathBuf>, Exit> {
+    let list = input(list.to_path_buf());
+    match batch::read_list(&list, &mut io::stdin()) {
+        Ok(paths) if paths.is_empty() => {
+            console.say(&format!("{list}: names no inputs"));
+            Err(Exit::Usage)
+        }
+        Ok(paths) => Ok(paths),
+        Err(failure) => {
+            console.failure(&list, &failure);
+            Err(Exit::Usage)
+        }
+    }
 }
 
 /// `-` is standard input.
@@ -84,16 +135,6 @@ pub(super) fn read_options(args: ReadArgs) -> Result<ReadOptions, Failure> {
         min_confidence: args.decide.min_confidence,
         corrections: None,
         rules: args.decide.rules()?,
+        metadata: std::collections::BTreeMap::new(),
     })
-}
-
-/// Ctrl-C ends the program between two outputs, so that no temporary file stays behind.
-fn end_on_interrupt(gate: Arc<Gate>) {
-    // Without a handler Ctrl-C still ends the program: nothing to tell the user.
-    let _ = ctrlc::set_handler(move || {
-        gate.close(|| {
-            Console::default().say("interrupted");
-            std::process::exit(Exit::Interrupted as i32)
-        })
-    });
 }

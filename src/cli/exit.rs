@@ -19,14 +19,16 @@ pub(super) enum Exit {
     Differs = 4,
     /// An output that a person may have edited was kept.
     Kept = 5,
-    /// Ctrl-C.
+    /// Ctrl-C, or SIGTERM.
     Interrupted = 130,
 }
 
 impl Exit {
     /// The worst thing that happened decides.
     pub(super) fn of(summary: &Summary, strict: bool) -> Self {
-        if !summary.started {
+        if summary.interrupted {
+            Self::Interrupted
+        } else if !summary.started {
             Self::Usage
         } else if summary.failed > 0 {
             Self::SomeFailed
@@ -52,14 +54,23 @@ mod tests {
 
     #[test]
     fn failed_goes_before_kept_before_warned() {
-        let mut summary =
-            Summary { converted: 1, failed: 1, kept: 1, warnings: 1, doubts: 0, started: true };
+        let mut summary = Summary {
+            converted: 1,
+            failed: 1,
+            kept: 1,
+            warnings: 1,
+            started: true,
+            ..Summary::default()
+        };
         assert_eq!(Exit::of(&summary, true), Exit::SomeFailed);
         summary.failed = 0;
         assert_eq!(Exit::of(&summary, true), Exit::Kept);
         summary.kept = 0;
         assert_eq!(Exit::of(&summary, true), Exit::Warned);
         assert_eq!(Exit::of(&summary, false), Exit::Done);
+        summary.interrupted = true;
+        assert_eq!(Exit::of(&summary, false), Exit::Interrupted);
+        summary.interrupted = false;
         summary.started = false;
         assert_eq!(Exit::of(&summary, false), Exit::Usage);
     }

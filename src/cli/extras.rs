@@ -4,15 +4,23 @@ use std::io;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
+use transcripta::batch;
 
-use super::args::Cli;
+use super::args::{Cli, Form};
 use super::console::Console;
 use super::exit::Exit;
 use super::stdout;
 
-/// Prints the JSON Schema of the model.
-pub(super) fn schema() -> Exit {
-    stdout::print_raw(transcripta::schema::json_schema().as_bytes())
+/// Prints a JSON Schema.
+pub(super) fn schema(form: Form) -> Exit {
+    let schema = match form {
+        Form::Transcript => transcripta::schema::json_schema(),
+        Form::Report => batch::report_schema(),
+        Form::Manifest => batch::manifest_schema(),
+        Form::Stream => batch::stream_schema(),
+        Form::StreamInput => batch::stream_input_schema(),
+    };
+    stdout::print_raw(schema.as_bytes())
 }
 
 /// Prints the completions of a shell.

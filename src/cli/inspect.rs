@@ -75,7 +75,7 @@ fn read(
     mut options: ReadOptions,
     from: &CorrectionsFrom,
 ) -> Result<ReadOutcome, Failure> {
-    let loaded = batch::load(input, &mut io::stdin())?;
+    let loaded = batch::load(input, &mut io::stdin(), u64::MAX)?;
     options.corrections = batch::corrections(input, from)?;
     Ok(convert::read(&loaded.name, &loaded.bytes, &options)?)
 }

@@ -20,7 +20,7 @@ pub(super) fn run(args: VerifyArgs) -> Exit {
     let talk = Talk::from(&args.talk);
     let console = Console::new(talk);
     let source = input(args.source);
-    let loaded = match batch::load(&source, &mut io::stdin()) {
+    let loaded = match batch::load(&source, &mut io::stdin(), u64::MAX) {
         Ok(loaded) => loaded,
         Err(failure) => {
             console.failure(&source, &failure);
@@ -97,7 +97,7 @@ fn prove(output: &Path, source: &mut Source) -> Result<Verified, Failure> {
         let extension = output.extension().map_or(name, |extension| extension.to_string_lossy());
         return Err(Fault::NoVerification { format: extension.into_owned() }.into());
     };
-    let bytes = batch::load(&input(output.to_path_buf()), &mut io::empty())?.bytes;
+    let bytes = batch::load(&input(output.to_path_buf()), &mut io::empty(), u64::MAX)?.bytes;
     let back = verify::read_back(writer.format().name, &bytes)?;
     let original = source.read(verify::options(&source.given, &back.recorded))?;
     Ok(verify::verify(back, original)?)

@@ -35,6 +35,24 @@ pub struct Metadata {
     pub terms: BTreeMap<String, Vec<String>>,
 }
 
+impl Metadata {
+    /// Sets an element of Dublin Core. Several values of what has one place here are joined.
+    pub fn set(&mut self, element: &str, values: &[String]) {
+        let joined = || (!values.is_empty()).then(|| values.join("; "));
+        match element {
+            "title" => self.title = joined(),
+            "date" => self.date = joined(),
+            "language" => self.language = joined(),
+            "publisher" => self.publisher = joined(),
+            "rights" => self.rights = values.to_vec(),
+            "identifier" => self.identifiers = values.to_vec(),
+            element => {
+                self.terms.insert(element.to_owned(), values.to_vec());
+            }
+        }
+    }
+}
+
 /// The file that a transcript was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceInfo {

@@ -48,8 +48,16 @@ impl Case {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Every file below a folder, sorted, hidden ones too.
+    /// Every file below a folder, sorted, hidden ones too, but for the record of the run itself
+    /// (see `resume`).
     pub(crate) fn files(&self, name: &str) -> Vec<String> {
+        let mut files = self.all_files(name);
+        files.retain(|file| file != transcripta::batch::MANIFEST);
+        files
+    }
+
+    /// Every file below a folder, sorted, hidden ones too.
+    pub(crate) fn all_files(&self, name: &str) -> Vec<String> {
         let root = self.path(name);
         let mut files = Vec::new();
         collect(&root, &root, &mut files);

@@ -4,6 +4,7 @@
 //! holds whoever they are.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // Tests look at files.
 
+mod batch;
 mod corrections;
 mod doubts;
 mod harness;
@@ -17,6 +18,8 @@ mod inspect;
 mod interrupt;
 mod outputs;
 mod refusals;
+mod report;
+mod resume;
 mod rules;
 mod streams;
 mod verify;

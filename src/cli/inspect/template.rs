@@ -27,13 +27,13 @@ pub(super) fn write(
     }
     let shown = path.display();
     match batch::write_corrections(&path, &text, force) {
-        Ok(Saved::Written | Saved::Unchanged) => {
+        Ok(Saved::Written | Saved::Replaced | Saved::Unchanged | Saved::Skipped) => {
             let doubts = correct::doubts(transcript).len();
             let noun = if doubts == 1 { "doubt" } else { "doubts" };
             console.inform(&format!("{shown}: written, {doubts} {noun} to decide"));
             Exit::Done
         }
-        Ok(Saved::Kept) => {
+        Ok(Saved::Kept | Saved::Edited) => {
             console.say(&format!(
                 "{shown}: kept, because it exists and a person may have decided in it (give \
                  another name with --write-corrections=FILE, or use --force to replace it)"
