@@ -70,6 +70,13 @@ pub fn attribute(draft: Draft, reader: &str, diagnostics: &mut Diagnostics) -> T
     attribute_with(draft, reader, &Guidance::default(), diagnostics)
 }
 
+/// Gets the rules ready that a text in this language wants; [`attribute`] does it otherwise. For
+/// a large document it can be done while the document is read.
+pub(crate) fn make_ready(text: &str) {
+    let language = language::detect(text.lines().take(200));
+    RuleSet::of(language.as_deref());
+}
+
 /// Makes a transcript of a draft, guided by the user.
 pub fn attribute_with(
     mut draft: Draft,

@@ -8,6 +8,7 @@ use crate::correct::Corrections;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::model::{Confidence, Draft, Transcript};
+use crate::parallel;
 use crate::read::{self, Reading};
 use crate::source::{DecodeError, DecodeOptions, Source};
 use crate::write::{self, WriteOptions};
@@ -80,7 +81,12 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     let corrections = options.corrections.as_ref();
     let corrections = corrections.map(|file| Corrections::parse(&file.name, &file.text));
     let corrections = corrections.transpose()?;
-    let mut transcript = match reader.read(&source, &mut diagnostics)? {
+    let (reading, ()) = parallel::join(
+        bytes.len() >= parallel::WORTH_IT,
+        || reader.read(&source, &mut diagnostics),
+        || attribute::make_ready(source.text()),
+    );
+    let mut transcript = match reading? {
         Reading::Turns(mut transcript) => {
             if let Some(least) = options.min_confidence {
                 attribute::settle(&mut transcript, least);

@@ -87,8 +87,10 @@ impl Run {
         };
         let mut options = job.read_options(&self.request.read).into_owned();
         options.corrections = sidecar::corrections(&job.input, &self.request.corrections)?;
-        let made_of = self.provenance(&loaded.bytes, &options);
-        if let Some(report) = self.up_to_date(job, &made_of) {
+        let made_of = self.keeps_records().then(|| self.provenance(&loaded.bytes, &options));
+        if let Some(made_of) = &made_of
+            && let Some(report) = self.up_to_date(job, made_of)
+        {
             return Ok(report);
         }
         let mut read = convert::read(&loaded.name, &loaded.bytes, &options)?;
@@ -107,13 +109,22 @@ impl Run {
                 }
                 Ok(written.bytes)
             });
-            let content = bytes.as_ref().ok().map(|bytes| Digest::of(bytes));
+            let told = self.request.work.digests || made_of.is_some();
+            let content = bytes.as_ref().ok().filter(|_| told).map(|bytes| Digest::of(bytes));
             outputs.push(Made { format, target: target.clone(), bytes, content });
         }
-        let mut entry = Entry::new(job.input.path_text(), made_of);
-        entry.options = original.transcript().process.options.clone();
+        let entry = made_of.map(|made_of| {
+            let mut entry = Entry::new(job.input.path_text(), made_of);
+            entry.options = original.transcript().process.options.clone();
+            entry
+        });
         report.outputs = self.save(outputs, entry);
         Ok(report)
+    }
+
+    /// Whether it is recorded what outputs were made of, or was.
+    fn keeps_records(&self) -> bool {
+        self.manifest.is_some() || self.recorded.is_some()
     }
 
     /// The options of writing, with what the writers want of this input.
@@ -158,9 +169,11 @@ impl Run {
     }
 
     /// Records the outputs, then writes them.
-    fn save(&self, outputs: Vec<Made>, mut entry: Entry) -> Vec<OutputReport> {
-        entry.outputs = outputs.iter().filter_map(|made| self.entry_output(made)).collect();
-        let recorded = self.append(&entry);
+    fn save(&self, outputs: Vec<Made>, mut entry: Option<Entry>) -> Vec<OutputReport> {
+        if let Some(entry) = &mut entry {
+            entry.outputs = outputs.iter().filter_map(|made| self.entry_output(made)).collect();
+        }
+        let recorded = self.append(entry.as_ref());
         let mut missing = Vec::new();
         let mut reports = Vec::new();
         for made in outputs {
@@ -175,19 +188,21 @@ impl Run {
             let Made { format, target, content, .. } = made;
             reports.push(OutputReport { format, target, content, result });
         }
-        entry.outputs.retain(|output| missing.contains(&output.path));
-        entry.outputs.iter_mut().for_each(|output| output.content = None);
+        if let Some(entry) = &mut entry {
+            entry.outputs.retain(|output| missing.contains(&output.path));
+            entry.outputs.iter_mut().for_each(|output| output.content = None);
+        }
         if recorded.is_ok() {
             // When the disk is full the correction may fail too: the outputs are not there, and
             // a resumed run sees that for itself.
-            let _ = self.append(&entry);
+            let _ = self.append(entry.as_ref());
         }
         reports
     }
 
-    fn append(&self, entry: &Entry) -> std::io::Result<()> {
-        match &self.manifest {
-            Some(manifest) if !entry.outputs.is_empty() => manifest.append(entry),
+    fn append(&self, entry: Option<&Entry>) -> std::io::Result<()> {
+        match (&self.manifest, entry) {
+            (Some(manifest), Some(entry)) if !entry.outputs.is_empty() => manifest.append(entry),
             _ => Ok(()),
         }
     }

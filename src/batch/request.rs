@@ -65,6 +65,8 @@ pub struct Work {
     pub durable: bool,
     /// Longest input that is read, in bytes.
     pub max_bytes: u64,
+    /// Tell the SHA-256 of each output.
+    pub digests: bool,
 }
 
 impl Default for Work {
@@ -77,6 +79,7 @@ impl Default for Work {
             manifest: true,
             durable: false,
             max_bytes: MAX_BYTES,
+            digests: false,
         }
     }
 }

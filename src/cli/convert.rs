@@ -101,6 +101,7 @@ fn work(args: &BatchArgs) -> Work {
         manifest: !args.no_manifest,
         durable: args.durable,
         max_bytes: args.max_bytes,
+        digests: args.report.is_some(),
     }
 }
 

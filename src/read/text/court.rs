@@ -60,6 +60,10 @@ fn is_examination(line: &str) -> bool {
 
 /// The name in `EXAMINATION BY MR. HALE` and `BY MR. HALE:`.
 fn examiner(line: &str) -> Option<String> {
+    const LONGEST: usize = 120;
+    if line.len() > LONGEST {
+        return None;
+    }
     let line = line.trim_matches(['(', ')', ' ']);
     let (head, name) = match line.strip_prefix("BY ").or_else(|| line.strip_prefix("By ")) {
         Some(name) => ("", name),

@@ -12,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::TimeSpan;
 use crate::model::name::{base, key};
+use crate::parallel;
 
 use super::headings;
 use super::pages::Row;
@@ -120,13 +121,15 @@ fn look<'a>(rows: &[Row<'a>]) -> (Vec<&'a str>, Vec<Seen<'a>>) {
     // A label alone on its line waits for the next line.
     let mut waits = false;
     let mut after_blank = true;
-    for (number, row) in (1..).zip(rows) {
+    let length: usize = rows.iter().map(|row| row.text.len()).sum();
+    let candidates =
+        parallel::map(length >= parallel::WORTH_IT, rows, |_, row| candidate(row.text));
+    for ((number, row), found) in (1..).zip(rows).zip(candidates) {
         if row.is_furniture || row.text.trim().is_empty() {
             after_blank = true;
             continue;
         }
         lines.push(row.text);
-        let found = candidate(row.text);
         if waits && let Some(last) = seen.last_mut() {
             last.speaks = found.is_none_or(|c| c.form == Form::Alone) && speaks(row.text);
         }

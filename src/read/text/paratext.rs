@@ -41,6 +41,10 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     }
     let at_an_end = place.near_end() || place.near_start();
     let bracketed = text.starts_with(['(', '（', '[', '［', '【', '*']);
+    // A caption is short wherever it stands, anything else is near an end or in brackets.
+    if !at_an_end && !bracketed && text.len() > 4 * 120 {
+        return None;
+    }
     let length = text.chars().count();
     let asks = ends_as_question(text);
     if at_an_end && length <= 300 && !asks && is_rights(&text.to_lowercase()) {
@@ -48,8 +52,7 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     }
     let bare =
         text.trim_start_matches(['(', '（', '[', '［', '【', '*', '_', ' ', '※', '▲', '△', '■']);
-    // The longest cue has 24 characters.
-    let head: String = bare.chars().take(24).flat_map(char::to_lowercase).collect();
+    let head = lower_head(bare);
     let words = &rules().paratext;
     if at_an_end && length <= 80 && words.credits.find(&head) && !asks && is_entry(&head) {
         return Some(ParatextKind::Credits);
@@ -61,6 +64,12 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
         return Some(ParatextKind::Caption);
     }
     None
+}
+
+/// The first characters in lower case; the longest cue has 24.
+fn lower_head(text: &str) -> String {
+    let end = text.char_indices().nth(24).map_or(text.len(), |(at, _)| at);
+    text[..end].to_lowercase()
 }
 
 const BRACKETS: [char; 8] = ['(', '（', ')', '）', '[', ']', '［', '］'];
@@ -125,7 +134,7 @@ pub(super) fn announces(text: &str) -> bool {
 
 /// A line that ends a document: what comes after the last turn and begins like this is no speech.
 pub(super) fn is_closing(text: &str) -> bool {
-    let head: String = text.trim().chars().take(24).flat_map(char::to_lowercase).collect();
+    let head = lower_head(text.trim());
     let bare = head.trim_start_matches(['(', '（', '[', '［', '*', '_']);
     rules().paratext.closings.find(bare)
 }
@@ -141,7 +150,11 @@ pub(super) fn date_of_header(text: &str) -> Option<&str> {
 
 /// Whether this is a line `key: value` of a document header.
 pub(super) fn is_header_line(text: &str) -> bool {
-    let key = match text.trim().split_once([':', '：']) {
+    // A key is a few words: of a long paragraph only the start is looked at.
+    const LONGEST_KEY: usize = 120;
+    let text = text.trim_start();
+    let head = &text[..text.floor_char_boundary(LONGEST_KEY)];
+    let key = match head.split_once([':', '：']) {
         Some((key, _)) => {
             key.trim_matches(['*', ' ', '\t', '　', '【', '】', '[', ']']).to_lowercase()
         }
