@@ -3,6 +3,7 @@
 use super::back::{Blanks, Chunk, ReadBack, Role};
 use super::fault::{Character, Fault, TextDifference};
 use super::original::Original;
+use crate::write::glyphs;
 
 /// Two texts that are the same.
 pub(super) struct Compared {
@@ -104,7 +105,8 @@ impl<'a> Walk<'a> {
                 let after = text[rest..].trim_start();
                 let shown = &text[rest..text.len() - after.len()];
                 let gap = self.take_blanks();
-                if !self.within(chunk.role, gap, shown, previous) {
+                let next = after.chars().next();
+                if !self.within(chunk.role, gap, shown, (previous, next)) {
                     return Err(self.differs_in_blanks(start.1, gap, offset(start.0), shown));
                 }
                 rest += shown.len();
@@ -115,7 +117,7 @@ impl<'a> Walk<'a> {
                 Some(c) if c.is_whitespace() => {
                     let start = self.at;
                     let gap = self.take_blanks();
-                    if !self.within(chunk.role, gap, "", previous) {
+                    if !self.within(chunk.role, gap, "", (previous, Some(found))) {
                         return Err(self.differs(start, offset(rest)));
                     }
                     continue;
@@ -170,7 +172,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether white space between the words of a paragraph is as in the source.
-    fn within(&self, role: Role, gap: &str, shown: &str, previous: char) -> bool {
+    fn within(
+        &self,
+        role: Role,
+        gap: &str,
+        shown: &str,
+        (previous, next): (char, Option<char>),
+    ) -> bool {
         match self.back.blanks {
             Blanks::Kept => gap == shown,
             Blanks::Markdown if role == Role::Paragraph => gap == shown,
@@ -181,20 +189,12 @@ impl<'a> Walk<'a> {
             Blanks::Set => {
                 // A hyphen at the end of a line has a blank behind it, so that it stays.
                 let shown = match shown.strip_suffix(' ') {
-                    Some(rest) if previous == '-' && !self.set(gap, shown) => rest,
+                    Some(rest) if previous == '-' && !set(gap, shown, previous, next) => rest,
                     _ => shown,
                 };
-                self.set(gap, shown)
+                set(gap, shown, previous, next)
             }
         }
-    }
-
-    /// Whether white space set in lines is as in the source.
-    fn set(&self, gap: &str, shown: &str) -> bool {
-        if gap.contains(is_line_end) {
-            return shown.chars().all(|c| c == ' ') && shown.len() <= gap.chars().count();
-        }
-        gap.replace('\t', " ") == shown.replace('\t', " ")
     }
 
     /// The first blank in which two stretches of white space differ.
@@ -268,6 +268,16 @@ fn between(gap: &str, left: Side<'_>, right: Side<'_>, open: Open, blanks: Blank
     let starts = !open.left || middle.starts_with('\n');
     let ends = !open.right || middle.ends_with('\n');
     middle.is_empty() || trimmed || starts && ends
+}
+
+/// Whether white space set in lines of type is as in the source: for the end of a line of the
+/// source stands one blank, or none between Chinese characters.
+fn set(gap: &str, shown: &str, previous: char, next: Option<char>) -> bool {
+    if gap.contains(is_line_end) {
+        let joins = next.is_none_or(|next| glyphs::joins_lines(previous, next));
+        return shown == if joins { "" } else { " " };
+    }
+    gap.replace('\t', " ") == shown.replace('\t', " ")
 }
 
 /// What a line of type takes for the end of a line.

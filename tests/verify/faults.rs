@@ -152,5 +152,5 @@ fn a_page_that_shows_something_else_than_it_says_is_told() {
 fn a_format_without_verification_is_told() {
     let fault = proven("docx", b"", &of_text(TALK)).unwrap_err();
     assert_eq!(fault.to_string(), "`docx` cannot be verified");
-    assert_eq!(fault.hint().unwrap(), "these can: json, tei, md, pdf");
+    assert_eq!(fault.hint().unwrap(), "these can: json, jsonl, tei, md, pdf");
 }

@@ -158,8 +158,9 @@ fn back(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
     (last + 1..stretches.len()).find(begins).unwrap_or(stretches.len())
 }
 
-/// A line number or a running head.
+/// A line number or a running head, with the blanks that set it in.
 fn furniture(source: &Source, start: usize, end: usize) -> Paragraph {
+    let start = source.text()[..start].trim_end_matches([' ', '\t']).len();
     Paragraph {
         kind: ParagraphKind::Paratext(ParatextKind::Furniture),
         label: None,

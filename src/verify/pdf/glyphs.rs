@@ -34,19 +34,28 @@ pub(super) fn check(document: &Document, fonts: Fonts) -> Result<Vec<String>, Fa
                 continue;
             }
         };
-        let mut look = Look { embedded: &embedded, face, outlines: HashMap::new() };
+        let name = known.is_some().then_some(font.name.as_str());
+        let mut look = Look { embedded: &embedded, face, name, outlines: HashMap::new() };
+        let mut substituted = false;
         // What belongs to the text of the glyphs before says nothing of its own.
         if shown.iter().any(|(shown, _)| shown.text.is_empty()) {
             unchecked.push(format!("marks of {}", font.name));
         }
         for (shown, page) in shown.into_iter().filter(|(shown, _)| !shown.text.is_empty()) {
-            if !look.agrees(&shown) {
-                let what = format!(
-                    "the glyph shown for {} is that of another character",
-                    names(&shown.text)
-                );
-                return Err(Fault::Structure { place: format!("page {page}"), what });
+            if look.agrees(&shown) || look.agree_shaped(&shown) {
+                continue;
             }
+            // By which rules another font shapes its letters is not in the file.
+            if known.is_none() && look.is_no_character(&shown) {
+                substituted = true;
+                continue;
+            }
+            let what =
+                format!("the glyph shown for {} is that of another character", names(&shown.text));
+            return Err(Fault::Structure { place: format!("page {page}"), what });
+        }
+        if substituted {
+            unchecked.push(format!("letters of {} that change beside others", font.name));
         }
     }
     Ok(unchecked)
@@ -66,6 +75,8 @@ struct Look<'a> {
     embedded: &'a Face<'a>,
     /// What should be.
     face: &'a Face<'a>,
+    /// Name of the face, when it is one of ours.
+    name: Option<&'a str>,
     /// Outlines of characters, by the face.
     outlines: HashMap<char, Option<Outline>>,
 }
@@ -85,8 +96,12 @@ impl Look<'_> {
         }
         // A glyph stands for a character, with what clings to it: accents that it bears, and what
         // has no ink.
-        let mut chars = shown.text.chars();
-        let Some(base) = chars.next() else { return false };
+        // Of characters without ink before it, the glyph says nothing.
+        let inked = |c: &char| !ours::is_ignorable(*c);
+        let first = shown.text.chars().find(inked).or_else(|| shown.text.chars().next());
+        let Some(base) = first else { return false };
+        let mut chars = shown.text.chars().skip_while(|c| *c != base);
+        chars.next();
         let clinging: Vec<char> =
             chars.filter(|c| !ours::is_ignorable(*c) && !c.is_whitespace()).collect();
         let is_blank = ours::is_ignorable(base) || base.is_whitespace();
@@ -103,6 +118,34 @@ impl Look<'_> {
         };
         let pictures = [seen, seen.and_then(ours::mirrored)];
         pictures.into_iter().flatten().any(|c| self.of(c).is_some_and(|own| own == glyph))
+    }
+
+    /// Whether the glyphs are all those, and only those, that our face has for the whole text.
+    fn agree_shaped(&self, shown: &Shown) -> bool {
+        let shaped = self.name.and_then(|name| ours::shaped(name, &shown.text));
+        let Some(shaped) = shaped else { return false };
+        let mut rest: Vec<Outline> =
+            shaped.into_iter().map(|glyph| outline(self.face, GlyphId(glyph))).collect();
+        let all_shown = shown.glyphs.iter().all(|glyph| {
+            let glyph = outline(self.embedded, GlyphId(*glyph));
+            let at = rest.iter().position(|own| *own == glyph);
+            at.map(|at| rest.swap_remove(at)).is_some()
+        });
+        // Marks that stand apart from their letter are shown, and said, after it.
+        all_shown && (rest.is_empty() || shown.text.chars().count() > 1)
+    }
+
+    /// Whether none of the glyphs is that of a character by the embedded map.
+    fn is_no_character(&self, shown: &Shown) -> bool {
+        let subtables = self.embedded.tables().cmap.into_iter().flat_map(|map| map.subtables);
+        let mut is_any = false;
+        for subtable in subtables.filter(|table| table.is_unicode()) {
+            subtable.codepoints(|code| {
+                let glyph = subtable.glyph_index(code);
+                is_any |= glyph.is_some_and(|glyph| shown.glyphs.contains(&glyph.0));
+            });
+        }
+        !is_any
     }
 
     /// Whether each of several glyphs shows a character of the text, and none twice.

@@ -76,6 +76,7 @@ impl Walk<'_> {
                     let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
                     self.content(page, number)
                 }
+                Err(_) if is_place(kid) => Ok(()),
                 Err(_) => self.element(kid, page, depth + 1),
             },
             Some(Object::Array(kids)) => {
@@ -103,7 +104,8 @@ impl Walk<'_> {
             b"Speaker" => self.back.begin(Role::Label),
             b"AddedSpeaker" => return self.speaker(element, page, depth),
             // What stands in the line goes on with what is around it.
-            b"InlineDirection" | b"TimeMark" | b"Furniture" | b"Document" | b"Paratext" => {}
+            b"InlineDirection" | b"TimeMark" | b"Furniture" | b"Link" | b"Document"
+            | b"Paratext" => {}
             b"Front" | b"FrontLine" | b"AddedTitle" => {
                 self.back.begin(Role::Ours);
                 self.ours = true;
@@ -180,4 +182,9 @@ impl Walk<'_> {
         self.back.push(&text, Place::Page(page));
         Ok(())
     }
+}
+
+/// Whether a kid is the place of a link on its page, which has no text of its own.
+fn is_place(kid: &Dictionary) -> bool {
+    kid.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"OBJR")
 }

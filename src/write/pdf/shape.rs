@@ -366,8 +366,7 @@ fn read_run(chars: &mut Vec<Char>, n: u32, run: &Run, runs: &[Run]) {
         } else if breaks {
             chars.truncate(from);
             let before = from.checked_sub(1).map(|i| chars[i].c);
-            let joins = |c: Option<char>| c.is_some_and(|c| is_ideographic(c) || is_wide_mark(c));
-            if !(joins(before) || joins(rest.peek().copied())) {
+            if !joins_lines(before, rest.peek().copied()) {
                 chars.push(Char { c: ' ', run: n });
             }
         }
@@ -376,6 +375,12 @@ fn read_run(chars: &mut Vec<Char>, n: u32, run: &Run, runs: &[Run]) {
 
 fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether lines are joined without a blank between these two characters.
+pub(super) fn joins_lines(before: Option<char>, after: Option<char>) -> bool {
+    let joins = |c: Option<char>| c.is_some_and(|c| is_ideographic(c) || is_wide_mark(c));
+    joins(before) || joins(after)
 }
 
 fn is_wide_mark(c: char) -> bool {
