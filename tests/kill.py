@@ -59,7 +59,7 @@ def main():
         out = work / "killed"
         while killed < kills:
             if begun and not chance.randrange(12):
-                shutil.rmtree(out)
+                shutil.rmtree(out, ignore_errors=True)
             run = subprocess.Popen(convert(program, source, out, "--resume", "--jobs", "2"))
             begun += 1
             time.sleep(chance.random() * took)
@@ -71,7 +71,7 @@ def main():
                 if not name.endswith(".tmp") and whole.get(name) != content:
                     sys.exit(f"{name} is not whole after kill {killed}")
             if run.returncode == 0:
-                shutil.rmtree(out)
+                shutil.rmtree(out, ignore_errors=True)
         subprocess.run(convert(program, source, out, "--resume", "--jobs", "2"), check=True)
         if tree(out) != whole:
             sys.exit("the resumed tree is not that of an undisturbed run")
