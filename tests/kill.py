@@ -75,7 +75,7 @@ def main():
         subprocess.run(convert(program, source, out, "--resume", "--jobs", "2"), check=True)
         if tree(out) != whole:
             sys.exit("the resumed tree is not that of an undisturbed run")
-        print(f"{killed} kills in {begun} runs: every output whole at all times, the same tree in the end")
+        print(f"{killed} kills in {begun} runs: every output whole after each kill, the same tree in the end")
 
         for jobs in ("1", "16"):
             more = ["--jobs", jobs, "--report", str(work / f"report-{jobs}")]
