@@ -11,13 +11,15 @@ mod random;
 mod support;
 
 use common::fixtures;
-use support::{formats, original, proven, written};
+use support::{formats, proven, written};
+use transcripta::verify::Original;
 
 #[test]
 fn every_fixture_is_proven_in_every_format() {
     for fixture in fixtures() {
         let bytes = fixture.bytes();
-        let Some(original) = original(&fixture.input, &bytes) else { continue };
+        let read = Original::read(&fixture.input, &bytes, &fixture.options());
+        let Ok(original) = read else { continue };
         for format in formats() {
             let output = written(&original, format);
             let verified = proven(format, &output, &original);
