@@ -1,6 +1,7 @@
 //! Every output read back and compared with its source; and everything that must not pass.
 #![allow(clippy::disallowed_methods, clippy::panic, clippy::unwrap_used, unreachable_pub)]
 
+mod clusters;
 #[path = "../common/mod.rs"]
 mod common;
 mod faults;
