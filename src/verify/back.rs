@@ -53,6 +53,8 @@ pub(super) struct Spoken {
     /// Its id, when the output has ids.
     pub(super) id: Option<String>,
     pub(super) speakers: Said,
+    /// The name that stands beside a label of the source: whom a person put in its place.
+    pub(super) beside: Option<String>,
     /// How the speaker is known, when the output says it.
     pub(super) basis: Option<String>,
     /// Its first chunk, the label included.

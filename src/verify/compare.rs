@@ -187,8 +187,8 @@ impl<'a> Walk<'a> {
                 gap.chars().map(on_one_line).eq(shown.chars())
             }
             Blanks::Set => {
-                // A hyphen at the end of a line has a blank behind it, so that it stays.
-                let shown = match shown.strip_suffix(' ') {
+                // A hyphen at the end of a line has a blank directly behind it, so that it stays.
+                let shown = match shown.strip_prefix(' ') {
                     Some(rest) if previous == '-' && !set(gap, shown, previous, next) => rest,
                     _ => shown,
                 };

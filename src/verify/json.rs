@@ -33,6 +33,7 @@ fn turn(back: &mut ReadBack, block: &Value, pointer: &str) {
     back.turns.push(Spoken {
         id: Some(word(block.get("id"))),
         speakers: Said::Ids(ids),
+        beside: None,
         basis: Some(word(block.pointer("/attribution/basis"))),
         first: back.chunks.len(),
         end: None,

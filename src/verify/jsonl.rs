@@ -65,6 +65,7 @@ fn turn(back: &mut ReadBack, value: &Value, id: &str, place: &Place) {
     back.turns.push(Spoken {
         id: Some(id.to_owned()),
         speakers: Said::Ids(ids),
+        beside: None,
         basis: value.get("basis").and_then(Value::as_str).map(str::to_owned),
         first: back.chunks.len(),
         end: None,

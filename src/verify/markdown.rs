@@ -35,6 +35,10 @@ enum Stage {
     Label,
     /// After them: one blank is ours.
     AfterLabel,
+    /// After that blank.
+    AfterBlank,
+    /// In the bold words that say whom a person put in the place of the label.
+    Beside,
     /// In the italics of something that happens.
     Event,
     Text,
@@ -67,11 +71,27 @@ impl Walk {
                 self.back.begin(Role::Paragraph);
                 self.stage = Stage::AfterLabel;
             }
+            (Event::Text(text), Stage::AfterLabel) if &*text == " " => {
+                self.stage = Stage::AfterBlank;
+            }
             (Event::Text(text), Stage::AfterLabel) => {
                 self.back.push(text.strip_prefix(' ').unwrap_or(&text), place);
                 self.stage = Stage::Text;
             }
-            (Event::Text(text), Stage::Label | Stage::Event | Stage::Text) => {
+            (Event::Text(text), Stage::AfterBlank) => {
+                self.back.push(&text, place);
+                self.stage = Stage::Text;
+            }
+            (Event::Start(Tag::Strong), Stage::AfterBlank) if !self.is_beside() => {
+                self.back.begin(Role::Ours);
+                self.stage = Stage::Beside;
+            }
+            (Event::End(TagEnd::Strong), Stage::Beside) => {
+                self.beside();
+                self.back.begin(Role::Paragraph);
+                self.stage = Stage::AfterLabel;
+            }
+            (Event::Text(text), Stage::Label | Stage::Beside | Stage::Event | Stage::Text) => {
                 self.back.push(&text, place)
             }
             (Event::Text(text), Stage::Opening) => {
@@ -79,7 +99,7 @@ impl Walk {
                 self.back.push(&text, place);
                 self.stage = Stage::Text;
             }
-            (Event::SoftBreak, Stage::AfterLabel) => {
+            (Event::SoftBreak, Stage::AfterLabel | Stage::AfterBlank) => {
                 self.back.push("\n", place);
                 self.stage = Stage::Text;
             }
@@ -104,10 +124,24 @@ impl Walk {
         Ok(())
     }
 
+    /// Whether the last turn has a second name already.
+    fn is_beside(&self) -> bool {
+        self.back.turns.last().is_none_or(|turn| turn.beside.is_some())
+    }
+
+    /// The last chunk is the name beside the label of the last turn.
+    fn beside(&mut self) {
+        let said = self.back.chunks.last().map(|chunk| self.back.said(chunk).to_owned());
+        if let Some(turn) = self.back.turns.last_mut() {
+            turn.beside = said;
+        }
+    }
+
     fn turn(&mut self, place: Place) {
         self.back.turns.push(Spoken {
             id: None,
             speakers: Said::Bold,
+            beside: None,
             basis: None,
             first: self.back.chunks.len(),
             end: None,

@@ -130,17 +130,20 @@ impl Judge<'_> {
                 let right = turn.speakers.iter().map(ToString::to_string).eq(ids.iter().cloned());
                 (ids.join(", "), right)
             }
-            Said::Shown(shown) => {
-                let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-                let forms = forms(transcript, turn, self.back.blanks);
-                let right = forms.iter().any(|form| squeezed(form) == squeezed(shown));
-                (shown.clone(), right)
-            }
+            Said::Shown(shown) => (shown.clone(), self.is_shown(turn, shown)),
             // A label of the source is text, and was compared as such.
             Said::Bold | Said::Nothing => {
                 let nobody = transcript.turns().all(|turn| turn.speakers.is_empty());
                 (String::new(), turn.label.is_some() || nobody)
             }
+        };
+        let (found, is_right) = match &spoken.beside {
+            Some(beside) => {
+                (beside.clone(), is_right && is_overruled(turn) && self.is_shown(turn, beside))
+            }
+            // Formats with ids have said it already.
+            None if self.back.blanks == Blanks::Kept => (found, is_right),
+            None => (found, is_right && !is_overruled(turn)),
         };
         if !is_right {
             let found = if found.is_empty() { "nobody".to_owned() } else { format!("`{found}`") };
@@ -156,6 +159,13 @@ impl Judge<'_> {
             }
             Some(_) | None => Ok(()),
         }
+    }
+
+    /// Whether this is how the speaker of a turn is named where the source does not.
+    fn is_shown(&self, turn: &Turn, shown: &str) -> bool {
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let forms = forms(self.original.transcript(), turn, self.back.blanks);
+        forms.iter().any(|form| squeezed(form) == squeezed(shown))
     }
 
     fn people(&self) -> Result<(), Fault> {
@@ -226,6 +236,11 @@ fn who(transcript: &Transcript, turn: &Turn) -> String {
     if names.is_empty() { "nobody".to_owned() } else { names.join(", ") }
 }
 
+/// Whether a person put another in the place of the label that the source prints.
+fn is_overruled(turn: &Turn) -> bool {
+    turn.label.is_some() && matches!(turn.attribution, Attribution::Supplied { .. })
+}
+
 fn basis(attribution: &Attribution) -> &'static str {
     match attribution {
         Attribution::Labelled { .. } => "labelled",
@@ -254,7 +269,8 @@ fn forms(transcript: &Transcript, turn: &Turn, blanks: Blanks) -> Vec<String> {
 fn in_markdown(names: &[String], turn: &Turn) -> String {
     let name = if names.is_empty() { "?".to_owned() } else { names.join(", ") };
     match &turn.attribution {
-        Attribution::Labelled { .. } | Attribution::Supplied { .. } => format!("{name}:"),
+        Attribution::Labelled { .. } => format!("{name}:"),
+        Attribution::Supplied { .. } => format!("[{name}*]"),
         Attribution::Inferred { .. } if names.is_empty() || is_sure(&turn.attribution) => {
             format!("[{name}]")
         }

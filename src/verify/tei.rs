@@ -154,6 +154,7 @@ impl Walk {
         self.back.turns.push(Spoken {
             id: None,
             speakers: Said::Nothing,
+            beside: None,
             basis: None,
             first,
             end: None,

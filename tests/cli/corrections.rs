@@ -50,6 +50,37 @@ fn every_output_shows_who_decided() {
     assert!(pdf.contains("Ben:") && pdf.contains("Anna*:"), "{pdf}");
 }
 
+/// A name in the place of a printed label, of nobody known, and where the source names nobody.
+#[test]
+fn what_a_person_decided_is_proven_in_every_output() {
+    let unlabelled = include_str!("../../fixtures/en-radio-baker/en-radio-baker.txt");
+    let supplied = "[[participant]]\nname = \"Eve\"\n[[paragraph]]\nline = 2\nspeaker = \"Eve\"\n\
+                    [[paragraph]]\nline = 3\nspeaker = \"unknown\"\n";
+    let inferred = "[[participant]]\nname = \"Eve\"\n[[paragraph]]\nline = 5\nspeaker = \"Eve\"\n";
+    let case = Case::with(&["a.txt"])
+        .file("a.transcripta.toml", supplied)
+        .file("b.txt", unlabelled)
+        .file("b.transcripta.toml", inferred);
+    for name in ["a", "b"] {
+        case.run(&format!("convert {name}.txt --to json,jsonl,tei,md,pdf --output out --verify"))
+            .is_quiet();
+        let made = case.read(&format!("out/{name}.md"));
+        assert!(made.contains("\\[Eve\\*\\]**"), "{made}");
+        let all = ["json", "jsonl", "tei.xml", "md", "pdf"].map(|end| format!("out/{name}.{end}"));
+        case.run(&format!("verify {} --source {name}.txt", all.join(" "))).is_quiet();
+        // Given to another: in the text that a reader sees.
+        for other in ["Ben", "Eva"] {
+            let given = made.replacen("\\[Eve\\*\\]", &format!("\\[{other}\\*\\]"), 1);
+            std::fs::write(case.path("given.md"), given).unwrap();
+            case.run(&format!("verify given.md --source {name}.txt")).mentions(4, &["is given to"]);
+        }
+        // The decision left out.
+        let left = made.replacen("**\\[Eve\\*\\]** ", "", 1);
+        std::fs::write(case.path("left.md"), left).unwrap();
+        case.run(&format!("verify left.md --source {name}.txt")).mentions(4, &["turn t"]);
+    }
+}
+
 #[test]
 fn a_faulty_file_fails_its_input_only() {
     let case = case()

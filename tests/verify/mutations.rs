@@ -144,6 +144,25 @@ fn every_change_of_json_is_caught() {
 }
 
 #[test]
+fn every_change_of_json_lines_is_caught() {
+    all_are_caught("jsonl", &mut |output, random| {
+        let text = std::str::from_utf8(output).unwrap();
+        // Values of `text`, without escapes.
+        let key = "\"text\":\"";
+        let mut all = Vec::new();
+        for (found, _) in text.match_indices(key) {
+            let from = found + key.len();
+            let value = &text[from..from + text[from..].find('"').unwrap()];
+            if !value.contains('\\') {
+                all.extend(value.char_indices().map(|(i, _)| from + i));
+            }
+        }
+        let (what, out) = change_text(text, &all, random)?;
+        Some((what, out.into_bytes()))
+    });
+}
+
+#[test]
 fn every_change_of_tei_is_caught() {
     all_are_caught("tei", &mut |output, random| {
         let text = std::str::from_utf8(output).unwrap();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use crate::mutations::{KINDS, Mutant, changed};
+use crate::mutations::{Change, KINDS, Mutant, changed};
 use crate::random::Random;
 
 /// An open file.
@@ -100,6 +100,69 @@ impl Open {
             }
         }
         texts
+    }
+
+    /// Glyphs with their text beside them, each with the marks that are shown apart after it: page,
+    /// and operator that shows it.
+    pub(crate) fn clusters(&self) -> Vec<Vec<(usize, usize)>> {
+        let mut clusters: Vec<Vec<(usize, usize)>> = Vec::new();
+        for (page, (_, _, operations)) in self.pages.iter().enumerate() {
+            let mut in_span = false;
+            for (at, operation) in operations.iter().enumerate() {
+                match operation.operator.as_str() {
+                    "BDC" => {
+                        let text = operation.operands[1].as_dict().unwrap().get(b"ActualText");
+                        in_span = text.is_ok();
+                        // Two bytes are the mark of UTF-16, and no text.
+                        if text.is_ok_and(|text| text.as_str().unwrap().len() > 2) {
+                            clusters.push(Vec::new());
+                        }
+                    }
+                    "EMC" => in_span = false,
+                    "Tj" if in_span => clusters.last_mut().unwrap().push((page, at)),
+                    _ => {}
+                }
+            }
+        }
+        clusters
+    }
+
+    /// One glyph of a cluster changed, replaced by the first glyph of another, or moved to the end;
+    /// what is said beside it stays.
+    pub(crate) fn change_cluster(
+        &self,
+        cluster: &[(usize, usize)],
+        at: usize,
+        change: Change,
+    ) -> Option<Vec<u8>> {
+        let (page, operator) = cluster[at];
+        let (_, content, operations) = &self.pages[page];
+        let shown = |operator: usize| operations[operator].operands[0].as_str().unwrap().to_vec();
+        let own = shown(operator);
+        let mut operations = operations.clone();
+        let mut set = |operator: usize, bytes: Vec<u8>| {
+            operations[operator].operands[0] = Object::string_literal(bytes);
+        };
+        match change {
+            Change::Drop => set(operator, Vec::new()),
+            Change::Double => set(operator, [own.clone(), own].concat()),
+            Change::Replace => {
+                let all = self.clusters();
+                let others = all.iter().flatten().filter(|(its, _)| *its == page);
+                set(operator, others.map(|(_, at)| shown(*at)).find(|other| *other != own)?);
+            }
+            Change::Move => {
+                let (_, last) = *cluster.last()?;
+                if shown(last) == own {
+                    return None;
+                }
+                set(operator, shown(last));
+                set(last, own);
+            }
+        }
+        let mut document = self.document.clone();
+        set_content(&mut document, *content, operations);
+        Some(save(document))
     }
 
     /// What a glyph is read as.

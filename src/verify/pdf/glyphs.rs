@@ -34,29 +34,34 @@ pub(super) fn check(document: &Document, fonts: Fonts) -> Result<Vec<String>, Fa
                 continue;
             }
         };
-        let name = known.is_some().then_some(font.name.as_str());
-        let mut look = Look { embedded: &embedded, face, name, outlines: HashMap::new() };
-        let mut substituted = false;
-        // What belongs to the text of the glyphs before says nothing of its own.
-        if shown.iter().any(|(shown, _)| shown.text.is_empty()) {
-            unchecked.push(format!("marks of {}", font.name));
-        }
-        for (shown, page) in shown.into_iter().filter(|(shown, _)| !shown.text.is_empty()) {
+        let shaping = ours::Shaping::of(&font.name);
+        let mut look = Look { embedded: &embedded, face, shaping, outlines: HashMap::new() };
+        let mut unseen = None;
+        for (shown, page) in shown {
             if look.agrees(&shown) || look.agree_shaped(&shown) {
                 continue;
             }
-            // By which rules another font shapes its letters is not in the file.
-            if known.is_none() && look.is_no_character(&shown) {
-                substituted = true;
+            if look.is_blank_before_letters(&shown) {
+                unseen = Some("blanks of NAME before letters of other fonts");
                 continue;
             }
-            let what =
-                format!("the glyph shown for {} is that of another character", names(&shown.text));
+            // By which rules another font shapes its letters is not in the file.
+            if known.is_none() && (look.is_no_character(&shown) || look.are_some(&shown)) {
+                unseen = Some("letters of NAME that change beside others");
+                continue;
+            }
+            let what = if shown.text.is_empty() {
+                "glyphs are shown that say nothing".to_owned()
+            } else {
+                let names = names(&shown.text);
+                match shown.glyphs.len() {
+                    1 => format!("the glyph shown for {names} is that of another character"),
+                    _ => format!("the glyphs shown for {names} are not those of its characters"),
+                }
+            };
             return Err(Fault::Structure { place: format!("page {page}"), what });
         }
-        if substituted {
-            unchecked.push(format!("letters of {} that change beside others", font.name));
-        }
+        unchecked.extend(unseen.map(|what| what.replace("NAME", &font.name)));
     }
     Ok(unchecked)
 }
@@ -75,8 +80,8 @@ struct Look<'a> {
     embedded: &'a Face<'a>,
     /// What should be.
     face: &'a Face<'a>,
-    /// Name of the face, when it is one of ours.
-    name: Option<&'a str>,
+    /// How the face shapes words, when it is one of ours.
+    shaping: Option<ours::Shaping>,
     /// Outlines of characters, by the face.
     outlines: HashMap<char, Option<Outline>>,
 }
@@ -85,7 +90,7 @@ impl Look<'_> {
     /// Whether the glyphs show this text.
     fn agrees(&mut self, shown: &Shown) -> bool {
         let [glyph] = shown.glyphs.as_slice() else {
-            return self.agree_together(shown);
+            return false;
         };
         let glyph = outline(self.embedded, GlyphId(*glyph));
         if let Some(drawing) = &shown.drawing {
@@ -110,29 +115,27 @@ impl Look<'_> {
         }
         let seen = match (base, clinging.as_slice()) {
             ('—', ['—']) => Some('⸺'),
-            // Marks that have no glyph together with their letter are shown after it.
-            (_, marks) => {
-                let composed = marks.iter().try_fold(base, |base, mark| compose(base, *mark));
-                composed.or(Some(base))
-            }
+            (_, marks) => marks.iter().try_fold(base, |base, mark| compose(base, *mark)),
         };
         let pictures = [seen, seen.and_then(ours::mirrored)];
         pictures.into_iter().flatten().any(|c| self.of(c).is_some_and(|own| own == glyph))
     }
 
-    /// Whether the glyphs are all those, and only those, that our face has for the whole text.
-    fn agree_shaped(&self, shown: &Shown) -> bool {
-        let shaped = self.name.and_then(|name| ours::shaped(name, &shown.text));
+    /// Whether the glyphs are those that our face has for the whole text, in their order.
+    fn agree_shaped(&mut self, shown: &Shown) -> bool {
+        let shaped = self.shaping.as_mut().and_then(|shaping| shaping.glyphs(&shown.text));
         let Some(shaped) = shaped else { return false };
-        let mut rest: Vec<Outline> =
-            shaped.into_iter().map(|glyph| outline(self.face, GlyphId(glyph))).collect();
-        let all_shown = shown.glyphs.iter().all(|glyph| {
-            let glyph = outline(self.embedded, GlyphId(*glyph));
-            let at = rest.iter().position(|own| *own == glyph);
-            at.map(|at| rest.swap_remove(at)).is_some()
-        });
-        // Marks that stand apart from their letter are shown, and said, after it.
-        all_shown && (rest.is_empty() || shown.text.chars().count() > 1)
+        let seen = shown.glyphs.iter().map(|glyph| outline(self.embedded, GlyphId(*glyph)));
+        seen.eq(shaped.into_iter().map(|glyph| outline(self.face, GlyphId(glyph))))
+    }
+
+    /// Whether nothing is seen, and said to be a letter that runs from right to left: the glyphs of
+    /// such words follow, of a font that has no blank.
+    fn is_blank_before_letters(&self, shown: &Shown) -> bool {
+        let nothing = |glyph: &u16| outline(self.embedded, GlyphId(*glyph)).is_empty();
+        !shown.text.is_empty()
+            && shown.text.chars().all(ours::is_right_to_left)
+            && shown.glyphs.iter().all(nothing)
     }
 
     /// Whether none of the glyphs is that of a character by the embedded map.
@@ -148,8 +151,8 @@ impl Look<'_> {
         !is_any
     }
 
-    /// Whether each of several glyphs shows a character of the text, and none twice.
-    fn agree_together(&mut self, shown: &Shown) -> bool {
+    /// Whether each glyph shows a character of the text, and none twice.
+    fn are_some(&mut self, shown: &Shown) -> bool {
         let mut rest: Vec<char> = shown.text.chars().filter(|c| !ours::is_ignorable(*c)).collect();
         shown.glyphs.iter().all(|glyph| {
             let glyph = outline(self.embedded, GlyphId(*glyph));

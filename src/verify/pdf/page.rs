@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::fonts::{FontKey, Fonts, Shown};
 use crate::verify::fault::Fault;
+use crate::write::glyphs as ours;
 
 /// The marked content of all pages: page and number, the text.
 pub(super) type Marked = BTreeMap<(ObjectId, i64), Said>;
@@ -26,11 +27,20 @@ pub(super) fn read_all(document: &Document, fonts: &mut Fonts) -> Result<Marked,
         let named = fonts.of_page(document, id)?;
         let content = document.get_page_content(id);
         let content = Content::decode(&content).map_err(Fault::damaged)?;
-        let mut page =
-            Page { id, number, fonts, named, font: None, open: Vec::new(), marked: &mut marked };
+        let mut page = Page {
+            id,
+            number,
+            fonts,
+            named,
+            font: None,
+            open: Vec::new(),
+            last: None,
+            marked: &mut marked,
+        };
         for operation in &content.operations {
             page.operation(operation)?;
         }
+        page.see_last();
         if !page.open.is_empty() {
             return Err(page.fault("marked content is left open".to_owned()));
         }
@@ -46,6 +56,8 @@ struct Page<'a> {
     named: BTreeMap<Vec<u8>, FontKey>,
     font: Option<FontKey>,
     open: Vec<Open>,
+    /// What was shown with its text beside it, as long as marks may follow that are of it.
+    last: Option<(FontKey, Shown)>,
     marked: &'a mut Marked,
 }
 
@@ -124,10 +136,31 @@ impl Page<'_> {
         if actual.glyphs.iter().any(|(other, _)| *other != font) {
             return Err(self.fault(format!("“{}” is shown in two fonts", actual.text)));
         }
-        let glyphs = actual.glyphs.iter().map(|(_, glyph)| *glyph).collect();
-        let shown = Shown { glyphs, text: actual.text.clone(), drawing: actual.drawing };
-        self.fonts.see(font, shown, self.number);
+        let glyphs: Vec<u16> = actual.glyphs.iter().map(|(_, glyph)| *glyph).collect();
+        match &mut self.last {
+            // Marks that say nothing of their own are of the letter before. Letters that run from
+            // right to left are said before they are shown.
+            Some((before, shown))
+                if actual.text.is_empty()
+                    && *before == font
+                    && !shown.text.chars().any(ours::is_right_to_left) =>
+            {
+                shown.glyphs.extend(glyphs);
+            }
+            _ => {
+                self.see_last();
+                let shown = Shown { glyphs, text: actual.text.clone(), drawing: actual.drawing };
+                self.last = Some((font, shown));
+            }
+        }
         self.say(&actual.text, open.number)
+    }
+
+    /// Notes what was shown, now that nothing more is of it.
+    fn see_last(&mut self) {
+        if let Some((font, shown)) = self.last.take() {
+            self.fonts.see(font, shown, self.number);
+        }
     }
 
     fn show(&mut self, glyphs: &[u8]) -> Result<(), Fault> {
@@ -142,6 +175,7 @@ impl Page<'_> {
             actual.glyphs.extend(glyphs.map(|glyph| (font, glyph)));
             return Ok(());
         }
+        self.see_last();
         let mut text = String::new();
         for glyph in glyphs {
             match self.fonts.text(font, glyph) {

@@ -128,6 +128,7 @@ impl Walk<'_> {
         self.back.turns.push(Spoken {
             id,
             speakers: Said::Nothing,
+            beside: None,
             basis: None,
             first: self.back.chunks.len(),
             end: None,
@@ -142,14 +143,21 @@ impl Walk<'_> {
         page: Option<ObjectId>,
         depth: usize,
     ) -> Result<(), Fault> {
-        if self.back.turns.last().is_none_or(|turn| turn.first != self.back.chunks.len()) {
-            return Err(Fault::damaged("the name of a speaker stands within what was said"));
-        }
+        let chunks = self.back.chunks.len();
+        let label = self.back.chunks.last().is_some_and(|chunk| chunk.role == Role::Label);
+        // A person put another in the place of the label that is printed before.
+        let is_beside = match self.back.turns.last() {
+            Some(turn) if turn.first == chunks => false,
+            Some(turn) if turn.first + 1 == chunks && label => true,
+            _ => return Err(Fault::damaged("the name of a speaker stands within what was said")),
+        };
         self.back.begin(Role::Ours);
         self.kids(element, page, depth)?;
         let shown = self.back.chunks.last().map(|chunk| self.back.said(chunk).to_owned());
-        if let (Some(turn), Some(shown)) = (self.back.turns.last_mut(), shown) {
-            turn.speakers = Said::Shown(shown);
+        match (self.back.turns.last_mut(), shown) {
+            (Some(turn), Some(shown)) if is_beside => turn.beside = Some(shown),
+            (Some(turn), Some(shown)) => turn.speakers = Said::Shown(shown),
+            _ => {}
         }
         Ok(())
     }

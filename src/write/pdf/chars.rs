@@ -95,6 +95,11 @@ pub(super) fn is_right_to_left(c: char) -> bool {
         | '\u{202E}' | '\u{2067}')
 }
 
+/// The same, with ink: a mark that only turns the direction makes no such word of others.
+pub(super) fn is_right_to_left_letter(c: char) -> bool {
+    is_right_to_left(c) && !is_ignorable(c)
+}
+
 /// Whether a text is Chinese by its script: four letters of an alphabet say about as much as
 /// one ideograph. `None` when it has neither.
 pub(super) fn is_chinese(text: &str) -> Option<bool> {

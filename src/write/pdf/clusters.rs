@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use harfrust::{Buffer, BufferFlags, Direction, ShapeOptions, ShapePlan, ShaperFont};
 
-use super::chars::is_right_to_left;
+use super::chars::is_right_to_left_letter;
 use super::given::Font;
 
 /// Glyphs, and the characters that they stand for together.
@@ -32,6 +32,36 @@ pub(super) struct Part {
     pub(super) x: f32,
     /// From the base line.
     pub(super) y: f32,
+}
+
+/// In which order the glyphs of a cluster are shown, so that a reader of the page sees where it
+/// begins and ends: first the leftmost on the base line, last the rightmost. When the two are one,
+/// the others are shown apart, after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Order {
+    /// Those with which the text is said.
+    pub(super) first: Vec<usize>,
+    /// Those that have nothing more to say.
+    pub(super) apart: Vec<usize>,
+}
+
+impl Order {
+    /// Of these glyphs; `width` is how far one moves the pen, in ems.
+    pub(super) fn of(parts: &[Part], width: impl Fn(&Part) -> f32) -> Self {
+        let on_line = || parts.iter().enumerate().filter(|(_, part)| part.y == 0.0);
+        let first = on_line().min_by(|a, b| a.1.x.total_cmp(&b.1.x)).map(|(n, _)| n);
+        let end = |part: &Part| part.x + width(part);
+        let last = on_line().max_by(|a, b| end(a.1).total_cmp(&end(b.1))).map(|(n, _)| n);
+        let middle = (0..parts.len()).filter(|&n| Some(n) != first && Some(n) != last);
+        match (first, last) {
+            (Some(first), Some(last)) if first == last => {
+                Self { first: vec![first], apart: middle.collect() }
+            }
+            _ => {
+                Self { first: first.into_iter().chain(middle).chain(last).collect(), apart: vec![] }
+            }
+        }
+    }
 }
 
 /// How far a mark may stand from the base line, in ems: no pile of them runs over the page.
@@ -90,7 +120,7 @@ impl<'a> Words<'a> {
         let mut buffer = Buffer::new();
         buffer.push_str(word);
         buffer.guess_segment_properties();
-        let right_to_left = word.chars().any(is_right_to_left);
+        let right_to_left = word.chars().any(is_right_to_left_letter);
         let direction = if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
         buffer.set_direction(direction);
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);

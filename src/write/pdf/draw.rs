@@ -227,7 +227,9 @@ impl Sheet<'_> {
 /// The hyphen that ends a line. Readers of the text take it for the typesetter's and drop it,
 /// unless a blank follows.
 fn last_hyphen(shaped: &Shaped, line: &[Atom]) -> Option<(u32, u32)> {
-    let last = line.iter().rfind(|atom| atom.class != Class::Space)?;
+    // An accent that stands on a blank is seen.
+    let is_blank = |atom: &Atom| shaped.text_of(atom).trim().is_empty();
+    let last = line.iter().rfind(|atom| atom.class != Class::Space || !is_blank(atom))?;
     (shaped.text_of(last) == "-").then_some(last.text)
 }
 

@@ -1,6 +1,8 @@
 //! What `verify` has to know of the faces to tell whether a glyph shows what is said.
 
-use super::clusters::Words;
+use ttf_parser::{Face, GlyphId};
+
+use super::clusters::{Order, Part, Words};
 use super::fonts::SHIPPED;
 use super::{bidi, chars, shape};
 
@@ -9,11 +11,32 @@ pub(crate) fn face(name: &str) -> Option<&'static [u8]> {
     SHIPPED.into_iter().find(|(_, known)| *known == name).map(|(data, _)| data)
 }
 
-/// The glyphs that the face of this name, as shipped, has for a word by its layout tables: letters
-/// that change beside others are none of a character alone. `None` when it cannot shape it.
-pub(crate) fn shaped(name: &str, word: &str) -> Option<Vec<u16>> {
-    let clusters = Words::of_static(face(name)?).clusters(word)?;
-    Some(clusters.iter().flat_map(|cluster| &cluster.parts).map(|part| part.id).collect())
+/// Shapes by the layout tables of a shipped face.
+pub(crate) struct Shaping {
+    words: Words<'static>,
+    face: Face<'static>,
+}
+
+impl Shaping {
+    /// Of the face of this name.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        let data = face(name)?;
+        Some(Self { words: Words::of_static(data), face: Face::parse(data, 0).ok()? })
+    }
+
+    /// The glyphs that the face has for these characters, in the order in which they are shown;
+    /// `None` when it cannot shape them.
+    pub(crate) fn glyphs(&mut self, text: &str) -> Option<Vec<u16>> {
+        let units = f32::from(self.face.units_per_em().max(1));
+        let advance = |part: &Part| self.face.glyph_hor_advance(GlyphId(part.id)).unwrap_or(0);
+        let clusters = self.words.clusters(text)?;
+        let shown = clusters.iter().flat_map(|cluster| {
+            let order = Order::of(&cluster.parts, |part| f32::from(advance(part)) / units);
+            let all: Vec<usize> = order.first.into_iter().chain(order.apart).collect();
+            all.into_iter().filter_map(|n| cluster.parts.get(n)).map(|part| part.id)
+        });
+        Some(shown.collect())
+    }
 }
 
 /// Whether lines of the source are joined without a blank between these two characters.
@@ -24,6 +47,11 @@ pub(crate) fn joins_lines(before: char, after: char) -> bool {
 /// Whether a character has no ink of its own.
 pub(crate) fn is_ignorable(c: char) -> bool {
     chars::is_ignorable(c)
+}
+
+/// Whether a character has ink and is written from right to left.
+pub(crate) fn is_right_to_left(c: char) -> bool {
+    chars::is_right_to_left_letter(c)
 }
 
 /// The bracket that is drawn for this one among words that run from right to left.

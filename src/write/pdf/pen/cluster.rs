@@ -1,12 +1,11 @@
 //! Glyphs that stand for their characters only together. The text of such a group is said
-//! beside it (ISO 32000-1, 14.9.4), and its glyphs are shown in an order from which a reader
-//! of the page sees where it begins and ends: first the leftmost, last the rightmost.
+//! beside it (ISO 32000-1, 14.9.4), and its glyphs are shown in the order of [`Order`].
 
 use printpdf::Op;
 
 use super::{Pen, Show, real, utf16, width};
-use crate::write::pdf::chars::{is_ignorable, is_right_to_left};
-use crate::write::pdf::clusters::Part;
+use crate::write::pdf::chars::{is_ignorable, is_right_to_left_letter};
+use crate::write::pdf::clusters::{Order, Part};
 use crate::write::pdf::fonts::{FaceId, Faces};
 use crate::write::pdf::shape::Atom;
 use crate::write::pdf::style::Ink;
@@ -25,30 +24,16 @@ impl Pen<'_> {
     /// Shows a cluster.
     pub(super) fn cluster(&mut self, group: &Group, faces: &mut Faces) {
         let mut said = group.characters;
-        if said.chars().any(is_right_to_left) {
+        if said.chars().any(is_right_to_left_letter) {
             self.blanks(group, faces);
             said = "";
         }
         let texts = texts(group, faces);
         let width = |part: &Part| width(group.atom.face, part.id, 1.0, faces);
-        let on_line = || group.parts.iter().enumerate().filter(|(_, part)| part.y == 0.0);
-        let first = on_line().min_by(|a, b| a.1.x.total_cmp(&b.1.x)).map(|(n, _)| n);
-        let end = |part: &Part| part.x + width(part);
-        let last = on_line().max_by(|a, b| end(a.1).total_cmp(&end(b.1))).map(|(n, _)| n);
-        let middle = (0..group.parts.len()).filter(|&n| Some(n) != first && Some(n) != last);
-        match (first, last) {
-            (Some(first), Some(last)) if first == last => {
-                self.span(group, said, [first], &texts);
-                let marks: Vec<usize> = middle.collect();
-                if !marks.is_empty() {
-                    // Nothing more to say of these.
-                    self.span(group, "", marks, &texts);
-                }
-            }
-            _ => {
-                let order = first.into_iter().chain(middle).chain(last);
-                self.span(group, said, order, &texts);
-            }
+        let Order { first, apart } = Order::of(group.parts, width);
+        self.span(group, said, first, &texts);
+        if !apart.is_empty() {
+            self.span(group, "", apart, &texts);
         }
     }
 

@@ -5,8 +5,8 @@ use icu_segmenter::options::LineBreakOptions;
 
 use super::{Atom, Char, Picture, Shaped, Shaper, is_break, stands_alone};
 use crate::write::pdf::chars::{
-    continues, is_alphabetic, is_ideographic, is_ignorable, is_mark, is_regional, is_right_to_left,
-    is_unspaced, same_script,
+    continues, is_alphabetic, is_ideographic, is_ignorable, is_mark, is_regional,
+    is_right_to_left_letter, is_unspaced, same_script,
 };
 use crate::write::pdf::clusters::Cluster;
 use crate::write::pdf::compose::{Paragraph, Run};
@@ -193,7 +193,7 @@ fn ends_of_words(text: &str) -> Vec<usize> {
 /// One glyph on the base line is a glyph; what is more than that stands in a list. So does
 /// one for several characters that run from right to left: see [`Picture::Cluster`].
 fn picture(cluster: &Cluster, text: &str, size: f32, shaped: &mut Shaped) -> Picture {
-    let backward = || text.chars().nth(1).is_some() && text.chars().any(is_right_to_left);
+    let backward = || text.chars().nth(1).is_some() && text.chars().any(is_right_to_left_letter);
     match cluster.parts.as_slice() {
         [] => Picture::Nothing,
         [part] if part.y == 0.0 && !backward() => {
