@@ -12,6 +12,7 @@ mod digest;
 mod discover;
 mod execute;
 mod failure;
+mod fingerprint;
 mod gate;
 mod input;
 mod list;
@@ -212,7 +213,8 @@ fn prepare(
         root: folder.as_deref().map(output::resolve_links),
     };
     let (streams, gate) = (Mutex::new(streams), Arc::clone(gate));
-    Run { request, jobs, streams, gate, saver, folder, manifest, recorded }
+    let writing = fingerprint::of_writing(&request.write, &request.font_folders);
+    Run { request, writing, jobs, streams, gate, saver, folder, manifest, recorded }
 }
 
 /// Removes what killed runs left, in every folder that is written to.

@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use serde_json::Value;
+
 use super::digest::{Digest, PathText};
+use super::fingerprint::fingerprint;
 use super::manifest::{Entry, EntryOutput, Manifest, Provenance, Recorded};
 use super::output::{Past, Saver};
 use super::plan::{Job, Target};
@@ -27,6 +30,8 @@ use crate::write::{self, WriteOptions};
 /// All that the jobs of a run have in common.
 pub(super) struct Run {
     pub(super) request: Request,
+    /// The options of writing, for the record.
+    pub(super) writing: Value,
     pub(super) jobs: Vec<Job>,
     pub(super) streams: Mutex<Streams>,
     pub(super) gate: Arc<Gate>,
@@ -141,8 +146,8 @@ impl Run {
     }
 
     fn provenance(&self, bytes: &[u8], options: &ReadOptions) -> Provenance {
-        let all = format!("{options:?} {:?}", self.request.write);
-        Provenance { source: Digest::of(bytes), fingerprint: Digest::of(all.as_bytes()).sha256 }
+        let fingerprint = fingerprint(options, &self.writing);
+        Provenance { source: Digest::of(bytes), fingerprint }
     }
 
     /// The report of an input of which every output is there as it would be made again.
@@ -153,6 +158,10 @@ impl Run {
             let Target::File(path) = target else {
                 return None;
             };
+            // Which fonts the system has now shows only when the PDF is made.
+            if format.name == "pdf" && !self.request.font_folders.is_empty() {
+                return None;
+            }
             let content = Digest::of(&fs::read(path).ok()?);
             if !recorded.is_current(self.below(path), &content, made_of) {
                 return None;

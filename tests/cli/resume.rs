@@ -31,6 +31,45 @@ fn what_is_out_of_date_is_replaced() {
 }
 
 #[test]
+fn what_was_made_with_other_files_beside_it_is_replaced() {
+    let case = Case::with(&["t/a.txt", "t/b.txt"]);
+    case.run(RUN).mentions(0, &["2 converted"]);
+    let case = case.file("t/a.transcripta.toml", "[metadata]\ntitle = \"One\"\n");
+    case.run(RUN).mentions(0, &["out/a.md: replaced", "1 converted, 1 up to date"]);
+    let case = case.file("t/a.transcripta.toml", "[metadata]\ntitle = \"Two\"\n");
+    case.run(RUN).mentions(0, &["out/a.md: replaced", "1 converted, 1 up to date"]);
+    // The same file by another path.
+    case.run(&RUN.replace("convert t", "convert ./t")).mentions(0, &["2 up to date"]);
+    let rules = std::fs::read_to_string("docs/rules.toml").unwrap();
+    let case = case.file("rules.toml", &rules);
+    case.run(&format!("{RUN} --rules rules.toml")).mentions(0, &["out/a.json: replaced"]);
+    case.run(&format!("{RUN} --rules rules.toml")).mentions(0, &["2 up to date"]);
+    let case = case.file("rules.toml", format!("{rules}# Changed.\n"));
+    case.run(&format!("{RUN} --rules rules.toml")).mentions(0, &["out/a.json: replaced"]);
+    case.run(&format!("{RUN} --rules rules.toml --min-confidence 0.9"))
+        .mentions(0, &["2 converted"]);
+}
+
+#[test]
+fn what_was_made_with_another_font_is_made_again() {
+    let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts");
+    let font = fs::read(format!("{fonts}/NotoSerifHebrew-Regular.ttf")).unwrap();
+    let case =
+        Case::new().file("t/a.txt", "Anna: שלום\nBen: Thank you, Anna.\nAnna: Why?\nBen: So.\n");
+    let case = case.file("t/b.txt", TALK).file("font.ttf", &font);
+    let run = "convert t --to pdf --output out --resume";
+    let with = format!("{run} --font font.ttf");
+    case.run(run).mentions(0, &["2 converted"]);
+    case.run(&with).mentions(0, &["2 converted"]);
+    case.run(&with).mentions(0, &["2 up to date"]);
+    // Another font of the same name and length: a version number that nobody checks.
+    let mut other = font;
+    other[7] ^= 1;
+    let case = case.file("font.ttf", other);
+    case.run(&with).mentions(0, &["2 converted"]);
+}
+
+#[test]
 fn what_another_version_wrote_is_replaced() {
     let case = Case::with(&["t/a.txt"]);
     case.run(RUN).mentions(0, &["out/a.md: written"]);

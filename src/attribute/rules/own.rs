@@ -14,13 +14,14 @@ use crate::error::Error;
 #[derive(Debug, Clone)]
 pub struct Rules {
     table: Table,
+    sha256: String,
     version: String,
 }
 
 /// Two files of the same bytes are the same rules.
 impl PartialEq for Rules {
     fn eq(&self, other: &Self) -> bool {
-        self.version == other.version
+        self.sha256 == other.sha256
     }
 }
 
@@ -48,8 +49,9 @@ impl Rules {
             return Err(fault(0, reason.to_owned()));
         }
         let hash = Sha256::digest(text.as_bytes());
-        let hash: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        let rules = Self { table, version: format!("{VERSION}+{hash}") };
+        let sha256: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let version = format!("{VERSION}+{}", &sha256[..8]);
+        let rules = Self { table, sha256, version };
         for (i, rule) in rules.table.rule.iter().enumerate() {
             let twice = rules.table.rule[..i].iter().any(|earlier| earlier.name == rule.name);
             let reason =
@@ -66,6 +68,11 @@ impl Rules {
     /// hexadecimal digits of the SHA-256 of the file.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// SHA-256 of the file, in hexadecimal digits.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
     }
 
     /// The rules for a language, with these over them.

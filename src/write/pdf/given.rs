@@ -75,7 +75,7 @@ impl Font {
     }
 
     /// The file.
-    pub(super) fn bytes(&self) -> &[u8] {
+    pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
