@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::process::Stdio;
 
-use crate::harness::{Case, TALK};
+use crate::harness::{Case, Run, TALK};
 
 #[test]
 fn a_reader_who_has_seen_enough_is_no_error() {
@@ -97,6 +97,60 @@ fn a_stream_of_records_gives_what_convert_gives() {
     assert_eq!(records[2]["error"]["kind"], "record");
     case.run_with("stream --to pdf", "").mentions(2, &["`pdf` is a binary format"]);
     case.run_with("stream --to md", "").is_quiet();
+}
+
+#[test]
+fn a_record_with_a_path_brings_the_decisions_beside_its_file() {
+    let case = Case::with(&["a.txt"])
+        .file("a.transcripta.toml", "[[participant]]\nwho = \"Ben\"\nname = \"Ben Oka\"\n");
+    let input = "{\"path\": \"a.txt\"}\n";
+    let (with, _) = records(&case.run_with("stream --to md", input));
+    assert!(with[0]["output"].as_str().unwrap().contains("Ben Oka"), "{with:?}");
+    let (without, _) = records(&case.run_with("stream --to md --no-corrections", input));
+    assert!(!without[0]["output"].as_str().unwrap().contains("Ben Oka"), "{without:?}");
+    // One file cannot be about every record.
+    case.run_with("stream --to md --corrections a.transcripta.toml", input)
+        .mentions(2, &["--corrections takes one input"]);
+}
+
+#[test]
+fn what_is_larger_than_allowed_fails_alone() {
+    let case = Case::with(&["a.txt"]).file("long.txt", TALK.repeat(100));
+    let text = serde_json::json!({"id": "long", "text": TALK.repeat(100)});
+    let input = format!("{text}\n{{\"path\": \"long.txt\"}}\n\n{{\"path\": \"a.txt\"}}\n");
+    let (records, kinds) = records(&case.run_with("stream --to json --max-bytes 1000", input));
+    assert_eq!(kinds, ["too-large", "too-large", ""]);
+    let told = records[1]["error"]["message"].as_str().unwrap();
+    assert!(told.starts_with("record 2: "), "{told}");
+}
+
+#[test]
+fn a_record_that_is_none_fails_alone() {
+    let case = Case::with(&["t/a.txt"]);
+    let input = [
+        "[]",
+        "{\"id\": 1, \"text\": 2}",
+        "{\"id\": 1, \"text\": \"\", \"path\": \"t/a.txt\"}",
+        "{\"path\": \"t\"}",
+        "{\"text\": \"\\ud800\"}",
+        "{\"path\": \"t/a.txt\"}",
+    ];
+    let mut bytes = input.join("\n").into_bytes();
+    bytes.extend(b"\n\xff\xfe\0\n");
+    let run = case.run_with("stream --to md --quiet", bytes);
+    let (_, kinds) = records(&run);
+    assert_eq!(kinds, ["record", "record", "record", "folder", "record", "", "record"]);
+    run.ends(1, &[]);
+}
+
+/// The records that came out, and the kinds of their errors.
+fn records(run: &Run) -> (Vec<serde_json::Value>, Vec<String>) {
+    let records: Vec<serde_json::Value> =
+        run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let kind =
+        |record: &serde_json::Value| record["error"]["kind"].as_str().unwrap_or("").to_owned();
+    let kinds = records.iter().map(kind).collect();
+    (records, kinds)
 }
 
 #[cfg(target_os = "linux")]
