@@ -16,6 +16,7 @@ mod determinism;
 mod inputs;
 mod inspect;
 mod interrupt;
+mod limits;
 mod outputs;
 mod refusals;
 mod report;
