@@ -82,7 +82,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     let corrections = corrections.map(|file| Corrections::parse(&file.name, &file.text));
     let corrections = corrections.transpose()?;
     let (reading, ()) = parallel::join(
-        bytes.len() >= parallel::WORTH_IT,
+        reader.takes_all() && options.rules.is_none() && bytes.len() >= parallel::WORTH_IT,
         || reader.read(&source, &mut diagnostics),
         || attribute::make_ready(source.text()),
     );

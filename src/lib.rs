@@ -26,7 +26,6 @@ pub mod format;
 pub mod model;
 mod parallel;
 pub mod read;
-mod scan;
 pub mod schema;
 mod script;
 pub mod source;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// From left to right; parts of one step are blind to each other.
 const ARROW: &[&[&str]] = &[
-    &["columns", "parallel", "scan", "script"],
+    &["columns", "parallel", "script"],
     &["source", "diagnostic", "error"],
     &["model"],
     &["format", "schema", "correct"],

@@ -5,7 +5,6 @@
 
 use super::language::is_han;
 use super::rules::{Hit, Owner, RuleSet};
-use crate::scan::CharSet;
 
 /// A name or title by which somebody is spoken to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,11 +127,9 @@ fn host_word(rules: &RuleSet, text: &str, hit: &Hit) -> Option<Vocative> {
     })
 }
 
-static YOU: CharSet = CharSet::of(&['您', '你']);
-
 /// `春姨您好`: whatever stands before a greeting at the start.
 fn greeted(rules: &RuleSet, text: &str) -> Option<Vocative> {
-    let (at, _) = YOU.find_in(text).next()?;
+    let at = text.find(['您', '你'])?;
     text[at..].chars().nth(1).filter(|c| *c == '好')?;
     let before = text[..at].trim_end_matches([',', '，', ' ']);
     let (name, _) = strip_before(rules, before);
@@ -147,8 +144,6 @@ fn greeted(rules: &RuleSet, text: &str) -> Option<Vocative> {
     })
 }
 
-static SET_OFF_BY: CharSet = CharSet::of(&[',', '.', '!', '?', ';', ':', '—', '–', '\n']);
-
 /// `Dr. Orrell, most people ...`, `Good morning, Tom.`
 fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
     let mut found = Vec::new();
@@ -157,7 +152,8 @@ fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
     }
     let mut previous: Option<(&str, char)> = None;
     let (mut start, mut sentence) = (0, 0);
-    for (at, mark) in SET_OFF_BY.find_in(text) {
+    let sets_off = |c: &char| matches!(c, ',' | '.' | '!' | '?' | ';' | ':' | '—' | '–' | '\n');
+    for (at, mark) in text.char_indices().filter(|(_, c)| sets_off(c)) {
         let piece = text[start..at].trim();
         let last_word = piece.rsplit(' ').next().unwrap_or("");
         if mark == '.' && (is_title(rules, last_word) || last_word.chars().count() == 1) {

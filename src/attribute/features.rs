@@ -2,7 +2,6 @@
 
 use crate::columns::columns;
 use crate::parallel;
-use crate::scan::CharSet;
 
 use super::address::{self, Vocative};
 use super::language::is_han;
@@ -298,7 +297,9 @@ fn is_list_item(text: &str) -> bool {
 
 const CLOSERS: [char; 10] = ['"', '”', '’', '\'', '」', '』', ')', '）', ']', ' '];
 /// What ends a sentence.
-static STOPS: CharSet = CharSet::of(&['。', '！', '？', '!', '?', '.', '…', '；']);
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '.' | '…' | '；')
+}
 
 fn ends_in_question(text: &str) -> bool {
     text.trim_end_matches(CLOSERS).ends_with(['?', '？', '؟', ';'])
@@ -322,7 +323,7 @@ impl Sentences {
         let opening =
             window.len() - window.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let mut starts = vec![0, opening];
-        for (at, stop) in STOPS.find_in(window) {
+        for (at, stop) in window.char_indices().filter(|(_, c)| is_stop(*c)) {
             let after = &window[at + stop.len_utf8()..];
             // A full stop inside a number or a name ends nothing.
             if stop == '.'
@@ -361,7 +362,7 @@ impl Sentences {
 fn quoted(window: &str) -> Vec<(usize, usize)> {
     let mut stretches = Vec::new();
     let mut from: Option<(usize, char)> = None;
-    for (at, mark) in QUOTATION_MARKS.find_in(window) {
+    for (at, mark) in window.char_indices().filter(|(_, c)| is_quotation_mark(*c)) {
         let opens = matches!(mark, '“' | '「' | '『' | '"');
         match from {
             // A quotation inside a quotation is in it already.
@@ -378,7 +379,9 @@ fn quoted(window: &str) -> Vec<(usize, usize)> {
     stretches
 }
 
-static QUOTATION_MARKS: CharSet = CharSet::of(&['“', '”', '「', '」', '『', '』', '"']);
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '「' | '」' | '『' | '』' | '"')
+}
 
 /// Whether a closing mark belongs to an opening one.
 fn closes(open: char, mark: char) -> bool {

@@ -90,7 +90,7 @@ impl Run {
                 }
             }
         };
-        let mut options = job.read_options(&self.request.read).into_owned();
+        let mut options = job.read_options(&self.request.read);
         options.corrections = sidecar::corrections(&job.input, &self.request.corrections)?;
         let made_of = self.keeps_records().then(|| self.provenance(&loaded.bytes, &options));
         if let Some(made_of) = &made_of

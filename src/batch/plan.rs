@@ -1,6 +1,5 @@
 //! What each input becomes. Pure: what cannot be is refused here, before anything is written.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -23,10 +22,10 @@ pub(super) struct Job {
 
 impl Job {
     /// The options of reading, with what is known of this input.
-    pub(super) fn read_options<'a>(&self, all: &'a ReadOptions) -> Cow<'a, ReadOptions> {
+    pub(super) fn read_options(&self, all: &ReadOptions) -> ReadOptions {
         match &self.row {
-            Some(row) => Cow::Owned(catalogue::with_row(all, row)),
-            None => Cow::Borrowed(all),
+            Some(row) => catalogue::with_row(all, row),
+            None => all.clone(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The source of an output: its text, and a fresh reading of it.
 
+use std::sync::OnceLock;
+
 use crate::convert::{self, ReadOptions, ReadOutcome};
 use crate::error::Error;
 use crate::model::{Block, Segment, Span, Transcript};
@@ -9,16 +11,17 @@ use crate::model::{Block, Segment, Span, Transcript};
 pub struct Original {
     name: String,
     transcript: Transcript,
-    text: Text,
+    /// The decoded source, where every character of it is text.
+    plain: Option<String>,
+    /// What the reader took of a source with mark-up; made when it is asked for.
+    taken: OnceLock<Taken>,
 }
 
-/// What an output has to hold.
+/// What a reader took, with the place of each piece.
 #[derive(Debug)]
-enum Text {
-    /// The decoded source itself: every character of it is text.
-    Whole(String),
-    /// What the reader took from a source with mark-up, with the place of each piece.
-    Taken { text: String, places: Vec<(usize, Span)> },
+struct Taken {
+    text: String,
+    places: Vec<(usize, Span)>,
 }
 
 impl Original {
@@ -32,11 +35,12 @@ impl Original {
 
     /// Of a source that has just been read.
     pub fn of(name: &str, read: ReadOutcome) -> Self {
-        let text = match read.plain {
-            Some(text) => Text::Whole(text),
-            None => taken(&read.transcript),
-        };
-        Self { name: name.to_owned(), transcript: read.transcript, text }
+        Self {
+            name: name.to_owned(),
+            transcript: read.transcript,
+            plain: read.plain,
+            taken: OnceLock::new(),
+        }
     }
 
     /// The fresh reading.
@@ -51,22 +55,28 @@ impl Original {
 
     /// What an output has to hold, in order.
     pub(super) fn text(&self) -> &str {
-        match &self.text {
-            Text::Whole(text) | Text::Taken { text, .. } => text,
+        match &self.plain {
+            Some(text) => text,
+            None => &self.taken().text,
         }
+    }
+
+    fn taken(&self) -> &Taken {
+        self.taken.get_or_init(|| taken(&self.transcript))
     }
 
     /// Line and column of an offset in the text, in words.
     pub(super) fn place_of(&self, offset: usize) -> String {
-        match &self.text {
-            Text::Whole(text) => {
+        match &self.plain {
+            Some(text) => {
                 let before = text.get(..offset).unwrap_or(text);
                 let line = before.matches('\n').count() + 1;
                 let start = before.rfind('\n').map_or(0, |at| at + 1);
                 let column = before.get(start..).unwrap_or_default().chars().count() + 1;
                 format!("line {line}, column {column}")
             }
-            Text::Taken { places, .. } => {
+            None => {
+                let places = &self.taken().places;
                 let after = places.partition_point(|(from, _)| *from <= offset);
                 let place = after.checked_sub(1).and_then(|at| places.get(at));
                 place.map_or("its start".to_owned(), |(_, span)| format!("line {}", span.lines.0))
@@ -77,7 +87,7 @@ impl Original {
 
 /// The text of a transcript: a label and the paragraph after it are one piece, paragraphs stand
 /// on lines of their own.
-fn taken(transcript: &Transcript) -> Text {
+fn taken(transcript: &Transcript) -> Taken {
     let mut text = String::new();
     let mut places = Vec::new();
     let mut push = |piece: &str, span: Span, ends: bool| {
@@ -97,5 +107,5 @@ fn taken(transcript: &Transcript) -> Text {
             push(&Segment::plain_text(segment), segment.span, true);
         }
     }
-    Text::Taken { text, places }
+    Taken { text, places }
 }

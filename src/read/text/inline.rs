@@ -5,7 +5,6 @@
 //! insertions; the latter stay text.
 
 use crate::model::{DirectionKind, Inline};
-use crate::scan::CharSet;
 
 use super::rules::rules;
 
@@ -37,7 +36,7 @@ pub(in crate::read) fn split(text: &str) -> Vec<Inline> {
 /// nothing else. `None` when it has other words.
 pub(in crate::read) fn standalone(text: &str) -> Option<Vec<Inline>> {
     let trimmed = text.trim();
-    if !trimmed.starts_with(['(', '[', '（', '［', '【']) {
+    if !trimmed.starts_with(opens) {
         return None;
     }
     let (start, end) = next_bracketed(trimmed, 0)?;
@@ -71,14 +70,17 @@ fn push_text(pieces: &mut Vec<Inline>, text: &str) {
     }
 }
 
-static OPENING: CharSet = CharSet::of(&['(', '[', '（', '［', '【']);
+/// Whether this is an opening bracket.
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '（' | '［' | '【')
+}
 
 /// The next bracketed stretch at or after `from`, without line ends or nesting inside.
 fn next_bracketed(text: &str, from: usize) -> Option<(usize, usize)> {
     const PAIRS: [(char, char); 5] =
         [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］'), ('【', '】')];
     let mut search = from;
-    while let Some((found, open)) = OPENING.find_in(&text[search..]).next() {
+    while let Some((found, open)) = text[search..].char_indices().find(|(_, c)| opens(*c)) {
         let start = search + found;
         let close = PAIRS.iter().find(|(o, _)| *o == open).map(|(_, c)| *c)?;
         let inner = start + open.len_utf8();

@@ -92,19 +92,22 @@ enum How {
 impl Words {
     /// Whether one of the words stands in `text`, which is in lower case.
     pub(super) fn find(&self, text: &str) -> bool {
-        self.count(text) > 0
+        self.words.iter().any(|word| self.stands(word, text))
     }
 
     /// How many of the words stand in `text`, which is in lower case.
     pub(super) fn count(&self, text: &str) -> usize {
-        let stands = |word: &&String| match self.how {
-            How::Is => text == word.as_str(),
-            How::Begins => text.starts_with(word.as_str()),
-            How::Ends => text.len() > word.len() && text.ends_with(word.as_str()),
-            How::Closes => text.ends_with(word.as_str()),
-            How::Has => text.contains(word.as_str()),
-        };
-        self.words.iter().filter(stands).count()
+        self.words.iter().filter(|word| self.stands(word, text)).count()
+    }
+
+    fn stands(&self, word: &str, text: &str) -> bool {
+        match self.how {
+            How::Is => text == word,
+            How::Begins => text.starts_with(word),
+            How::Ends => text.len() > word.len() && text.ends_with(word),
+            How::Closes => text.ends_with(word),
+            How::Has => text.contains(word),
+        }
     }
 }
 
