@@ -4,7 +4,7 @@
 //! spoken to is not the one who speaks.
 
 use super::language::is_han;
-use super::rules::{Hit, Owner, RuleSet};
+use super::rules::{Hit, Owner, RuleSet, has_capital};
 
 /// A name or title by which somebody is spoken to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,13 @@ fn opens_text(text: &str, title: usize, surname: &str) -> bool {
 fn greets_after(after: &str) -> bool {
     const GREETING: [&str; 7] = ["好", "您", "你", "妳", "早", "晚上好", "下午好"];
     let after = after.trim_start_matches([',', '，', ' ']);
-    GREETING.iter().any(|word| after.starts_with(word))
+    GREETING.iter().any(|word| begins(after, word))
+}
+
+/// Whether a text begins with a word. Nearly always its first character tells that it does not,
+/// and this is asked of every title.
+fn begins(text: &str, word: &str) -> bool {
+    text.chars().next() == word.chars().next() && text.starts_with(word)
 }
 
 /// Whether what follows says that the name was addressed.
@@ -91,7 +97,7 @@ fn is_addressed(rules: &RuleSet, after: &str, thanked: bool) -> bool {
     let punctuation = next.is_none_or(|c| !c.is_alphanumeric() && c != '、' && c != '的');
     punctuation
         || greets_after(after)
-        || (thanked && rules.address.after.iter().any(|w| after.starts_with(w.as_str())))
+        || (thanked && rules.address.after.iter().any(|word| begins(after, word)))
 }
 
 /// `李局长好`, `感谢李局长。`
@@ -129,6 +135,10 @@ fn host_word(rules: &RuleSet, text: &str, hit: &Hit) -> Option<Vocative> {
 
 /// `春姨您好`: whatever stands before a greeting at the start.
 fn greeted(rules: &RuleSet, text: &str) -> Option<Vocative> {
+    // A string is found many times faster than one of two characters.
+    if !text.contains("您好") && !text.contains("你好") {
+        return None;
+    }
     let at = text.find(['您', '你'])?;
     text[at..].chars().nth(1).filter(|c| *c == '好')?;
     let before = text[..at].trim_end_matches([',', '，', ' ']);
@@ -147,7 +157,7 @@ fn greeted(rules: &RuleSet, text: &str) -> Option<Vocative> {
 /// `Dr. Orrell, most people ...`, `Good morning, Tom.`
 fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
     let mut found = Vec::new();
-    if !text.bytes().any(|b| b.is_ascii_uppercase()) {
+    if !has_capital(text) {
         return found;
     }
     let mut previous: Option<(&str, char)> = None;

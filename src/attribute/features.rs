@@ -295,6 +295,32 @@ fn is_list_item(text: &str) -> bool {
         || text.starts_with("- ")
 }
 
+/// The characters of a text that may end a sentence or stand around a quotation, and their places:
+/// all of those, and a few others. Most characters of a text are passed by their first byte.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.as_bytes().get(from..)?;
+        let at = from + rest.iter().position(|byte| BEGINS_MARK[usize::from(*byte)])?;
+        // The first byte of a character, so this cuts between characters.
+        let c = text[at..].chars().next()?;
+        from = at + c.len_utf8();
+        Some((at, c))
+    })
+}
+
+/// First bytes of what [`is_stop`] and [`is_quotation_mark`] know; a test compares.
+static BEGINS_MARK: [bool; 256] = {
+    let mut begins = [false; 256];
+    let bytes = [b'!', b'?', b'.', b'"', 0xe2, 0xe3, 0xef];
+    let mut i = 0;
+    while i < bytes.len() {
+        begins[bytes[i] as usize] = true;
+        i += 1;
+    }
+    begins
+};
+
 const CLOSERS: [char; 10] = ['"', '”', '’', '\'', '」', '』', ')', '）', ']', ' '];
 /// What ends a sentence.
 fn is_stop(c: char) -> bool {
@@ -323,7 +349,7 @@ impl Sentences {
         let opening =
             window.len() - window.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let mut starts = vec![0, opening];
-        for (at, stop) in window.char_indices().filter(|(_, c)| is_stop(*c)) {
+        for (at, stop) in marks(window).filter(|(_, c)| is_stop(*c)) {
             let after = &window[at + stop.len_utf8()..];
             // A full stop inside a number or a name ends nothing.
             if stop == '.'
@@ -362,7 +388,7 @@ impl Sentences {
 fn quoted(window: &str) -> Vec<(usize, usize)> {
     let mut stretches = Vec::new();
     let mut from: Option<(usize, char)> = None;
-    for (at, mark) in window.char_indices().filter(|(_, c)| is_quotation_mark(*c)) {
+    for (at, mark) in marks(window).filter(|(_, c)| is_quotation_mark(*c)) {
         let opens = matches!(mark, '“' | '「' | '『' | '"');
         match from {
             // A quotation inside a quotation is in it already.
@@ -386,4 +412,21 @@ fn is_quotation_mark(c: char) -> bool {
 /// Whether a closing mark belongs to an opening one.
 fn closes(open: char, mark: char) -> bool {
     matches!((open, mark), ('“', '”') | ('「', '」') | ('『', '』') | ('"', '"'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_stop_and_no_quotation_mark_is_passed_over() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}中");
+            let found: Vec<(usize, char)> = marks(&text).collect();
+            let is_mark = is_stop(c) || is_quotation_mark(c);
+            assert!(!is_mark || found == [(1, c)], "{c:?}: {found:?}");
+        }
+        let found: Vec<usize> = marks("说。“好”").map(|(at, _)| at).collect();
+        assert_eq!(found, [3, 6, 12]);
+    }
 }

@@ -18,7 +18,7 @@ use table::Table;
 
 pub(crate) use model::{Model, Weigh, asks};
 pub use own::Rules;
-pub(crate) use search::{Hit, Owner};
+pub(crate) use search::{Hit, Owner, has_capital};
 pub(crate) use table::{Address, Exchange, Feature, Place, Rule, Weights};
 
 /// Version of the rule tables, recorded in what was made with them. Raised whenever a rule or

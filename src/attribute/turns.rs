@@ -49,7 +49,8 @@ pub(super) enum RawBlock {
 /// A stage direction, time mark or page number between two paragraphs of one turn stays inside
 /// it; a heading or note cuts it in two.
 pub(super) fn group(paragraphs: Vec<Paragraph>, found: Vec<Found>) -> Vec<RawBlock> {
-    let mut blocks: Vec<RawBlock> = Vec::new();
+    let begun = found.iter().filter(|found| !matches!(found, Found::GoesOn)).count();
+    let mut blocks: Vec<RawBlock> = Vec::with_capacity(begun);
     let goes_on_after = goes_on_after(&paragraphs, &found);
     // The speaker of the turn before, and how its later part is known.
     let mut last: Option<(Option<usize>, Attribution)> = None;

@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 use super::chain::{Clamp, State};
-use super::features::Seen;
+use super::features::{Fired, Seen};
 use super::inferred::{Inferred, infer_clamped};
 use super::introductions;
 use super::rules::RuleSet;
@@ -39,10 +39,6 @@ pub(super) fn attribute(
     let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
     let inferred = infer_clamped(rules, &spoken, &(known.clamps)(&indices));
-    let mut seen = vec![Seen::default(); paragraphs.len()];
-    for (at, one) in indices.iter().zip(&inferred.seen) {
-        seen[*at] = one.clone();
-    }
     if !inferred.is_dialogue && !known.is_dialogue {
         diagnostics.push(
             Diagnostic::warning(
@@ -53,6 +49,7 @@ pub(super) fn attribute(
         );
         let found =
             paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Prose))).collect();
+        let seen = among_all(inferred.seen, &indices, paragraphs.len());
         return Attributed { participants: Vec::new(), found, seen, boundaries: Vec::new() };
     }
     let cast = Cast::of(&inferred, &indices, paragraphs);
@@ -81,7 +78,17 @@ pub(super) fn attribute(
     for (i, at) in indices.iter().enumerate() {
         boundaries[*at] = Confidence::from_probability(inferred.reading.boundaries[i]);
     }
+    let seen = among_all(inferred.seen, &indices, paragraphs.len());
     Attributed { participants: cast.participants, found, seen, boundaries }
+}
+
+/// What was seen of the paragraphs of these indices, as a list of all `count` paragraphs.
+fn among_all(seen: Vec<Seen>, indices: &[usize], count: usize) -> Vec<Seen> {
+    let mut all = vec![Seen::default(); count];
+    for (at, one) in indices.iter().zip(seen) {
+        all[*at] = one;
+    }
+    all
 }
 
 /// Whether a paragraph is for the chain to tell.
@@ -228,21 +235,26 @@ fn first_address(
 /// The rules that spoke for this turn, strongest first.
 fn evidence(inferred: &Inferred<'_>, state: State, start: usize, end: usize) -> Vec<Evidence> {
     let sign = if state == State::Host { 1.0 } else { -1.0 };
-    let mut shown: Vec<Evidence> = Vec::new();
+    let mut strong: Vec<(Score, usize, &Fired)> = Vec::new();
     for i in start..end {
         for fired in &inferred.seen[i].fired {
-            let rule = &inferred.rules.rules[fired.rule];
-            let begins = if i == start { rule.weights.turn } else { 0.0 };
-            let score = Score::from_weight(sign * rule.weights.host + begins);
-            if score.0.abs() >= LEAST_SHOWN && !shown.iter().any(|e| e.rule == rule.name) {
-                let words = inferred.spoken[i].text.trim();
-                let cue = fired.cue.and_then(|(from, to)| words.get(from..to)).map(str::to_owned);
-                shown.push(Evidence { rule: rule.name.clone(), score: Some(score), cue });
+            let weights = &inferred.rules.rules[fired.rule].weights;
+            let begins = if i == start { weights.turn } else { 0.0 };
+            let score = Score::from_weight(sign * weights.host + begins);
+            if score.0.abs() >= LEAST_SHOWN && !strong.iter().any(|(.., f)| f.rule == fired.rule) {
+                strong.push((score, i, fired));
             }
         }
     }
-    shown.sort_by_key(|e| std::cmp::Reverse(e.score));
-    shown.truncate(MOST_SHOWN);
+    strong.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
+    strong.truncate(MOST_SHOWN);
+    let evidence = |(score, i, fired): (Score, usize, &Fired)| {
+        let words = inferred.spoken[i].text.trim();
+        let cue = fired.cue.and_then(|(from, to)| words.get(from..to)).map(str::to_owned);
+        let rule = inferred.rules.rules[fired.rule].name.clone();
+        Evidence { rule, score: Some(score), cue }
+    };
+    let mut shown: Vec<Evidence> = strong.into_iter().map(evidence).collect();
     if !shown.iter().any(|e| e.score > Some(Score(0))) {
         // Nothing in the words speaks for it: only what stands around does.
         shown.insert(0, Evidence { rule: "chain.alternation".to_owned(), score: None, cue: None });

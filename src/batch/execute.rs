@@ -45,17 +45,19 @@ pub(super) struct Run {
 
 impl Work for Run {
     type Result = InputReport;
+    type Left = Option<Original>;
 
-    fn work(&self, index: usize) -> InputReport {
+    fn work(&self, index: usize) -> (InputReport, Option<Original>) {
         let started = Instant::now();
         let job = &self.jobs[index];
         // The readers and writers do not mean to panic, but they stand on the work of others: a
         // fault there ends one input, not a night's work.
-        let mut report = catch_unwind(AssertUnwindSafe(|| self.execute(job)))
+        let mut left = None;
+        let mut report = catch_unwind(AssertUnwindSafe(|| self.execute(job, &mut left)))
             .unwrap_or_else(|fault| Err(Failure::Fault { message: message(&*fault) }))
             .unwrap_or_else(|failure| InputReport::failed(job.input.clone(), failure));
         report.took = started.elapsed();
-        report
+        (report, left)
     }
 
     fn ends(&self, report: &InputReport) -> bool {
@@ -78,8 +80,8 @@ struct Made {
 
 impl Run {
     /// Converts one input. What fails is in the report; the other outputs are written all the
-    /// same.
-    fn execute(&self, job: &Job) -> Result<InputReport, Failure> {
+    /// same. What was read is `left`.
+    fn execute(&self, job: &Job, left: &mut Option<Original>) -> Result<InputReport, Failure> {
         let loaded = {
             let most = self.request.work.max_bytes;
             match &job.input {
@@ -102,7 +104,7 @@ impl Run {
         let mut report = InputReport::of(job.input.clone());
         report.facts = Some(Facts::of(&read.transcript));
         collect(&mut report.findings, None, std::mem::take(&mut read.diagnostics));
-        let original = Original::of(&loaded.name, read);
+        let original = &*left.insert(Original::of(&loaded.name, read));
         let how = self.write_options(job, original.transcript(), loaded.bytes);
         let mut outputs = Vec::new();
         for (format, target) in &job.outputs {
@@ -110,7 +112,7 @@ impl Run {
             let bytes = written.map_err(Failure::from).and_then(|written| {
                 collect(&mut report.findings, Some(format), written.diagnostics);
                 if self.request.verify {
-                    prove(format, &written.bytes, &original)?;
+                    prove(format, &written.bytes, original)?;
                 }
                 Ok(written.bytes)
             });

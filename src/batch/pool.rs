@@ -29,8 +29,12 @@ pub(super) trait Work: Send + Sync + 'static {
     /// What comes of a job.
     type Result: Send + 'static;
 
+    /// What it leaves behind. That is dropped once its result is sent: whoever waits for the result
+    /// does not wait for that.
+    type Left;
+
     /// Does the job of this index.
-    fn work(&self, index: usize) -> Self::Result;
+    fn work(&self, index: usize) -> (Self::Result, Self::Left);
 
     /// Whether this result is a reason to begin no more.
     fn ends(&self, result: &Self::Result) -> bool;
@@ -65,7 +69,7 @@ pub(super) fn run<W: Work>(
 /// A worker: takes jobs until there are none, or none are to be begun.
 fn serve<W: Work>(work: &W, queue: &Queue, results: &Sender<(usize, W::Result)>) {
     while let Some((place, index)) = queue.take() {
-        let result = work.work(index);
+        let (result, _left) = work.work(index);
         if work.ends(&result) {
             queue.stop();
         }
@@ -177,9 +181,10 @@ mod tests {
 
     impl Work for Echo {
         type Result = usize;
+        type Left = ();
 
-        fn work(&self, index: usize) -> usize {
-            index
+        fn work(&self, index: usize) -> (usize, ()) {
+            (index, ())
         }
 
         fn ends(&self, result: &usize) -> bool {

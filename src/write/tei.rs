@@ -46,7 +46,7 @@ impl Writer for TeiWriter {
     ) -> Result<(), Error> {
         let facts = Facts::of(transcript);
         // The header tells how many characters the text could not hold, so the text comes first.
-        let mut text = Xml::within(1);
+        let mut text = Xml::within(1, facts.room());
         body::text(&mut text, &facts)?;
         let substituted = text.substituted();
         let mut head = Xml::document()?;

@@ -62,7 +62,7 @@ impl Search {
         let Some(automaton) = &self.automaton else {
             return Vec::new();
         };
-        let lower = match text.bytes().any(|b| b.is_ascii_uppercase()) {
+        let lower = match has_capital(text) {
             true => Cow::Owned(text.to_ascii_lowercase()),
             false => Cow::Borrowed(text),
         };
@@ -86,6 +86,11 @@ impl std::fmt::Debug for Search {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Search of {} words", self.owners.len())
     }
+}
+
+/// Whether there is a capital letter of ASCII. (All bytes are looked at: sixteen at once.)
+pub(crate) fn has_capital(text: &str) -> bool {
+    text.bytes().fold(false, |any, b| any | b.is_ascii_uppercase())
 }
 
 /// Whether no letter that is written with spaces between words goes on at either end.

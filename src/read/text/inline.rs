@@ -13,6 +13,9 @@ const LONGEST_DIRECTION: usize = 24;
 
 /// The pieces of a paragraph.
 pub(in crate::read) fn split(text: &str) -> Vec<Inline> {
+    if !may_open(text.as_bytes()) {
+        return Vec::from_iter((!text.is_empty()).then(|| Inline::text(text)));
+    }
     let mut pieces = Vec::new();
     let mut done = 0;
     let mut from = 0;
@@ -73,6 +76,20 @@ fn push_text(pieces: &mut Vec<Inline>, text: &str) {
 /// Whether this is an opening bracket.
 fn opens(c: char) -> bool {
     matches!(c, '(' | '[' | '（' | '［' | '【')
+}
+
+/// Whether one of the [opening brackets](opens) stands in the text. Most paragraphs have none,
+/// and this looks at sixteen bytes at once.
+fn may_open(text: &[u8]) -> bool {
+    let ascii = text.iter().fold(false, |any, b| any | (*b == b'(') | (*b == b'['));
+    let wide = |[a, b, c]: [u8; 3]| {
+        (a == 0xef) & (b == 0xbc) & ((c == 0x88) | (c == 0xbb))
+            | (a == 0xe3) & (b == 0x80) & (c == 0x90)
+    };
+    let next = text.get(1..).unwrap_or_default();
+    let last = text.get(2..).unwrap_or_default();
+    let threes = text.iter().zip(next).zip(last).map(|((a, b), c)| [*a, *b, *c]);
+    ascii || threes.fold(false, |any, three| any | wide(three))
 }
 
 /// The next bracketed stretch at or after `from`, without line ends or nesting inside.
@@ -166,6 +183,13 @@ pub(super) fn parse_time(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_opening_bracket_is_seen_and_nothing_else() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(may_open(format!("a{c}").as_bytes()), opens(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn directions_are_told_from_text_in_brackets() {

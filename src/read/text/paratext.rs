@@ -1,7 +1,10 @@
 //! What is not part of the conversation, by its form: rights, credits, notes, captions,
 //! header lines, page numbers.
 
+use std::borrow::Cow;
+
 use crate::model::{ParagraphKind, ParatextKind};
+use crate::script::lower;
 
 use super::rules::rules;
 
@@ -47,7 +50,7 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     }
     let length = text.chars().count();
     let asks = ends_as_question(text);
-    if at_an_end && length <= 300 && !asks && is_rights(&text.to_lowercase()) {
+    if at_an_end && length <= 300 && !asks && is_rights(&lower(text)) {
         return Some(ParatextKind::Rights);
     }
     let bare =
@@ -67,9 +70,9 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
 }
 
 /// The first characters in lower case; the longest cue has 24.
-fn lower_head(text: &str) -> String {
+fn lower_head(text: &str) -> Cow<'_, str> {
     let end = text.char_indices().nth(24).map_or(text.len(), |(at, _)| at);
-    text[..end].to_lowercase()
+    lower(&text[..end])
 }
 
 const BRACKETS: [char; 8] = ['(', '（', ')', '）', '[', ']', '［', '］'];
@@ -154,13 +157,11 @@ pub(super) fn is_header_line(text: &str) -> bool {
     const LONGEST_KEY: usize = 120;
     let text = text.trim_start();
     let head = &text[..text.floor_char_boundary(LONGEST_KEY)];
-    let key = match head.split_once([':', '：']) {
-        Some((key, _)) => {
-            key.trim_matches(['*', ' ', '\t', '　', '【', '】', '[', ']']).to_lowercase()
-        }
-        None => return false,
-    };
-    rules().paratext.header_keys.find(&key)
+    // One character is found many times faster than one of two.
+    let colon = [head.find(':'), head.find('：')].into_iter().flatten().min();
+    let Some(colon) = colon else { return false };
+    let key = head[..colon].trim_matches(['*', ' ', '\t', '　', '【', '】', '[', ']']);
+    rules().paratext.header_keys.find(&lower(key))
 }
 
 /// `12`, `- 12 -`, `Page 3`, `Page 3 of 10`, `第3页`.

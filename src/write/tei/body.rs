@@ -52,7 +52,7 @@ fn blocks(xml: &mut Xml, facts: &Facts<'_>, blocks: &[Block]) -> io::Result<()> 
         || run(xml, facts, first, Vec::new()),
         || {
             let open = sections_open_after(first);
-            let mut part = Xml::within(depth + open.len());
+            let mut part = Xml::within(depth + open.len(), facts.room() / 2);
             run(&mut part, facts, second, open).map(|open| (part, open))
         },
     );

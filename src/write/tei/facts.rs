@@ -65,6 +65,13 @@ impl<'a> Facts<'a> {
         facts
     }
 
+    /// About how many bytes the text takes, with its tags. (A source may say any length of itself.)
+    pub(super) fn room(&self) -> usize {
+        const MOST: u64 = 1 << 24;
+        let bytes = self.transcript.source.bytes.min(MOST);
+        (bytes + bytes / 2) as usize
+    }
+
     fn add(&mut self, turn: &'a Turn) {
         let tally = &mut self.tally;
         tally.turns += 1;

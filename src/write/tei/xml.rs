@@ -30,16 +30,16 @@ pub(super) struct Substituted {
 impl Xml {
     /// A document with its XML declaration.
     pub(super) fn document() -> io::Result<Self> {
-        let mut xml = Self::within(0);
+        let mut xml = Self::within(0, 0);
         let declaration = BytesDecl::new("1.0", Some("UTF-8"), None);
         xml.writer.write_event(Event::Decl(declaration))?;
         Ok(xml)
     }
 
-    /// A part of a document at this depth of elements.
-    pub(super) fn within(depth: usize) -> Self {
+    /// A part of a document at this depth of elements, with room for about so many bytes.
+    pub(super) fn within(depth: usize, bytes: usize) -> Self {
         Self {
-            writer: Writer::new(Vec::new()),
+            writer: Writer::new(Vec::with_capacity(bytes)),
             scratch: String::new(),
             depth,
             substituted: Substituted::default(),
@@ -116,6 +116,10 @@ impl Xml {
     /// characters even as references: an element takes their place, so they can be read back.
     pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
         let mut rest = text;
+        if !may_stop(text.as_bytes()) {
+            self.raw(text);
+            return Ok(());
+        }
         while let Some(at) = stop(rest.as_bytes()) {
             // Every stop is the first byte of a character, so this cuts between characters.
             let (plain, from) = rest.split_at(at);
@@ -264,6 +268,17 @@ pub(super) fn is_plain(text: &str) -> bool {
     text.chars().all(is_allowed)
 }
 
+/// Whether a character that needs a closer look may stand in the text. Few texts have one, and
+/// this looks at sixteen bytes at once.
+fn may_stop(text: &[u8]) -> bool {
+    let special =
+        |b: u8| ((b < 0x20) & (b != b'\t') & (b != b'\n')) | matches!(b, b'&' | b'<' | b'>');
+    let one = text.iter().fold(false, |any, b| any | special(*b));
+    let next = text.get(1..).unwrap_or_default();
+    let two = |any, (a, b): (&u8, &u8)| any | ((*a == 0xef) & (*b == 0xbf));
+    one || text.iter().zip(next).fold(false, two)
+}
+
 /// Where the first character stands that needs a closer look. U+FFFE and U+FFFF begin with a
 /// byte that full-width punctuation begins with too, so the next byte decides.
 fn stop(text: &[u8]) -> Option<usize> {
@@ -301,9 +316,18 @@ mod tests {
     use super::*;
 
     fn written(text: &str) -> String {
-        let mut xml = Xml::within(0);
+        let mut xml = Xml::within(0, 0);
         xml.text(text).unwrap();
         String::from_utf8(xml.into_bytes()).unwrap()
+    }
+
+    #[test]
+    fn no_character_that_needs_a_closer_look_is_missed() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}");
+            let looked = stop(text.as_bytes()).is_some();
+            assert!(!looked || may_stop(text.as_bytes()), "{c:?}");
+        }
     }
 
     #[test]
@@ -331,7 +355,7 @@ mod tests {
 
     #[test]
     fn attributes_keep_line_ends_and_drop_what_xml_cannot_hold() {
-        let mut xml = Xml::within(0);
+        let mut xml = Xml::within(0, 0);
         xml.tag("note").attr("n", "a\"\n\t\x00\x0c&").empty().unwrap();
         assert_eq!(xml.into_bytes(), b"<note n=\"a&quot;&#10;&#9;&amp;\"/>");
     }

@@ -207,6 +207,9 @@ fn letter(text: &str) -> Option<Candidate<'_>> {
 /// `Name:`, `Name (00:01):`, `Name: 00:01:02`
 fn colon(text: &str) -> Option<Candidate<'_>> {
     let within = text.char_indices().nth(LONGEST_NAME + 16).map_or(text, |(end, _)| &text[..end]);
+    if !within.contains(':') && !within.contains('：') {
+        return None;
+    }
     let at = within.match_indices([':', '：']).map(|(at, _)| at).find(|at| !is_clock(text, *at))?;
     let length = at + text[at..].chars().next()?.len_utf8();
     if text[length..].starts_with("//") {
