@@ -115,11 +115,10 @@ fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>) -> Seen {
     for Window { text: window, offset, is_head, is_tail } in windows(text) {
         let sentences = Sentences::of(window, is_head, is_tail);
         let quoted = quoted(window);
-        let hits: Vec<Hit> = rules
-            .search(window)
-            .into_iter()
-            .filter(|hit| !quoted.iter().any(|(from, to)| *from <= hit.start && hit.end <= *to))
-            .collect();
+        let mut hits = rules.search(window);
+        let is_quoted =
+            |hit: &Hit| quoted.iter().any(|(from, to)| *from <= hit.start && hit.end <= *to);
+        hits.retain(|hit| !is_quoted(hit));
         for hit in &hits {
             match hit.owner {
                 Owner::Rule(rule) => {

@@ -24,14 +24,15 @@ pub(crate) fn functions(
     let guests_known = turns.iter().any(|turn| turn.role == Some(Role::Guest));
     let mut result: Vec<(Function, Option<usize>)> = Vec::with_capacity(turns.len());
     let mut open: Option<usize> = None;
+    let several = turns.iter().filter_map(|t| t.speaker).max().is_some_and(|most| most > 1);
     for (i, turn) in turns.iter().enumerate() {
         // Where it is known who is asked, nobody else answers: counsel objects, a chair orders.
         let may_answer =
             if guests_known { turn.role == Some(Role::Guest) } else { turn.role.is_none() };
         let question = open.filter(|q| may_answer && turns[*q].speaker != turn.speaker);
         // Somebody who has a question to answer and ends in one asks back, at most.
-        let asks =
-            asks(rules, turn) && (turn.role != Some(Role::Guest) || asks_another(turns, i, open));
+        let asks = asks(rules, turn)
+            && (turn.role != Some(Role::Guest) || (several && asks_another(turns, i, open)));
         let (function, answers) = if closes(rules, turns, i, &result) {
             (Function::Closing, None)
         } else if opens(rules, turns, i, &result) {
@@ -55,10 +56,9 @@ pub(crate) fn functions(
     result
 }
 
-/// Whether a guest asks somebody else: no question waits, and the next to speak is another.
+/// Whether a guest of several asks somebody else: no question waits, and the next to speak is another.
 fn asks_another(turns: &[TurnFacts<'_>], i: usize, open: Option<usize>) -> bool {
-    let two = turns.iter().filter_map(|t| t.speaker).max().is_some_and(|most| most > 1);
-    two && open.is_none() && turns.get(i + 1).is_some_and(|next| next.speaker != turns[i].speaker)
+    open.is_none() && turns.get(i + 1).is_some_and(|next| next.speaker != turns[i].speaker)
 }
 
 fn fired(rules: &RuleSet, seen: &[&Seen], names: &[&str]) -> bool {
