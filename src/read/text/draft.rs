@@ -5,7 +5,6 @@ use crate::model::{
     Draft, FullName, Inline, Label, Metadata, Paragraph, ParagraphKind, ParatextKind, SourceInfo,
     SpokenLabel, plain_text,
 };
-use crate::parallel;
 use crate::source::Source;
 
 use super::court::{self, Court};
@@ -39,10 +38,6 @@ pub(super) fn draft(source: &Source, media_type: &str, diagnostics: &mut Diagnos
     let mut so_far = SoFar { spoken: false, first: true, half: false };
     let mut court = Court::of(source.text(), &stretches);
     for (i, stretch) in stretches.iter().enumerate() {
-        if document.labels.is_empty() && !so_far.first {
-            paragraphs.extend(rest(source, &stretches, i, &document));
-            break;
-        }
         paragraphs.extend(stretch.number.map(|(start, end)| furniture(source, start, end)));
         let found = document.labels.at(stretch.text);
         let found = found.filter(|_| i >= document.header_end && !document.legend.has(i));
@@ -66,23 +61,6 @@ pub(super) fn draft(source: &Source, media_type: &str, diagnostics: &mut Diagnos
     }
     let metadata = metadata(&paragraphs);
     Draft { metadata, paragraphs, source: source_info(source, media_type) }
-}
-
-/// The paragraphs from the index `from` on of a text without labels. What comes first is passed, so
-/// each is told apart by itself: in a large text two at the same time.
-fn rest(
-    source: &Source,
-    stretches: &[Stretch<'_>],
-    from: usize,
-    document: &Document,
-) -> Vec<Paragraph> {
-    let so_far = SoFar { spoken: false, first: false, half: false };
-    let worth_it = source.text().len() >= parallel::WORTH_IT;
-    let made = parallel::map(worth_it, &stretches[from..], |i, stretch| {
-        let number = stretch.number.map(|(start, end)| furniture(source, start, end));
-        (number, unlabelled(source, stretches, from + i, document, so_far))
-    });
-    made.into_iter().flat_map(|(number, paragraph)| number.into_iter().chain([paragraph])).collect()
 }
 
 fn odd_label(line: u32, name: &str) -> Diagnostic {
