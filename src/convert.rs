@@ -189,7 +189,6 @@ pub fn write(
 ) -> Result<Written, Error> {
     let writer = write::by_name(format)?;
     let mut diagnostics = Diagnostics::default();
-    let mut bytes = Vec::new();
-    writer.write(transcript, options, &mut bytes, &mut diagnostics)?;
+    let bytes = writer.write(transcript, options, &mut diagnostics)?;
     Ok(Written { bytes, diagnostics })
 }

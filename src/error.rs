@@ -56,7 +56,7 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
-    /// The sink refused the bytes.
+    /// A library could not write what it makes.
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }

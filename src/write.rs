@@ -2,7 +2,6 @@
 //!
 //! To add a format: a new file here, a line in [`WRITERS`], a golden test.
 
-use std::io;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
@@ -27,17 +26,17 @@ pub trait Writer: Sync {
     /// The format.
     fn format(&self) -> &'static Format;
 
-    /// Writes. What the format cannot hold is reported, never dropped in silence.
+    /// The bytes of a transcript in this format. What the format cannot hold is reported, never
+    /// dropped in silence.
     ///
     /// # Errors
-    /// When the sink fails or the format cannot be made at all.
+    /// When the format cannot be made at all.
     fn write(
         &self,
         transcript: &Transcript,
         options: &WriteOptions,
-        sink: &mut dyn io::Write,
         diagnostics: &mut Diagnostics,
-    ) -> Result<(), Error>;
+    ) -> Result<Vec<u8>, Error>;
 }
 
 /// Options of all writers.

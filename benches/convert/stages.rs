@@ -42,11 +42,7 @@ pub(crate) fn print(name: &str, bytes: &[u8]) {
 }
 
 fn written(writer: &dyn transcripta::write::Writer, transcript: &Transcript) -> Vec<u8> {
-    let mut out = Vec::new();
-    let options = WriteOptions::default();
-    let mut diagnostics = Diagnostics::default();
-    writer.write(transcript, &options, &mut out, &mut diagnostics).unwrap();
-    out
+    writer.write(transcript, &WriteOptions::default(), &mut Diagnostics::default()).unwrap()
 }
 
 fn row(what: &str, bytes: &[u8], mut work: impl FnMut()) {

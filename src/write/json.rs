@@ -23,11 +23,10 @@ impl Writer for JsonWriter {
         &self,
         transcript: &Transcript,
         _: &WriteOptions,
-        sink: &mut dyn io::Write,
         _: &mut Diagnostics,
-    ) -> Result<(), Error> {
-        serde_json::to_writer_pretty(&mut *sink, transcript).map_err(io::Error::from)?;
-        sink.write_all(b"\n")?;
-        Ok(())
+    ) -> Result<Vec<u8>, Error> {
+        let mut out = serde_json::to_vec_pretty(transcript).map_err(io::Error::from)?;
+        out.push(b'\n');
+        Ok(out)
     }
 }

@@ -48,21 +48,21 @@ impl Writer for JsonLinesWriter {
         &self,
         transcript: &Transcript,
         options: &WriteOptions,
-        sink: &mut dyn io::Write,
         _: &mut Diagnostics,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<u8>, Error> {
+        let mut out = Vec::new();
         for block in &transcript.body {
             match options.json_lines {
-                JsonLines::Turn => line(sink, transcript, block, block.segments(), None)?,
+                JsonLines::Turn => line(&mut out, transcript, block, block.segments(), None)?,
                 JsonLines::Segment => {
                     for segment in block.segments() {
                         let id = segment.id.to_string();
-                        line(sink, transcript, block, std::slice::from_ref(segment), Some(id))?;
+                        line(&mut out, transcript, block, std::slice::from_ref(segment), Some(id))?;
                     }
                 }
             }
         }
-        Ok(())
+        Ok(out)
     }
 }
 
@@ -94,7 +94,7 @@ struct Line<'a> {
 }
 
 fn line(
-    sink: &mut dyn io::Write,
+    out: &mut Vec<u8>,
     transcript: &Transcript,
     block: &Block,
     segments: &[Segment],
@@ -132,8 +132,8 @@ fn line(
         last_line: lines(|segment| segment.span.lines.1, segments.last()),
         text: segments.iter().map(Segment::plain_text).collect::<Vec<_>>().join("\n"),
     };
-    serde_json::to_writer(&mut *sink, &line).map_err(io::Error::from)?;
-    sink.write_all(b"\n")?;
+    serde_json::to_writer(&mut *out, &line).map_err(io::Error::from)?;
+    out.push(b'\n');
     Ok(())
 }
 

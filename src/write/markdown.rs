@@ -10,7 +10,6 @@ mod escape;
 mod front_matter;
 
 use std::fmt::Write as _;
-use std::io;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
@@ -34,9 +33,8 @@ impl Writer for MarkdownWriter {
         &self,
         transcript: &Transcript,
         options: &WriteOptions,
-        sink: &mut dyn io::Write,
         diagnostics: &mut Diagnostics,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<u8>, Error> {
         let mut page = Page {
             out: front_matter::front_matter(transcript),
             nulls: 0,
@@ -59,8 +57,7 @@ impl Writer for MarkdownWriter {
                     .with_hint("CommonMark has no place for them; JSON keeps them"),
             );
         }
-        sink.write_all(page.out.as_bytes())?;
-        Ok(())
+        Ok(page.out.into_bytes())
     }
 }
 

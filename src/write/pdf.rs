@@ -37,7 +37,6 @@ mod subset;
 mod tags;
 
 use std::collections::BTreeSet;
-use std::io;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
@@ -73,9 +72,8 @@ impl Writer for PdfWriter {
         &self,
         transcript: &Transcript,
         options: &WriteOptions,
-        sink: &mut dyn io::Write,
         diagnostics: &mut Diagnostics,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<u8>, Error> {
         let standard = options.pdf.standard;
         let enclosures = match standard {
             Standard::A3a => enclosures::of(transcript, options, diagnostics)?,
@@ -99,8 +97,7 @@ impl Writer for PdfWriter {
         let mut drawn = draw::draw(&sheet, &mut faces);
         let mut document = document::build(&mut drawn, &faces, &paper)?;
         archive::finish(&mut document, transcript, &sheet, &drawn, &faces, package)?;
-        sink.write_all(&save::save(document)?)?;
-        Ok(())
+        save::save(document)
     }
 }
 

@@ -18,8 +18,6 @@ mod time;
 mod turn;
 mod xml;
 
-use std::io;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::format::{self, Format};
@@ -41,9 +39,8 @@ impl Writer for TeiWriter {
         &self,
         transcript: &Transcript,
         _: &WriteOptions,
-        sink: &mut dyn io::Write,
         diagnostics: &mut Diagnostics,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<u8>, Error> {
         let facts = Facts::of(transcript);
         // The header tells how many characters the text could not hold, so the text comes first.
         let mut text = Xml::within(1, facts.room());
@@ -51,11 +48,11 @@ impl Writer for TeiWriter {
         let substituted = text.substituted();
         let mut head = Xml::document()?;
         header::root(&mut head, &facts, substituted)?;
-        sink.write_all(&head.into_bytes())?;
-        sink.write_all(&text.into_bytes())?;
-        sink.write_all(b"\n</TEI>\n")?;
         report(&facts, substituted, diagnostics);
-        Ok(())
+        let mut out = text.into_bytes();
+        out.splice(0..0, head.into_bytes());
+        out.extend_from_slice(b"\n</TEI>\n");
+        Ok(out)
     }
 }
 

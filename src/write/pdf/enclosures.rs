@@ -60,8 +60,7 @@ pub(super) fn of(
         [("json", "The transcript as JSON"), ("tei", "The transcript as TEI XML")]
     {
         let writer = by_name(format)?;
-        let mut bytes = Vec::new();
-        writer.write(transcript, options, &mut bytes, diagnostics)?;
+        let bytes = writer.write(transcript, options, diagnostics)?;
         let extension = writer.format().extensions.first().copied().unwrap_or(format);
         let mut name = format!("{stem}.{extension}");
         if enclosures.iter().any(|other: &Enclosure| other.name == name) {
