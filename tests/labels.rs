@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use transcripta::convert::{ReadOptions, read};
-use transcripta::model::Transcript;
+use transcripta::model::{Inline, Transcript};
 
 /// A turn as a form of label prints it.
 type Print = fn(&str, &str, usize) -> String;
@@ -39,6 +39,36 @@ const FORMS: &[(&str, &str, &str, Print)] = &[
     ("time before", "Jane Roe", "Tom Hale", |n, s, t| format!("00:01:{t:02} - {n}\n{s}")),
     ("voice", "Jane Roe", "Tom Hale", |n, s, _| format!("<v {n}>{s}</v>")),
     ("caption", "JANE", "TOM", |n, s, _| format!(">> {n}: {s}")),
+    ("record of a parliament", "○議長（佐藤君）", "○山根委員", |n, s, _| {
+        format!("{n}　{s}")
+    }),
+    ("arrows", "기자", "배도현", |n, s, _| format!("▶ {n}: {s}")),
+    ("wide blank", "记者", "周大河", |n, s, _| format!("{n}　{s}")),
+    ("tab", "Roe", "Hale", |n, s, _| format!("{n}\t{s}")),
+    ("two blanks", "위원장 한도윤", "서미란 위원", |n, s, _| format!("○{n}  {s}")),
+    ("title and stop", "Mme la présidente", "M. Luc Morel", |n, s, _| format!("{n}. {s}")),
+    ("capitals and stop", "PRESIDENTE", "LUCIA SARTORI", |n, s, _| format!("{n}. {s}")),
+    ("hearing", "Chairwoman Ordway", "Mr. Sandow", |n, s, _| format!("    {n}. {s}")),
+    ("dash", "BAŞKAN", "KEMAL DEMİRTAŞ", |n, s, _| format!("{n} – {s}")),
+    ("letters and one blank", "Q", "A", |n, s, _| format!("{n} {s}")),
+    ("chat of nicks", "jane", "tom", |n, s, t| format!("10:{t:02} <{n}> {s}")),
+    ("chat with dates", "Jane", "Tom", |n, s, t| format!("[14/03/2023, 10:03:{t:02}] {n}: {s}")),
+    ("numbered questions", "Chair", "Captain Hale", |n, s, t| match n {
+        "Chair" => format!("Q{t} {n}: {s}"),
+        _ => format!("{n}: {s}"),
+    }),
+    ("stretch of time", "SPEAKER_00", "SPEAKER_01", |n, s, t| {
+        format!("[{n}] [00:00:{t:02}.000 --> 00:00:{t:02}.900] {s}")
+    }),
+    ("time before the words", "Roe", "Hale", |n, s, t| format!("{n} [00:01:{t:02}] {s}")),
+    ("list order", "Roe, Jane", "Hale, Tom (Guest)", |n, s, t| format!("{n}   1:{t:02}\n{s}")),
+    ("small name", "darosior", "记者", |n, s, _| format!("{n}：{s}")),
+    (
+        "office in capitals",
+        "O señor PRESIDENTE",
+        "A señora CONSELLEIRA DE MEDIO AMBIENTE, PORTOS E FAROS",
+        |n, s, _| format!("{n}: {s}"),
+    ),
     ("Arabic", "المحاورة", "الحاجة سلمى", |n, s, _| format!("{n}: {s}")),
     ("Hebrew", "המראיין", "דנה לוי", |n, s, _| format!("{n}: {s}")),
 ];
@@ -99,6 +129,7 @@ fn speakers(transcript: &Transcript) -> Vec<String> {
 
 /// Reads and compares; what is wrong, if anything.
 fn fault(form: &str, what: &str, a: &str, b: &str, text: &str) -> Option<String> {
+    let (a, b) = (a.trim_start_matches('○'), b.trim_start_matches('○'));
     let expected: Vec<&str> =
         SPEECH.iter().enumerate().map(|(i, _)| if i % 2 == 0 { a } else { b }).collect();
     let found = speakers(&transcript(text));
@@ -171,4 +202,67 @@ fn an_odd_label_is_said() {
     let outcome = read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap();
     let said: Vec<String> = outcome.diagnostics.iter().map(ToString::to_string).collect();
     assert!(said.iter().any(|s| s.starts_with("line 4: `Sandow`")), "{said:?}");
+}
+
+/// Captions as they are copied: times in elements of their own, numbers no speech.
+#[test]
+fn captions_are_turns() {
+    let vtt = "WEBVTT\n\nNOTE made by hand\n\n1\n00:00:01.000 --> 00:00:03.500 align:start\nInes Carrow: Where did you learn\nto mend a sail?\n\n2\n00:00:03.800 --> 00:00:06.200\nGarret Pell: From my aunt.\n\n3\n00:00:06.400 --> 00:00:08.000\nShe watched.\n\n4\n00:00:08.300 --> 00:00:09.700\nInes Carrow: Is there a trick to it?\n\n5\n00:00:10.000 --> 00:00:12.000\nGarret Pell: There is thread.\n";
+    let transcript = transcript(vtt);
+    assert_eq!(speakers(&transcript), ["Ines Carrow", "Garret Pell", "Ines Carrow", "Garret Pell"]);
+    let said: Vec<String> = transcript
+        .turns()
+        .flat_map(|turn| &turn.segments)
+        .flat_map(|segment| &segment.content)
+        .filter_map(|piece| match piece {
+            Inline::Text { text } => Some(text.trim().to_owned()),
+            Inline::Direction { .. } | Inline::TimeMark { .. } | Inline::Furniture { .. } => None,
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "Where did you learn\nto mend a sail?",
+            "From my aunt.",
+            "She watched.",
+            "Is there a trick to it?",
+            "There is thread."
+        ]
+    );
+    let starts: Vec<Option<u64>> = transcript.turns().map(|t| t.time.map(|t| t.start)).collect();
+    assert_eq!(starts, [Some(1000), Some(3800), Some(8300), Some(10_000)]);
+}
+
+/// Names between the times and the words, as one program writes them.
+#[test]
+fn captions_with_names_on_lines_of_their_own() {
+    let cue =
+        |i: usize, name: &str, words: &str| format!("0:0:{i}.0 --> 0:0:{i}.980\n{name}\n{words}\n");
+    let text: String = SPEECH
+        .iter()
+        .enumerate()
+        .map(|(i, words)| cue(i, if i % 2 == 0 { "Carrow, Ines" } else { "Pell, Garret" }, words))
+        .collect();
+    let found = speakers(&transcript(&text));
+    assert_eq!(found.len(), 8);
+    assert_eq!(found[..2], ["Carrow, Ines", "Pell, Garret"]);
+}
+
+/// What begins like one of the weaker forms, in a text that nobody labelled.
+#[test]
+fn prose_has_no_labels_without_a_colon() {
+    let text = "Mr. Berring had a lock. Nobody opened it.\n\nYes. It was like that.\n\nA form lay on the desk – a long one.\n\nNorthmere – the town – had two.\n\nYes. They were shut.\n\nMr. Berring had a key. He kept it.\n\nA form lay on the floor as well.\n\nQ is a letter.\n";
+    let transcript = transcript(text);
+    assert!(transcript.turns().all(|turn| turn.label.is_none()));
+}
+
+#[test]
+fn a_key_of_a_line_each_is_no_turn() {
+    let text = "記：眾聲記者\n裴：裴立本\n\n記：今天來了多少人？\n裴：三十個。\n記：都是學生？\n裴：不全是。\n";
+    assert_eq!(speakers(&transcript(text)), ["眾聲記者", "裴立本", "眾聲記者", "裴立本"]);
+    let text = "IC: Ines Carrow\nGP: Garret Pell\n\nIC: Was it cold?\nGP: It was.\nIC: How cold?\nGP: The ink froze.\n";
+    assert_eq!(
+        speakers(&transcript(text)),
+        ["Ines Carrow", "Garret Pell", "Ines Carrow", "Garret Pell"]
+    );
 }

@@ -22,6 +22,8 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
     let mut found: Vec<Found> = Vec::with_capacity(paragraphs.len());
     let mut begun = false;
     let mut mark: Option<u64> = None;
+    // Whether a label without words stands just before.
+    let mut bare = false;
     for paragraph in paragraphs {
         let (this, time) = match (&paragraph.label, paragraph.kind) {
             (Some(label), _) => {
@@ -36,8 +38,19 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
                 (Found::Begins(Box::new(beginning), resumption()), None)
             }
             (None, ParagraphKind::Speech) if begun => (Found::GoesOn, None),
+            // After a label without words, what happens is what that person does: a laugh.
+            (None, ParagraphKind::Direction) if bare && time_mark(paragraph).is_none() => {
+                (Found::GoesOn, None)
+            }
             (None, ParagraphKind::Paratext(kind)) => (Found::NotSpeech(kind), None),
             (None, _) => (Found::NotSpeech(ParatextKind::Narration), time_mark(paragraph)),
+        };
+        bare = match (&paragraph.label, paragraph.kind) {
+            (Some(_), _) => paragraph.content.is_empty(),
+            (None, ParagraphKind::Direction | ParagraphKind::Paratext(ParatextKind::Furniture)) => {
+                bare
+            }
+            (None, _) => false,
         };
         // A page number does not come between a time and who speaks then.
         if paragraph.kind != ParagraphKind::Paratext(ParatextKind::Furniture) {

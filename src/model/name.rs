@@ -1,8 +1,19 @@
 //! Names as labels print them, made comparable.
 
-/// The comparable form of a name: case and blanks do not matter.
+use crate::script::is_han;
+
+/// The comparable form of a name: case and blanks do not matter, nor does a hyphen between Chinese
+/// characters.
 pub(crate) fn key(name: &str) -> String {
-    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    let lower = name.to_lowercase();
+    let key = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !key.contains('-') || key.is_ascii() {
+        return key;
+    }
+    let chars: Vec<char> = key.chars().collect();
+    let wide = |i: usize| chars.get(i).is_some_and(|c| is_han(*c));
+    let hyphen = |i: usize| chars[i] == '-' && i > 0 && wide(i - 1) && wide(i + 1);
+    (0..chars.len()).filter(|i| !hyphen(*i)).map(|i| chars[i]).collect()
 }
 
 /// A name without what stands in brackets behind it: who `The Deputy Speaker (Mrs. Carrow)` is

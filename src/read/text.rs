@@ -4,7 +4,9 @@
 //! document proves, `paratext` and `headings` tell what is no speech by its form, `inline`
 //! finds stage directions and time marks. Who speaks is for `attribute`.
 
+mod blocks;
 mod court;
+mod cues;
 mod draft;
 mod headings;
 pub(super) mod inline;

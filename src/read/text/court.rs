@@ -23,7 +23,13 @@ impl Court {
         if !stretches.iter().any(|s| is_heading(s.text.trim())) {
             return Self::default();
         }
+        // The oath may stand on the line after the name.
+        let apart = |pair: &[Stretch<'_>]| {
+            let name = pair[0].text.trim().strip_suffix(',')?;
+            sworn(&format!("{name}, {}", pair[1].text.trim()))
+        };
         let sworn = stretches.iter().find_map(|s| sworn(s.text));
+        let sworn = sworn.or_else(|| stretches.windows(2).find_map(apart));
         let witness = sworn.or_else(|| stretches.iter().take(60).find_map(|s| deponent(s.text)));
         Self { witness: witness.map(|name| called(text, &name)), examiner: None }
     }

@@ -2,11 +2,12 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Draft, FullName, Inline, Label, Metadata, Paragraph, ParagraphKind, ParatextKind, SourceInfo,
-    SpokenLabel, plain_text,
+    DirectionKind, Draft, FullName, Inline, Label, Metadata, Paragraph, ParagraphKind,
+    ParatextKind, SourceInfo, SpokenLabel, plain_text,
 };
 use crate::source::Source;
 
+use super::blocks::{self, Blocks};
 use super::court::{self, Court};
 use super::headings::{self, Surroundings};
 use super::inline;
@@ -29,13 +30,14 @@ pub(super) fn draft(source: &Source, media_type: &str, diagnostics: &mut Diagnos
         header_end: header_end(&stretches, &labels),
         pages: stretches.iter().filter(|s| paratext::is_page_number(s.text)).count() > 1,
         stops: stops(&stretches, &labels),
+        blocks: Blocks::of(&stretches, &labels),
         back: back(&stretches, &labels),
         legend: Legend::of(&stretches, &labels),
         labels,
         numbers,
     };
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(stretches.len());
-    let mut so_far = SoFar { spoken: false, first: true, half: false };
+    let mut so_far = SoFar { spoken: false, first: true, half: false, bare: false };
     let mut court = Court::of(source.text(), &stretches);
     for (i, stretch) in stretches.iter().enumerate() {
         paragraphs.extend(stretch.number.map(|(start, end)| furniture(source, start, end)));
@@ -56,6 +58,8 @@ pub(super) fn draft(source: &Source, media_type: &str, diagnostics: &mut Diagnos
         so_far.half = so_far.spoken
             && paragraph.kind == ParagraphKind::Speech
             && !headings::ends_a_turn(stretch.text.trim());
+        let waits = so_far.bare && is_between(&paragraph);
+        so_far.bare = waits || blocks::is_bare(&stretches, i, &document.labels);
         so_far.first &= matches!(paragraph.kind, ParagraphKind::Paratext(_));
         paragraphs.push(paragraph);
     }
@@ -82,6 +86,8 @@ struct Document {
     pages: bool,
     /// Whether speech ends as sentences do, so that what does not may be a heading.
     stops: bool,
+    /// Whether what stands alone between turns is a heading.
+    blocks: Blocks,
     /// Index of the first paragraph of the back matter.
     back: usize,
     /// Where the line numbers stand in the text, in order.
@@ -97,6 +103,16 @@ struct SoFar {
     first: bool,
     /// Half a sentence just before: what follows is the other half, no heading.
     half: bool,
+    /// A label without words just before: what follows is what it says.
+    bare: bool,
+}
+
+/// Whether a paragraph may stand between a label and its words: a time, a page number.
+fn is_between(paragraph: &Paragraph) -> bool {
+    matches!(
+        paragraph.kind,
+        ParagraphKind::Direction | ParagraphKind::Paratext(ParatextKind::Furniture)
+    )
 }
 
 /// Where the header ends: the run of `key: value` lines before the first turns. `Interviewer: Jane
@@ -242,8 +258,15 @@ fn unlabelled(
     if stretch.furniture {
         return furniture(source, stretch.start, stretch.start + stretch.text.len());
     }
+    if let Some(milliseconds) = stretch.cue {
+        let mark = Inline::TimeMark { text: stretch.text.to_owned(), milliseconds };
+        return made(ParagraphKind::Direction, vec![mark]);
+    }
     if let Some(content) = inline::standalone(stretch.text) {
         return made(ParagraphKind::Direction, content);
+    }
+    if so_far.bare {
+        return plain(ParagraphKind::Speech);
     }
     if paratext::announces(stretch.text) {
         return plain(ParagraphKind::Direction);
@@ -254,7 +277,13 @@ fn unlabelled(
     if !labels.is_empty()
         && let Some(kind) = paratext::remark(stretch.text)
     {
-        return plain(kind);
+        return match kind {
+            ParagraphKind::Direction => {
+                let pieces = document.content(stretch.start, stretch.text);
+                made(kind, pieces.into_iter().map(happening).collect())
+            }
+            _ => plain(kind),
+        };
     }
     let place = Place { index: i, count: stretches.len(), pages: document.pages };
     if let Some(kind) = paratext::kind(stretch.text, place) {
@@ -278,12 +307,30 @@ fn unlabelled(
     let before_label = next.is_some_and(|text| labels.starts(text));
     let between = before_label && document.stops && !so_far.half;
     let heads = so_far.first || labels.is_empty() || between;
+    if before_label
+        && so_far.spoken
+        && stretch.after_blank
+        && stretches[i + 1].after_blank
+        && document.blocks.is_heading(stretch.text)
+    {
+        return plain(ParagraphKind::Heading(2));
+    }
     match headings::level(stretch.text, &around).filter(|_| heads) {
         Some(level) if labels.is_empty() && level > 1 && !headings::is_marked(stretch.text) => {
             plain(ParagraphKind::MaybeHeading(level))
         }
         Some(level) => plain(ParagraphKind::Heading(level)),
         None => plain(ParagraphKind::Speech),
+    }
+}
+
+/// Words of a remark are what happens; blanks and line numbers in it are not.
+fn happening(piece: Inline) -> Inline {
+    match piece {
+        Inline::Text { text } if !text.trim().is_empty() => {
+            Inline::Direction { kind: DirectionKind::Incident, text }
+        }
+        other => other,
     }
 }
 

@@ -42,6 +42,13 @@ pub(in crate::read) fn standalone(text: &str) -> Option<Vec<Inline>> {
     if !trimmed.starts_with(opens) {
         return None;
     }
+    // `(00:15):` where somebody goes on.
+    if let Some(milliseconds) = trimmed.strip_suffix([':', '：']).and_then(bracketed_time) {
+        return Some(with_blanks(
+            text,
+            Inline::TimeMark { text: trimmed.to_owned(), milliseconds },
+        ));
+    }
     let (start, end) = next_bracketed(trimmed, 0)?;
     if start == 0 && end == trimmed.len() {
         // On a line of its own a longer remark is a direction too: "(Recess taken at ...)".
@@ -54,6 +61,10 @@ pub(in crate::read) fn standalone(text: &str) -> Option<Vec<Inline>> {
         Inline::Direction { .. } | Inline::TimeMark { .. } | Inline::Furniture { .. } => true,
     });
     only.then_some(pieces)
+}
+
+fn bracketed_time(text: &str) -> Option<u64> {
+    parse_time(text.strip_prefix(['(', '['])?.strip_suffix([')', ']'])?)
 }
 
 /// Keeps the blanks around a trimmed piece: every character of a paragraph is kept.
@@ -131,6 +142,15 @@ fn special(bracketed: &str, longest: usize) -> Option<Inline> {
     Some(Inline::Direction { kind, text: bracketed.to_owned() })
 }
 
+/// A text without the time in brackets at its end: `Break: [31:23]`.
+pub(super) fn without_time(text: &str) -> &str {
+    let open = text.ends_with([']', ')']).then(|| text.rfind(['[', '('])).flatten();
+    match open {
+        Some(at) if parse_time(&text[at + 1..text.len() - 1]).is_some() => text[..at].trim_end(),
+        _ => text,
+    }
+}
+
 /// The kind of event that the words of a remark tell.
 fn direction(lower: &str) -> Option<DirectionKind> {
     let table =
@@ -155,8 +175,26 @@ fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// `1:23`, `01:02:03`, `00:01:23.500` in milliseconds. Minutes and seconds below 60.
+/// `1:23`, `01:02:03`, `00:01:23.500` in milliseconds; of a stretch of time its start. Minutes and
+/// seconds below 60.
 pub(super) fn parse_time(text: &str) -> Option<u64> {
+    match text.split_once("-->") {
+        Some((from, to)) => {
+            loose(to.trim())?;
+            loose(from.trim())
+        }
+        None => clock(text),
+    }
+}
+
+/// The time of a cue: some programs write `0:1:2.5`.
+fn loose(text: &str) -> Option<u64> {
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let parts: Vec<String> = whole.split(':').map(|part| format!("{part:0>2}")).collect();
+    (parts.len() > 1).then(|| clock(&format!("{}.{fraction}", parts.join(":")))).flatten()
+}
+
+fn clock(text: &str) -> Option<u64> {
     let (clock, fraction) = match text.split_once(['.', ',']) {
         Some((clock, fraction)) => (clock, fraction),
         None => (text, "0"),

@@ -7,6 +7,8 @@
 
 mod accept;
 mod candidate;
+mod open;
+mod shape;
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +19,7 @@ use crate::parallel;
 use super::headings;
 use super::pages::Row;
 
-pub(super) use candidate::{Form, candidate, joined};
+pub(super) use candidate::{Candidate, Form, candidate, joined};
 
 use accept::Seen;
 
@@ -26,10 +28,22 @@ use accept::Seen;
 pub(super) struct Labels {
     /// Names in their comparable form.
     names: HashSet<String>,
-    /// Whether a name alone on its line counts.
-    alone: bool,
+    /// What counts as one.
+    kind: Kind,
     /// Line (from 1) and name of what looks like a label and is not proven.
     pub(super) doubtful: Vec<(u32, String)>,
+}
+
+/// What the labels of a document have in common.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    /// A colon, brackets, bold, a time.
+    #[default]
+    Marked,
+    /// A name alone on its line.
+    Alone,
+    /// Less than that: `open`.
+    Open,
 }
 
 /// A label at the start of a paragraph.
@@ -50,21 +64,34 @@ pub(super) struct Found {
 impl Labels {
     /// Learns the labels of a document.
     pub(super) fn learn(rows: &[Row<'_>]) -> Self {
-        let (lines, seen) = look(rows);
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for one in &seen {
-            *counts.entry(&one.key).or_default() += 1;
-        }
+        let (lines, seen) = look(rows, candidate);
+        let counts = count(&seen);
         let spoken: Vec<&Seen<'_>> =
             seen.iter().filter(|one| one.candidate.form != Form::Alone).collect();
         let proven = accept::proven(&spoken, &counts, &lines);
         if !proven.names.is_empty() {
-            return Self { names: proven.names, alone: false, doubtful: proven.doubtful };
+            return Self { names: proven.names, kind: Kind::Marked, doubtful: proven.doubtful };
         }
         let alone: Vec<&Seen<'_>> =
             seen.iter().filter(|one| one.candidate.form == Form::Alone).collect();
-        let names = accept::proven_alone(&alone, &counts, lines.len());
-        Self { alone: !names.is_empty(), names, doubtful: Vec::new() }
+        let cues = rows.iter().filter(|row| row.cue.is_some()).count();
+        let mut names = accept::proven_in_cues(&alone, cues);
+        if names.is_empty() {
+            names = accept::proven_alone(&alone, &counts, lines.len());
+        }
+        if !names.is_empty() {
+            return Self { kind: Kind::Alone, names, doubtful: Vec::new() };
+        }
+        Self::learn_open(rows)
+    }
+
+    /// Learns labels that are less marked off.
+    fn learn_open(rows: &[Row<'_>]) -> Self {
+        let (lines, seen) = look(rows, open::candidate);
+        let counts = count(&seen);
+        let borne_out = open::borne_out(&seen, &counts, lines.len());
+        let proven = accept::proven(&borne_out, &counts, &lines);
+        Self { names: proven.names, kind: Kind::Open, doubtful: proven.doubtful }
     }
 
     /// Whether the document has labels.
@@ -88,10 +115,11 @@ impl Labels {
             return None;
         }
         let line = paragraph.lines().next()?;
-        let found = candidate(line)?;
-        if (found.form == Form::Alone) != self.alone {
-            return None;
-        }
+        let found = match self.kind {
+            Kind::Marked => candidate(line).filter(|c| c.form != Form::Alone)?,
+            Kind::Alone => candidate(line).filter(|c| c.form == Form::Alone)?,
+            Kind::Open => open::candidate(line)?,
+        };
         let (name, with) = self.names_in(found.name)?;
         Some(Found {
             length: found.length,
@@ -114,8 +142,20 @@ impl Labels {
     }
 }
 
+/// How often each name occurs.
+fn count<'s>(seen: &'s [Seen<'_>]) -> HashMap<&'s str, usize> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for one in seen {
+        *counts.entry(&one.key).or_default() += 1;
+    }
+    counts
+}
+
 /// The lines that are not blank, and what might be a label among them.
-fn look<'a>(rows: &[Row<'a>]) -> (Vec<&'a str>, Vec<Seen<'a>>) {
+fn look<'a>(
+    rows: &[Row<'a>],
+    candidate: impl for<'b> Fn(&'b str) -> Option<Candidate<'b>> + Sync,
+) -> (Vec<&'a str>, Vec<Seen<'a>>) {
     let mut lines = Vec::with_capacity(rows.len());
     let mut seen: Vec<Seen<'a>> = Vec::new();
     // A label alone on its line waits for the next line.
@@ -124,20 +164,29 @@ fn look<'a>(rows: &[Row<'a>]) -> (Vec<&'a str>, Vec<Seen<'a>>) {
     let length: usize = rows.iter().map(|row| row.text.len()).sum();
     let candidates =
         parallel::map(length >= parallel::WORTH_IT, rows, |_, row| candidate(row.text));
+    let mut after_cue = false;
+    let cued = rows.iter().any(|row| row.cue.is_some());
     for ((number, row), found) in (1..).zip(rows).zip(candidates) {
-        if row.is_furniture || row.text.trim().is_empty() {
+        if row.is_furniture || row.cue.is_some() || row.text.trim().is_empty() {
             after_blank = true;
+            after_cue = row.cue.is_some();
             continue;
         }
         lines.push(row.text);
         if waits && let Some(last) = seen.last_mut() {
             last.speaks = found.is_none_or(|c| c.form == Form::Alone) && speaks(row.text);
+            last.is_quoted = row.text.starts_with("> ");
+            last.heads_a_cue = after_cue && !after_blank;
         }
         waits = found.is_some_and(|c| c.bare);
         if let Some(candidate) = found {
-            let speaks = !candidate.bare && speaks(&row.text[candidate.length..]);
+            // A value of a key has no time.
+            let words = &row.text[candidate.length..];
+            let speaks = !candidate.bare && (candidate.stamped || cued || speaks(words));
             let key = key(base(candidate.name));
-            seen.push(Seen { candidate, key, number, after_blank, speaks });
+            let (is_quoted, heads_a_cue) = (false, false);
+            let one = Seen { candidate, key, number, after_blank, speaks, is_quoted, heads_a_cue };
+            seen.push(one);
         }
         after_blank = false;
     }

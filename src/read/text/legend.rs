@@ -3,12 +3,14 @@
 
 use std::collections::HashMap;
 
-use crate::model::FullName;
 use crate::model::name::key;
+use crate::model::{FullName, Role};
+use crate::script::is_han;
 
 use super::headings;
 use super::labels::Labels;
 use super::lines::Stretch;
+use super::rules::rules;
 
 /// The key of a document.
 #[derive(Debug, Default)]
@@ -28,6 +30,8 @@ impl Legend {
         if labels.is_empty() {
             return legend;
         }
+        legend.lines(stretches, labels);
+        legend.cast(stretches, labels);
         let near = stretches.iter().take(NEAR);
         for (i, entries) in near.map(|s| entries(s.text, labels)).enumerate() {
             if entries.is_empty() {
@@ -46,6 +50,58 @@ impl Legend {
         legend
     }
 
+    /// A key of a line each: `JS: John Smith`, `記：眾新聞記者`. Labels that differ, each before what may
+    /// be its name, and most of them are made of it.
+    fn lines(&mut self, stretches: &[Stretch<'_>], labels: &Labels) {
+        let entry = |i: usize| {
+            let text = stretches.get(i)?.text.trim();
+            let (label, name) = text.split_once([':', '：'])?;
+            let (label, name) = (label.trim(), name.trim().trim_end_matches('.'));
+            let fits = text.len() <= 120 && labels.knows(label) && is_name(name);
+            (fits && is_short_for(label, name)).then_some((label, name))
+        };
+        let Some(start) =
+            (0..stretches.len().min(NEAR)).find(|i| labels.starts(stretches[*i].text))
+        else {
+            return;
+        };
+        let mut found: Vec<(&str, &str)> = Vec::new();
+        while let Some(one) = entry(start + found.len()) {
+            if found.iter().any(|(label, _)| key(label) == key(one.0)) {
+                break;
+            }
+            found.push(one);
+        }
+        // One line of it may be a turn: `Host: Jane Roe`.
+        let role = |(label, _): &(&str, &str)| Role::of_label(label).is_some();
+        if found.len() < 2 && !found.iter().all(role) {
+            return;
+        }
+        for (at, (label, name)) in (start..).zip(found) {
+            self.paragraphs.push(at);
+            let full = FullName { name: name.to_owned(), also: Vec::new(), rule: "name.key" };
+            self.names.entry(key(label)).or_insert(full);
+        }
+    }
+
+    /// A list of those who speak with what they are, under a heading that says so; each stands once.
+    fn cast(&mut self, stretches: &[Stretch<'_>], labels: &Labels) {
+        let heads = |s: &Stretch<'_>| {
+            let text = s.text.trim().trim_end_matches([':', '：']).to_lowercase();
+            text.len() <= 60 && rules().labels.cast_heads.find(&text)
+        };
+        let Some(head) = stretches.iter().take(NEAR).position(heads) else { return };
+        let mut met: Vec<String> = Vec::new();
+        for (i, stretch) in stretches.iter().enumerate().skip(head + 1) {
+            let Some(found) = labels.at(stretch.text) else { break };
+            if met.contains(&found.name) {
+                return;
+            }
+            met.push(found.name);
+            self.paragraphs.push(i);
+        }
+    }
+
     /// Whether a paragraph is part of it.
     pub(super) fn has(&self, paragraph: usize) -> bool {
         self.paragraphs.contains(&paragraph)
@@ -55,6 +111,29 @@ impl Legend {
     pub(super) fn name_of(&self, label: &str) -> Option<&FullName> {
         self.names.get(&key(label))
     }
+}
+
+/// Whether a label may stand for a name: its characters or the initials of the name (`GP: Garret
+/// Pell`, `裴：裴立本`), or a word for a role.
+fn is_short_for(label: &str, name: &str) -> bool {
+    if let Some(role) = Role::of_label(label) {
+        let words = || name.split_whitespace();
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let latin = (2..=5).contains(&words().count()) && words().all(capital);
+        let wide = name.chars().all(is_han) && (2..=12).contains(&name.chars().count());
+        return latin
+            || (wide && (name.chars().count() <= 4 || Role::of_label(name) == Some(role)));
+    }
+    // 記：眾新聞記者
+    if Role::of_label(name).is_some() && label.chars().all(is_han) {
+        return label.chars().count() <= 2 && name.contains(label);
+    }
+    let mut rest = name.chars().flat_map(char::to_lowercase);
+    let letters = label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    label.chars().count() <= 6
+        && label.chars().count() < name.chars().count()
+        && letters.clone().next() == rest.clone().next()
+        && letters.into_iter().all(|letter| rest.any(|c| c == letter))
 }
 
 /// The labels with their names in a paragraph that is nothing but such pairs.

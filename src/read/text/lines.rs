@@ -23,11 +23,14 @@ pub(super) struct Stretch<'a> {
     pub(super) number: Option<(usize, usize)>,
     /// A running head or foot.
     pub(super) furniture: bool,
+    /// The times of a caption: when it begins, in milliseconds.
+    pub(super) cue: Option<u64>,
 }
 
 /// The paragraphs of a text of these rows.
 pub(super) fn paragraphs<'a>(text: &'a str, rows: &[Row<'a>], labels: &Labels) -> Vec<Stretch<'a>> {
-    let margin = is_hard_wrapped(rows).then(|| margin(rows));
+    let cued = rows.iter().any(|row| row.cue.is_some());
+    let margin = (!cued && is_hard_wrapped(rows)).then(|| margin(rows));
     let mut paragraphs: Vec<Stretch<'a>> = Vec::new();
     let mut after_blank = true;
     let mut previous: Option<&Row<'a>> = None;
@@ -43,6 +46,7 @@ pub(super) fn paragraphs<'a>(text: &'a str, rows: &[Row<'a>], labels: &Labels) -
                     after_blank,
                     number: None,
                     furniture: true,
+                    cue: None,
                 });
             }
             continue;
@@ -53,7 +57,13 @@ pub(super) fn paragraphs<'a>(text: &'a str, rows: &[Row<'a>], labels: &Labels) -
         let joins = |(margin, before): (usize, &Row<'_>)| {
             is_open(last) || (!is_closed(last) && continues(before, row, labels, margin))
         };
-        let goes_on = !after_blank && !furniture && margin.zip(previous).is_some_and(joins);
+        let wrapped = || match previous {
+            // A caption is wrapped wherever it is.
+            Some(before) if cued => is_one_cue(before, row, labels),
+            Some(before) => margin.is_some_and(|margin| joins((margin, before))),
+            None => false,
+        };
+        let goes_on = !after_blank && !furniture && row.cue.is_none() && wrapped();
         match paragraphs.last_mut() {
             Some(last) if goes_on => last.text = &text[last.start..end],
             _ => paragraphs.push(Stretch {
@@ -62,12 +72,19 @@ pub(super) fn paragraphs<'a>(text: &'a str, rows: &[Row<'a>], labels: &Labels) -
                 after_blank,
                 number,
                 furniture,
+                cue: row.cue,
             }),
         }
-        after_blank = furniture;
+        after_blank = furniture || row.cue.is_some();
         previous = Some(row);
     }
     paragraphs
+}
+
+/// Whether a line of a caption goes on with the one before: nobody else begins in it.
+fn is_one_cue(before: &Row<'_>, line: &Row<'_>, labels: &Labels) -> bool {
+    let bare = labels.at(before.text).is_some_and(|found| found.length == before.text.len());
+    !bare && !labels.starts(line.text) && !line.text.trim_start().starts_with(['-', '–', '>'])
 }
 
 /// Whether `line` goes on with the paragraph of `before`, in a hard-wrapped text.

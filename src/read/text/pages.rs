@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::columns::columns;
 use crate::source::Source;
 
+use super::cues;
 use super::headings;
 use super::labels::{Form, candidate};
 use super::paratext;
@@ -23,14 +24,25 @@ pub(super) struct Row<'a> {
     pub(super) number: Option<(usize, usize)>,
     /// A running head or foot: nothing of it is said.
     pub(super) is_furniture: bool,
+    /// The line of times of a caption: when it begins, in milliseconds.
+    pub(super) cue: Option<u64>,
 }
 
 /// The lines of a source.
 pub(super) fn rows(source: &Source) -> Vec<Row<'_>> {
     let lines = source.lines();
     let mut rows: Vec<Row<'_>> = lines
-        .map(|line| Row { start: line.start, text: line.text, number: None, is_furniture: false })
+        .map(|line| Row {
+            start: line.start,
+            text: line.text,
+            number: None,
+            is_furniture: false,
+            cue: None,
+        })
         .collect();
+    if cues::mark(&mut rows) {
+        return rows;
+    }
     for (row, number) in numbered(&rows) {
         let row = &mut rows[row];
         row.number = Some((row.start + number.0, row.start + number.1));
@@ -85,6 +97,13 @@ fn head_of(text: &str) -> Option<(String, u32)> {
     let mut number = String::new();
     for c in text.chars() {
         if c.is_ascii_digit() {
+            // Of `3/24` the first is that of the page.
+            if words.ends_with("#/") {
+                words.push('#');
+            }
+            if words.ends_with("#/#") {
+                continue;
+            }
             if !words.ends_with('#') {
                 number.clear();
                 words.push('#');
@@ -109,9 +128,10 @@ fn running(rows: &[Row<'_>]) -> Vec<usize> {
             heads.entry(words).or_default().push((i, number));
         }
     }
-    heads.retain(|_, places| places.len() >= 3);
+    heads.retain(|_, places| places.len() >= 2);
     let is_page = |words: &str, places: &[(usize, u32)]| {
         words.contains('#')
+            && places.len() >= 3
             && places.windows(2).all(|pair| pair[1].1 > pair[0].1)
             && is_regular(places, 2, 12)
     };
@@ -129,7 +149,7 @@ fn running(rows: &[Row<'_>]) -> Vec<usize> {
         let constant = !is_page(words, places);
         // The last foot has no head behind it.
         let near = places.iter().filter(|(i, _)| is_near(&pages, *i, 6)).count();
-        let near = near + 1 >= places.len();
+        let near = near + 1 >= places.len() && (places.len() >= 3 || pages.len() >= 2);
         let steady = places.len() >= 4 && is_regular(places, 1, 20);
         if constant && (near || steady) {
             found.extend(places.iter().map(|(i, _)| *i));

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::model::{ParagraphKind, ParatextKind};
 use crate::script::lower;
 
+use super::inline;
 use super::rules::rules;
 
 /// Where a paragraph stands in the document; some forms mean something only at its ends.
@@ -64,6 +65,11 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
         return Some(ParatextKind::Note);
     }
     if length <= 120 && words.captions.find(&head) && !asks && is_entry(&head) {
+        return Some(ParatextKind::Caption);
+    }
+    let credit =
+        text.rsplit_once(['。', ' ', '.', '/', '／', '…']).map_or("", |(_, credit)| credit);
+    if length <= 120 && credit.chars().count() <= 16 && words.caption_ends.find(credit) {
         return Some(ParatextKind::Caption);
     }
     None
@@ -128,7 +134,7 @@ pub(super) fn is_rule(text: &str) -> bool {
 
 /// A line that tells of a break and nothing else: `Break:`.
 pub(super) fn announces(text: &str) -> bool {
-    let text = text.trim();
+    let text = inline::without_time(text.trim());
     text.len() <= 40
         && text
             .strip_suffix([':', '：'])
@@ -164,13 +170,14 @@ pub(super) fn is_header_line(text: &str) -> bool {
     rules().paratext.header_keys.find(&lower(key))
 }
 
-/// `12`, `- 12 -`, `Page 3`, `Page 3 of 10`, `第3页`.
+/// `12`, `- 12 -`, `Page 3`, `Column 3`, `Page 3 of 10`, `第3页`.
 pub(super) fn is_page_number(line: &str) -> bool {
     if line.len() > 80 {
         return false;
     }
     let inner = line.trim().trim_matches(['-', '–', '—', ' ', '~', '·']).to_lowercase();
-    let rest = match inner.strip_prefix("page ").or_else(|| inner.strip_prefix("p. ")) {
+    let words = ["page ", "p. ", "column ", "seite "];
+    let rest = match words.iter().find_map(|word| inner.strip_prefix(word)) {
         Some(rest) => rest.to_owned(),
         None => match inner.strip_prefix('第') {
             Some(rest) => rest.trim_end_matches(['页', '頁']).to_owned(),

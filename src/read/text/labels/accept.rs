@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::Role;
-use crate::model::name::{key, words};
+use crate::model::name::{base, key, words};
 use crate::read::text::rules::rules;
 
 use super::candidate::{Candidate, Form, joined};
+use super::shape::is_office;
 
 /// A candidate where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub(super) struct Seen<'a> {
     pub(super) after_blank: bool,
     /// Whether a sentence follows.
     pub(super) speaks: bool,
+    /// Whether what follows is marked as a quotation: `> I love it.`
+    pub(super) is_quoted: bool,
+    /// Whether it stands between the times of a caption and its words.
+    pub(super) heads_a_cue: bool,
 }
 
 /// What a document proves.
@@ -46,20 +51,27 @@ pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &
     }
     let make = Make::of(seen, &core);
     let related = Related::to(&core);
+    let single = |s: &&&Seen<'_>| {
+        let known = core.contains(&s.key) || joins(&s.key, &core);
+        !known && !s.is_quoted && make.fits(s) && may_speak(&s.key)
+    };
+    let singles: Vec<&Seen<'_>> = seen.iter().filter(single).copied().collect();
+    let is_form = |s: &&&Seen<'_>| related.has(&key(s.candidate.name));
+    // Before the first proven label, or a form of it, nothing else is one.
+    let first = singles.iter().find(is_form).map_or(make.first, |s| make.first.min(s.number));
     let mut all = Proven { names: core.clone(), doubtful: Vec::new() };
-    for one in seen {
-        let known = core.contains(&one.key) || joins(&one.key, &core);
-        if known || !make.fits(one) || !may_speak(&one.key) {
-            continue;
-        }
-        // Before the first proven label only the full form of one is a label.
-        let after = one.number > make.first;
-        if related.has(&one.key) || (after && single_speaks(&one.candidate, &one.key, capitals)) {
+    for one in &singles {
+        let after = one.number > first;
+        if is_form(&one) || (after && single_speaks(&one.candidate, &one.key, capitals)) {
             all.names.insert(one.key.clone());
         } else if after && one.candidate.form != Form::Joint && is_odd(one) {
             all.doubtful.push((one.number, one.candidate.name.to_owned()));
         }
     }
+    // `Mr. Tomas Roe (Saltby)` before all is one when `Mr. Roe` is.
+    let related = Related::to(&all.names);
+    let forms = singles.iter().filter(|s| s.number < first && related.has(&key(s.candidate.name)));
+    all.names.extend(forms.map(|s| s.key.clone()));
     let names = &all.names;
     all.doubtful.retain(|(_, name)| !names.contains(&key(name)));
     all
@@ -130,7 +142,7 @@ impl Make {
             first: known().map(|s| s.number).next().unwrap_or(0),
             bare,
             set_off: most(|s| s.after_blank),
-            timed: most(|s| s.candidate.start.is_some()),
+            timed: most(|s| s.candidate.start.is_some() || s.candidate.stamped),
         }
     }
 
@@ -139,7 +151,7 @@ impl Make {
         self.forms.contains(&one.candidate.form)
             && self.bare.is_none_or(|bare| bare == one.candidate.bare)
             && (one.after_blank || !self.set_off)
-            && (one.candidate.start.is_some() || !self.timed)
+            && (one.candidate.start.is_some() || one.candidate.stamped || !self.timed)
     }
 }
 
@@ -226,6 +238,13 @@ fn small_dialogue(seen: &[&Seen<'_>], lines: usize) -> HashSet<String> {
     if all && distinct && role_known { names.into_iter().collect() } else { HashSet::new() }
 }
 
+/// The names that stand alone between the times and the words of nearly all captions.
+pub(super) fn proven_in_cues(seen: &[&Seen<'_>], cues: usize) -> HashSet<String> {
+    let heads = || seen.iter().filter(|s| s.heads_a_cue && may_speak(&s.key));
+    let most = cues > 2 && heads().count() * 10 >= cues * 8;
+    heads().filter(|_| most).map(|s| s.key.clone()).collect()
+}
+
 /// The names that stand alone on their lines often enough.
 pub(super) fn proven_alone(
     seen: &[&Seen<'_>],
@@ -265,19 +284,25 @@ fn may_speak(key: &str) -> bool {
 
 /// Whether a name that occurs once speaks, in a document of which other labels are proven.
 fn single_speaks(candidate: &Candidate<'_>, key: &str, capitals: bool) -> bool {
-    if Role::of_label(key).is_some() {
+    // Where every label has a time, a time is what makes a label.
+    if Role::of_label(key).is_some() || candidate.stamped {
         return true;
     }
-    let words: Vec<&str> = candidate.name.split_whitespace().collect();
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    // `Ms. Tolland (Westmark)`, `Hon. Jane Roe (Saltby) (Lab)`
+    let name = base(base(candidate.name));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let small = |word: &str| rules().labels.before_names.find(word);
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) || small(word);
     if words.iter().any(|w| w.chars().any(|c| c.is_lowercase() || c.is_uppercase())) {
         let shouted = candidate.name.chars().all(|c| !c.is_lowercase());
         return if capitals {
             shouted
         } else {
-            (2..=4).contains(&words.len()) && words.iter().all(capital)
+            let count = words.iter().filter(|word| !small(word)).count();
+            let office = is_office(name);
+            (2..=if office { 16 } else { 4 }).contains(&count) && words.iter().all(capital)
         };
     }
-    let length = candidate.name.chars().count();
+    let length = name.chars().count();
     (2..=6).contains(&length) && rules().labels.titles.find(key)
 }

@@ -1,8 +1,9 @@
 //! What might be a label, by its form alone.
 
-use crate::model::Role;
+use crate::model::name::base;
 use crate::read::text::inline::parse_time;
-use crate::script::{is_han, is_hangul, is_kana};
+
+use super::shape::{LONGEST_NAME, is_name};
 
 /// Something at the start of a line that has the form of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub(in crate::read::text) struct Candidate<'a> {
     pub(in crate::read::text) form: Form,
     /// A time beside the name, in milliseconds.
     pub(in crate::read::text) start: Option<u64>,
+    /// Whether a time or a date stands before it, or in brackets: keys have a time behind them too.
+    pub(in crate::read::text) stamped: bool,
     /// Whether nothing stands behind it on its line.
     pub(in crate::read::text) bare: bool,
 }
@@ -40,6 +43,18 @@ pub(in crate::read::text) enum Form {
     Timed,
     /// A name with nothing else on the line.
     Alone,
+    /// `M. Luc Morel. ...`, `PRESIDENTE. ...`
+    Stop,
+    /// `BAŞKAN – ...`
+    Dash,
+    /// `記者　...`, the name set off by blanks
+    Blank,
+    /// `――...`, who asks and has no name
+    Mark,
+    /// `（いしら）...`
+    Round,
+    /// `10:03 <ines> ...`
+    Nick,
 }
 
 impl Form {
@@ -54,23 +69,27 @@ impl Form {
             Self::Letter => "label.letter",
             Self::Timed => "label.timed",
             Self::Alone => "label.alone",
+            Self::Stop => "label.stop",
+            Self::Dash => "label.dash",
+            Self::Blank => "label.blank",
+            Self::Mark => "label.mark",
+            Self::Round => "label.round",
+            Self::Nick => "label.nick",
         }
     }
 }
 
 /// Longest name that may stand alone on its line, in characters.
 const LONGEST_ALONE: usize = 32;
-/// Longest name, in characters; a longer stretch before a colon is a clause.
-const LONGEST_NAME: usize = 48;
+/// How far from the start a colon is looked for, in bytes.
+const LONGEST_REACH: usize = 240;
 
 /// The label that `line` may begin with.
 pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
     let lead = lead(line);
     let rest = &line[lead..];
-    let (timed, start) = match leading_time(rest) {
-        Some((length, time)) => (length, Some(time)),
-        None => (0, None),
-    };
+    let stamp = leading_time(rest);
+    let (timed, start) = stamp.unwrap_or((0, None));
     let body = &rest[timed..];
     let found = bold(body)
         .or_else(|| voice(body))
@@ -78,15 +97,18 @@ pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
         .or_else(|| letter(body))
         .or_else(|| colon(body))
         .or_else(|| name_and_time(body))
+        .or_else(|| name_before_time(body))
         .or_else(|| alone(body))?;
     let length = lead + timed + found.length;
     let gap = line[length..].len() - line[length..].trim_start().len();
     let form = match found.form {
-        Form::Alone if start.is_some() => Form::Timed,
+        Form::Alone if stamp.is_some() => Form::Timed,
         form => form,
     };
     let bare = length + gap == line.len();
-    Some(Candidate { length: length + gap, start: found.start.or(start), form, bare, ..found })
+    let start = found.start.or(start);
+    let stamped = found.stamped || stamp.is_some();
+    Some(Candidate { length: length + gap, start, stamped, form, bare, ..found })
 }
 
 /// The names that a label joins: `Ann & Ben`, `Ann, Ben`, `甲、乙`; one when it joins none.
@@ -101,17 +123,21 @@ pub(in crate::read::text) fn joined(name: &str) -> Vec<&str> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Blanks and the marks that some transcribers set before a name: `>> NAME:`, `‹Name:›`.
-fn lead(line: &str) -> usize {
+/// Blanks and the marks that some transcribers set before a name: `>> NAME:`, `‹Name:›`,
+/// `○議長`, `▶ 기자:`.
+pub(super) fn lead(line: &str) -> usize {
+    const MARKS: [char; 18] =
+        ['>', '‹', '○', '◯', '〇', '◎', '●', '◆', '◇', '■', '□', '▶', '▷', '►', '▸', '▲', '△', '•'];
     let passed = |c: char| {
-        let invisible = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
-        c.is_whitespace() || c == '>' || c == '‹' || invisible
+        let invisible = matches!(c, '\0' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+        c.is_whitespace() || MARKS.contains(&c) || invisible
     };
     line.len() - line.trim_start_matches(passed).len()
 }
 
-/// `[00:01:02] ` or `00:01:02 ` before a name.
-fn leading_time(text: &str) -> Option<(usize, u64)> {
+/// `[00:01:02] ` or `00:01:02 ` before a name, `[14/03/2023, 10:03:40] ` in a chat: its length,
+/// and the time when it may be one of a recording.
+pub(super) fn leading_time(text: &str) -> Option<(usize, Option<u64>)> {
     let (inside, length) = match text.strip_prefix(['[', '(', '（', '【']) {
         Some(rest) => {
             let close = rest.find([']', ')', '）', '】'])?;
@@ -126,9 +152,23 @@ fn leading_time(text: &str) -> Option<(usize, u64)> {
             (&text[..end], end)
         }
     };
-    let time = parse_time(inside)?;
+    let time = parse_time(inside);
+    if time.is_none() && !is_dated_time(inside) {
+        return None;
+    }
     let gap = text[length..].len() - text[length..].trim_start_matches(between).len();
     Some((length + gap, time))
+}
+
+/// `14/03/2023, 10:03:40`, `2023-03-14 10:03`
+fn is_dated_time(text: &str) -> bool {
+    let Some((date, time)) = text.split_once([',', ' ', 'T']) else { return false };
+    let parts = || date.split(['/', '-', '.']);
+    let clock = time.trim().trim_end_matches(['a', 'p', 'm', 'A', 'P', 'M', '.', 'Z']).trim_end();
+    parts().count() == 3
+        && parts()
+            .all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+        && parse_time(clock).is_some()
 }
 
 /// What may stand between a time and a name.
@@ -136,9 +176,13 @@ fn between(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '•' | '·')
 }
 
-fn made(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
-    let name = name.trim();
-    is_name(name).then_some(Candidate { name, length, form, start: None, bare: false })
+pub(super) fn made(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
+    is_name(name.trim()).then(|| taken(name, length, form))
+}
+
+/// A candidate whatever its name.
+pub(super) fn taken(name: &str, length: usize, form: Form) -> Candidate<'_> {
+    Candidate { name: name.trim(), length, form, start: None, stamped: false, bare: false }
 }
 
 /// `**Name:** ...`, `**Name**: ...`, `**Name (00:01):** ...`, `**Name**` alone
@@ -160,7 +204,7 @@ fn bold(text: &str) -> Option<Candidate<'_>> {
     };
     let (name, start) = split_time(name);
     let found = made(name, length, form)?;
-    Some(Candidate { start, ..found })
+    Some(Candidate { start, stamped: start.is_some(), ..found })
 }
 
 /// `<v Name>` as WebVTT has it
@@ -182,12 +226,24 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
     if text[length..].starts_with([':', '：']) {
         length += text[length..].chars().next()?.len_utf8();
     }
-    let start = parse_time(text[length..].trim());
+    let mut start = parse_time(text[length..].trim());
     if start.is_some() {
         length = text.trim_end().len();
+    } else if let Some((more, time)) = bracketed_time(&text[length..]) {
+        // `[SPEAKER_00] [00:00.000 --> 00:04.120] words`
+        (length, start) = (length + more, Some(time));
     }
     let found = made(&inner[..end], length, Form::Bracket)?;
-    Some(Candidate { start, ..found })
+    Some(Candidate { start, stamped: start.is_some(), ..found })
+}
+
+/// A time in brackets, blanks before it: where it ends.
+fn bracketed_time(text: &str) -> Option<(usize, u64)> {
+    let rest = text.trim_start();
+    rest.starts_with(['[', '(']).then(|| leading_time(rest)).flatten().and_then(|(length, time)| {
+        let end = text.len() - rest.len() + length;
+        Some((end, time?))
+    })
 }
 
 /// `Q.` and `A.`, followed by a blank; without a stop, by two blanks or a tab.
@@ -200,13 +256,12 @@ fn letter(text: &str) -> Option<Candidate<'_>> {
         Some(_) | None => return None,
     };
     let blank = text[length..].trim().is_empty() && length == 1;
-    let found = Candidate { name, length, form: Form::Letter, start: None, bare: false };
-    (!blank).then_some(found)
+    (!blank).then(|| taken(name, length, Form::Letter))
 }
 
 /// `Name:`, `Name (00:01):`, `Name: 00:01:02`
 fn colon(text: &str) -> Option<Candidate<'_>> {
-    let within = text.char_indices().nth(LONGEST_NAME + 16).map_or(text, |(end, _)| &text[..end]);
+    let within = &text[..text.floor_char_boundary(LONGEST_REACH)];
     if !within.contains(':') && !within.contains('：') {
         return None;
     }
@@ -216,9 +271,13 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let (name, start) = split_time(&text[..at]);
-    let single = made(without_count(without_remark(name)), length, Form::Colon);
-    let mut found = single.or_else(|| joint(name, length))?;
+    let single = made(without_count(without_number(without_remark(name))), length, Form::Colon);
+    let mut found = single
+        .or_else(|| made(base(name), length, Form::Colon))
+        .or_else(|| small(name, &text[at..], length))
+        .or_else(|| joint(name, length))?;
     found.start = start;
+    found.stamped = start.is_some();
     if start.is_none()
         && let Some(time) = parse_time(text[length..].trim())
     {
@@ -228,12 +287,18 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
     Some(found)
 }
 
+/// `darosior：`, a name that is written small, before a wide colon.
+fn small<'a>(name: &'a str, colon: &str, length: usize) -> Option<Candidate<'a>> {
+    let name = name.trim();
+    let letters = (3..=24).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    (letters && colon.starts_with('：')).then(|| taken(name, length, Form::Colon))
+}
+
 /// `Ann, Ben:`: whether each of them is a name is for the document to prove.
 fn joint(name: &str, length: usize) -> Option<Candidate<'_>> {
     let parts = joined(name);
     let names = (2..=4).contains(&parts.len()) && parts.iter().all(|part| is_name(part));
-    let name = name.trim();
-    names.then_some(Candidate { name, length, form: Form::Joint, start: None, bare: false })
+    names.then(|| taken(name, length, Form::Joint))
 }
 
 /// Whether the colon at `at` stands inside a clock time. A full-width one never does.
@@ -268,6 +333,21 @@ fn without_count(name: &str) -> &str {
     if counted { &name.trim()[..1] } else { name }
 }
 
+/// `Q12 Chair` is the chair, `3. Q` a `Q`: questions are counted.
+fn without_number(name: &str) -> &str {
+    let name = name.trim();
+    let counted = name.strip_prefix('Q').unwrap_or(name);
+    let rest = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == counted.len() || counted.len() - rest.len() > 4 {
+        return name;
+    }
+    let set_off = rest.trim_start_matches(['.', ')', '、']);
+    // `2 Chair` is no numbered question; `Speaker 2` begins otherwise.
+    let numbered = set_off.len() < rest.len() || counted.len() < name.len();
+    let bare = set_off.trim_start();
+    if numbered && bare.len() < rest.len() && !bare.is_empty() { bare } else { name }
+}
+
 /// `Roe (laughing)` is Roe: a remark begins with a small letter, a name does not.
 fn without_remark(name: &str) -> &str {
     let trimmed = name.trim_end();
@@ -291,9 +371,32 @@ fn name_and_time(text: &str) -> Option<Candidate<'_>> {
             (name.trim_end_matches(between), parse_time(time)?)
         }
     };
-    let mut found = made(name, trimmed.len(), Form::Timed)?;
+    let mut found = listed(name, trimmed.len(), Form::Timed)?;
     found.start = Some(time);
+    found.stamped = true;
     Some(found)
+}
+
+/// `Name [00:00:12] words`
+fn name_before_time(text: &str) -> Option<Candidate<'_>> {
+    let open = text.find(['[', '(']).filter(|at| (1..=4 * LONGEST_NAME).contains(at))?;
+    let (length, time) = bracketed_time(&text[open..])?;
+    let mut found = made(&text[..open], open + length, Form::Timed)?;
+    found.start = Some(time);
+    found.stamped = true;
+    Some(found)
+}
+
+/// A name, or a surname before a given name as lists have it: `Roe, Jane (Guest)`.
+fn listed(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
+    let plain = made(name, length, form);
+    plain.or_else(|| {
+        let (surname, given) = name.split_once(',')?;
+        let short = |part: &str| part.split_whitespace().count() <= 3 && is_name(part.trim());
+        let capital = |part: &str| part.trim().starts_with(char::is_uppercase);
+        let fits = [surname, given].into_iter().all(|part| short(part) && capital(part));
+        fits.then(|| taken(name, length, form))
+    })
 }
 
 /// A name with nothing else on the line.
@@ -304,54 +407,5 @@ fn alone(text: &str) -> Option<Candidate<'_>> {
     }
     let few_words =
         trimmed.split_whitespace().count() <= 4 && trimmed.chars().count() <= LONGEST_ALONE;
-    few_words.then(|| made(trimmed, trimmed.len(), Form::Alone)).flatten()
-}
-
-/// Whether a stretch may be a name: short, no clause punctuation, and, where letters have
-/// case, written as names are (`MR. HALE`, `Aaron van Wirdum`, `SPEAKER_00`).
-fn is_name(name: &str) -> bool {
-    let characters = name.chars().count();
-    if name.is_empty() || characters > LONGEST_NAME {
-        return false;
-    }
-    let wide = name.chars().filter(|c| is_han(*c) || is_kana(*c) || is_hangul(*c)).count();
-    if wide > 14 || name.split_whitespace().count() > 7 {
-        return false;
-    }
-    // 《环境与人》杂志记者: a reporter is called by the paper.
-    let paper = name.strip_prefix('《').and_then(|rest| rest.split_once('》'));
-    let bare = paper.map_or(name, |(_, rest)| rest);
-    if bare.contains(CLAUSE) || !name.chars().any(char::is_alphabetic) {
-        return false;
-    }
-    if paper.is_some() {
-        return Role::of_label(bare).is_some();
-    }
-    let first = name.chars().next().unwrap_or(' ');
-    (first.is_alphabetic() || first.is_ascii_digit())
-        && dots_are_abbreviations(name)
-        && (is_capitalised(name) || Role::of_label(name).is_some())
-}
-
-/// What stands in clauses, not in names.
-const CLAUSE: &[char] = &[
-    '。', '！', '？', '!', '?', '，', ',', ';', '；', '“', '”', '「', '」', '『', '』', '《', '》',
-    '…', '=', '<', '>', '|', '\\', '@', ':', '：', '*', '#', '%', '、',
-];
-
-/// A full stop in a name ends a short word: `Dr.`, `J.`, `St.`
-fn dots_are_abbreviations(name: &str) -> bool {
-    name.split_whitespace().all(|word| match word.find('.') {
-        Some(at) => word[..at].chars().count() <= 4,
-        None => true,
-    })
-}
-
-/// Words of a cased script begin with a capital, but for short particles (`van`, `de`).
-fn is_capitalised(name: &str) -> bool {
-    let mut words =
-        name.split(|c: char| c.is_whitespace() || c == '(' || c == ')').filter(|w| !w.is_empty());
-    let capital = |word: &str| word.chars().next().is_none_or(|c| !c.is_lowercase());
-    words.next().is_some_and(capital)
-        && words.all(|word| capital(word) || word.chars().count() <= 5)
+    few_words.then(|| listed(trimmed, trimmed.len(), Form::Alone)).flatten()
 }

@@ -1,0 +1,89 @@
+//! Whether a labelled document sets its turns apart so strictly that what stands alone between two
+//! of them is a heading.
+
+use crate::columns::columns;
+
+use super::headings;
+use super::labels::Labels;
+use super::lines::Stretch;
+use super::paratext;
+
+/// How blocks (what stands between blank lines) begin in a labelled document.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Blocks {
+    /// Nearly every block begins with a label, so others are headings if they look like one.
+    labelled: bool,
+    /// Every block does but for those that look like headings: these may ask, too.
+    strict: bool,
+}
+
+/// A heading is at most so wide, as in `headings`.
+const WIDEST: usize = 100;
+
+impl Blocks {
+    /// Of a document.
+    pub(super) fn of(stretches: &[Stretch<'_>], labels: &Labels) -> Self {
+        let at = |i: usize| labels.at(stretches[i].text);
+        let starts: Vec<bool> = (0..stretches.len()).map(|i| at(i).is_some()).collect();
+        let first = starts.iter().position(|s| *s).unwrap_or(stretches.len());
+        let last = starts.iter().rposition(|s| *s).unwrap_or(0);
+        let (mut all, mut others, mut long) = (0_usize, 0_usize, 0_usize);
+        for i in first..=last.min(stretches.len().saturating_sub(1)) {
+            let stretch = &stretches[i];
+            let said = !stretch.furniture && stretch.cue.is_none();
+            if !said || !stretch.after_blank || is_bracketed(stretch.text) {
+                continue;
+            }
+            all += 1;
+            let goes_on = i > first && starts[i - 1] && is_bare(stretches, i - 1, labels);
+            if starts[i] || goes_on {
+                continue;
+            }
+            others += 1;
+            long += usize::from(!is_like_a_heading(stretches, i, &starts));
+        }
+        let labelled = all >= 8 && long * 10 <= all && others * 3 <= all;
+        Self { labelled, strict: labelled && long == 0 }
+    }
+
+    /// Whether a block that has no label, before one that has, is a heading.
+    pub(super) fn is_heading(self, text: &str) -> bool {
+        let text = text.trim();
+        let asks = text.ends_with(['?', '？']);
+        self.labelled && has_form(text) && (!asks || self.strict)
+    }
+}
+
+/// Whether a label has no words behind it.
+pub(super) fn is_bare(stretches: &[Stretch<'_>], i: usize, labels: &Labels) -> bool {
+    labels.at(stretches[i].text).is_some_and(|f| f.length == stretches[i].text.len())
+}
+
+/// Short, and alone between blank lines before a label.
+fn is_like_a_heading(stretches: &[Stretch<'_>], i: usize, starts: &[bool]) -> bool {
+    let text = stretches[i].text.trim();
+    let next = stretches.get(i + 1).is_some_and(|next| next.after_blank) && starts[i + 1];
+    paratext::announces(text) || paratext::is_rule(text) || (next && has_form(text))
+}
+
+/// A full stop before a capital: not that of `vs. 2`.
+fn has_two_sentences(text: &str) -> bool {
+    let capital = |at: usize| {
+        text[at + 2..].starts_with(|c: char| c.is_uppercase() || matches!(c, '¿' | '¡'))
+    };
+    text.match_indices(". ").chain(text.match_indices("? ")).any(|(at, _)| capital(at))
+}
+
+/// Short, one sentence at most, and without a full stop; it may ask.
+fn has_form(text: &str) -> bool {
+    let asks = text.ends_with(['?', '？']);
+    let whole =
+        !text.contains('\n') && !has_two_sentences(text) && !text.contains(['。', '!', '！']);
+    let link = text.contains("://");
+    whole && !link && columns(text) <= WIDEST && (asks || !headings::ends_a_turn(text))
+}
+
+fn is_bracketed(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['(', '[', '（', '［', '【']) && text.ends_with([')', ']', '）', '］', '】'])
+}

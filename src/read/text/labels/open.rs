@@ -1,0 +1,207 @@
+//! Labels without a colon: `M. Luc Morel. ...`, `BAŞKAN – ...`, `記者　...`, `<ines> ...`.
+//!
+//! Many a paragraph that nobody labelled begins like this. So these forms are tried only in a
+//! document that has no other labels, and have to prove more.
+
+use std::collections::HashMap;
+
+use crate::model::name::base;
+use crate::read::text::inline;
+use crate::read::text::rules::rules;
+
+use super::accept::Seen;
+use super::candidate::{Candidate, Form, lead, leading_time, made, taken};
+
+/// How far into a line a label may reach, in bytes.
+const REACH: usize = 240;
+
+/// The label without a colon that `line` may begin with.
+pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
+    let lead = lead(line);
+    let rest = &line[lead..];
+    let stamp = leading_time(rest);
+    let (timed, start) = stamp.unwrap_or((0, None));
+    let body = &rest[timed..];
+    let head = &body[..body.floor_char_boundary(REACH)];
+    let found = match stamp {
+        Some(_) => nick(head)?,
+        None => mark(head)
+            .or_else(|| round(head))
+            .or_else(|| letter(head))
+            .or_else(|| stop(head))
+            .or_else(|| dash(head))
+            .or_else(|| blank(head))?,
+    };
+    let length = lead + timed + found.length;
+    let gap = line[length..].len() - line[length..].trim_start().len();
+    let length = length + gap;
+    Some(Candidate { length, start, stamped: stamp.is_some(), bare: length == line.len(), ..found })
+}
+
+/// `<ines> words`, as chats have it after a time.
+fn nick(text: &str) -> Option<Candidate<'_>> {
+    let inner = text.strip_prefix('<')?;
+    let name = &inner[..inner.find('>')?];
+    let fits = !name.is_empty() && name.len() <= 48 && !name.contains(char::is_whitespace);
+    fits.then(|| taken(name, name.len() + 2, Form::Nick))
+}
+
+/// `――words`: in Japanese and Chinese print the one who asks has no name.
+fn mark(text: &str) -> Option<Candidate<'_>> {
+    const MARKS: [&str; 4] = ["――", "——", "──", "ーー"];
+    let mark = MARKS.iter().find(|mark| text.starts_with(**mark))?;
+    let name = &text[..mark.len()];
+    (text.len() > mark.len()).then(|| taken(name, mark.len(), Form::Mark))
+}
+
+/// `（いしら）words`: somebody in round brackets, not something that happens.
+fn round(text: &str) -> Option<Candidate<'_>> {
+    let (open, close) = if text.starts_with('(') { ('(', ')') } else { ('（', '）') };
+    let inner = text.strip_prefix(open)?;
+    let end = inner.find(close)?;
+    let length = open.len_utf8() + end + close.len_utf8();
+    let happens = inline::standalone(&text[..length]).is_some();
+    let words = !text[length..].trim().is_empty();
+    (words && !happens).then(|| made(&inner[..end], length, Form::Round)).flatten()
+}
+
+/// `Q What ...`, `A Nothing ...`, the letter set off by one blank.
+fn letter(text: &str) -> Option<Candidate<'_>> {
+    let name = text.get(..1).filter(|c| matches!(*c, "Q" | "A"))?;
+    let words = text[1..].strip_prefix(' ')?;
+    words.starts_with(|c: char| !c.is_whitespace()).then(|| taken(name, 1, Form::Letter))
+}
+
+/// `M. Luc Morel. Words`, `PRESIDENTE. Words`, `Chairwoman Ordway. Words`: a title and a name, or a
+/// name in capitals, up to the stop; an office after a comma goes with it.
+fn stop(text: &str) -> Option<Candidate<'_>> {
+    const MOST_WORDS: usize = 14;
+    let (first, _) = text.split_once(' ')?;
+    let titled = is_title(first);
+    if !titled && !is_loud(first) {
+        return None;
+    }
+    let mut at = 0;
+    let mut name: Option<usize> = None;
+    for (i, word) in text.split(' ').take(MOST_WORDS).enumerate() {
+        let end = at + word.len();
+        // `Mme la présidente`: an office is written small.
+        let small = titled && (i == 1 || text[first.len()..].starts_with(" l"));
+        let fits = name.is_some() || (titled && (small || is_capital(word))) || is_loud(word);
+        if word.is_empty() || !fits || word.contains(['!', '?', ':', ';', '"', '“', '«']) {
+            return None;
+        }
+        if word.ends_with('.') && !(is_title(word) && i == 0) && !is_initial(word) {
+            let name = &text[..name.unwrap_or(end - 1)];
+            let whole = i > 0 || word.chars().count() > 5;
+            // A line of a wrapped paragraph may end like this.
+            let says = !text[end..].trim().is_empty();
+            return (whole && says).then(|| taken(name, end, Form::Stop));
+        }
+        if word.ends_with(',') && name.is_none() {
+            name = (i > 0).then_some(end - 1);
+            name?;
+        }
+        at = end + 1;
+    }
+    None
+}
+
+fn is_title(word: &str) -> bool {
+    let bare = word.strip_suffix('.').unwrap_or(word).to_lowercase();
+    rules().labels.before_surnames.find(&bare)
+}
+
+fn is_capital(word: &str) -> bool {
+    word.trim_start_matches(['(', '"']).starts_with(char::is_uppercase)
+}
+
+/// In capitals, two letters of them at least.
+fn is_loud(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.contains(char::is_lowercase)
+}
+
+/// `J.` of a name.
+fn is_initial(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    bare.chars().count() == 1 || matches!(bare, "Jr" | "Sr" | "St")
+}
+
+/// `Name – words`, the dash between blanks and outside of brackets.
+fn dash(text: &str) -> Option<Candidate<'_>> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            '–' | '—' | '-' if depth == 0 && text[..at].ends_with(' ') => {
+                let after = &text[at + c.len_utf8()..];
+                let name = text[..at].trim_end();
+                let fits = after.starts_with(' ')
+                    && !after.trim().is_empty()
+                    && name.starts_with(char::is_uppercase)
+                    && base(name).split(' ').count() <= 6;
+                let made = fits.then(|| named(name, at + c.len_utf8(), Form::Dash)).flatten();
+                return made;
+            }
+            '.' | '!' | '?' | ':' | ',' | ';' if depth == 0 && c != '.' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A name; what stands in brackets behind it need not look like one.
+fn named(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
+    made(name, length, form).or_else(|| made(base(name), length, form))
+}
+
+/// `記者　words`, `Roe<tab>words`: set off by a tab, a wide blank or two blanks.
+fn blank(text: &str) -> Option<Candidate<'_>> {
+    let gap = |at: &(usize, char)| {
+        matches!(at.1, '\t' | '\u{3000}') || (at.1 == ' ' && text[at.0..].starts_with("  "))
+    };
+    let (at, _) = text.char_indices().find(gap)?;
+    let name = &text[..at];
+    let words = !text[at..].trim().is_empty();
+    let fits = words && !name.ends_with(['.', ',', '-', '–', '—']);
+    fits.then(|| named(name, at, Form::Blank)).flatten()
+}
+
+/// The candidates whose form a document of so many lines bears out.
+pub(super) fn borne_out<'s, 'a>(
+    seen: &'s [Seen<'a>],
+    counts: &HashMap<&str, usize>,
+    lines: usize,
+) -> Vec<&'s Seen<'a>> {
+    let replies = &rules().labels.replies;
+    let repeating = |form: Form| {
+        let repeats = move |s: &&Seen<'_>| {
+            s.candidate.form == form && counts[s.key.as_str()] >= 2 && !replies.find(&s.key)
+        };
+        seen.iter().filter(repeats)
+    };
+    let holds = |form: Form| {
+        let total = repeating(form).count();
+        let first = repeating(form).next().map(|s| s.key.as_str());
+        let several = repeating(form).any(|s| Some(s.key.as_str()) != first);
+        match form {
+            // The one who asks has no name, so another form has to name who answers.
+            Form::Mark => total >= 3 && total * 12 >= lines,
+            Form::Letter => several && total >= 6 && total * 3 >= lines,
+            Form::Stop => several && total >= 4 && total * 40 >= lines,
+            _ => several && total >= 4 && total * 5 >= lines,
+        }
+    };
+    let mark = holds(Form::Mark);
+    let answers = |form: Form| mark && repeating(form).count() >= 3;
+    let mut forms: Vec<Form> = [Form::Nick, Form::Letter, Form::Stop, Form::Dash]
+        .into_iter()
+        .filter(|form| holds(*form))
+        .collect();
+    forms.extend([Form::Blank, Form::Round].into_iter().filter(|f| holds(*f) || answers(*f)));
+    if mark && !forms.is_empty() {
+        forms.push(Form::Mark);
+    }
+    seen.iter().filter(|s| forms.contains(&s.candidate.form) && !replies.find(&s.key)).collect()
+}

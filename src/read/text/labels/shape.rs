@@ -1,0 +1,75 @@
+//! What a name looks like, as far as its characters tell.
+
+use crate::model::Role;
+use crate::model::name::base;
+use crate::read::text::rules::rules;
+use crate::script::{is_han, is_hangul, is_kana};
+
+/// Longest name, in characters; a longer stretch before a colon is a clause.
+pub(super) const LONGEST_NAME: usize = 48;
+/// Longest name of an office.
+const LONGEST_OFFICE: usize = 120;
+
+/// Whether a stretch may be a name: short, no clause punctuation, and, where letters have
+/// case, written as names are (`MR. HALE`, `Aaron van Wirdum`, `SPEAKER_00`).
+pub(super) fn is_name(name: &str) -> bool {
+    let characters = name.chars().count();
+    if characters > 24 && characters <= LONGEST_OFFICE && is_office(name) {
+        return true;
+    }
+    if name.is_empty() || characters > LONGEST_NAME {
+        return false;
+    }
+    let wide = name.chars().filter(|c| is_han(*c) || is_kana(*c) || is_hangul(*c)).count();
+    if wide > 14 || name.split_whitespace().count() > 7 {
+        return false;
+    }
+    // 《环境与人》杂志记者: a reporter is called by the paper.
+    let paper = name.strip_prefix('《').and_then(|rest| rest.split_once('》'));
+    let bare = paper.map_or(name, |(_, rest)| rest);
+    if bare.contains(CLAUSE) || !name.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    if paper.is_some() {
+        return Role::of_label(bare).is_some();
+    }
+    let first = name.chars().next().unwrap_or(' ');
+    (first.is_alphabetic() || first.is_ascii_digit())
+        && dots_are_abbreviations(name)
+        && (is_capitalised(name) || Role::of_label(name).is_some())
+}
+
+/// `A señora CONSELLEIRA DE MEDIO AMBIENTE, ORDENACIÓN ...`: a form of address, then capitals.
+pub(super) fn is_office(name: &str) -> bool {
+    let mut words = base(name).split_whitespace();
+    let (Some(article), Some(form)) = (words.next(), words.next()) else { return false };
+    let loud =
+        |word: &str| word.chars().any(char::is_uppercase) && !word.contains(char::is_lowercase);
+    let address = article.chars().count() <= 3
+        && (rules().labels.before_names.find(form) || (loud(form) && form.ends_with('.')));
+    address && words.clone().next().is_some() && words.all(loud)
+}
+
+/// What stands in clauses, not in names.
+const CLAUSE: &[char] = &[
+    '。', '！', '？', '!', '?', '，', ',', ';', '；', '“', '”', '「', '」', '『', '』', '《', '》',
+    '…', '=', '<', '>', '|', '\\', '@', ':', '：', '*', '#', '%', '、',
+];
+
+/// A full stop in a name ends a short word: `Dr.`, `J.`, `St.`
+fn dots_are_abbreviations(name: &str) -> bool {
+    name.split_whitespace().all(|word| match word.find('.') {
+        Some(at) => word[..at].chars().count() <= 4,
+        None => true,
+    })
+}
+
+/// Words of a cased script begin with a capital, but for short particles (`van`, `de`).
+fn is_capitalised(name: &str) -> bool {
+    let mut words =
+        name.split(|c: char| c.is_whitespace() || c == '(' || c == ')').filter(|w| !w.is_empty());
+    let capital = |word: &str| word.chars().next().is_none_or(|c| !c.is_lowercase());
+    let title = |word: &str| rules().labels.before_names.find(&word.to_lowercase());
+    words.next().is_some_and(capital)
+        && words.all(|word| capital(word) || word.chars().count() <= 5 || title(word))
+}
