@@ -266,3 +266,14 @@ fn a_key_of_a_line_each_is_no_turn() {
         ["Ines Carrow", "Garret Pell", "Ines Carrow", "Garret Pell"]
     );
 }
+
+/// Lines that end in NULs, as old programs leave them.
+#[test]
+fn nuls_at_line_ends_are_no_words() {
+    let talk = "Jane Roe:\0\nWhere did you learn it?\0\n\0\nTom Hale:\0\nFrom my aunt, in the old yard behind the church.\0\n\0\n";
+    let text = talk.repeat(3) + &"A line without any of them stands here. ".repeat(20);
+    let options = ReadOptions::default();
+    let transcript = read("talk.txt", text.as_bytes(), &options).unwrap().transcript;
+    assert_eq!(speakers(&transcript).len(), 6, "{:?}", speakers(&transcript));
+    assert!(transcript.turns().all(|turn| turn.label.is_some()));
+}

@@ -60,7 +60,7 @@ fn atx_level(text: &str) -> Option<u8> {
 
 /// Whether the text stops as a sentence does; a closing quotation mark or bracket is looked through.
 pub(super) fn ends_a_sentence(text: &str) -> bool {
-    let core = text.trim_end_matches(['"', '”', '’', '\'', '」', '』', ')', '）', '*']);
+    let core = text.trim_end_matches(['\0', '"', '”', '’', '\'', '」', '』', ')', '）', '*']);
     core.ends_with([
         '.', '!', '?', '。', '！', '？', '…', ';', '；', ',', '，', '、', ':', '：', '—', '-',
         '～', '~',

@@ -167,7 +167,7 @@ fn look<'a>(
     let mut after_cue = false;
     let cued = rows.iter().any(|row| row.cue.is_some());
     for ((number, row), found) in (1..).zip(rows).zip(candidates) {
-        if row.is_furniture || row.cue.is_some() || row.text.trim().is_empty() {
+        if row.is_furniture || row.cue.is_some() || row.is_blank() {
             after_blank = true;
             after_cue = row.cue.is_some();
             continue;

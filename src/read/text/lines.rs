@@ -36,9 +36,13 @@ pub(super) fn paragraphs<'a>(text: &'a str, rows: &[Row<'a>], labels: &Labels) -
     let mut previous: Option<&Row<'a>> = None;
     for row in rows {
         let number = row.number;
-        if row.text.trim().is_empty() {
+        if row.is_blank() {
             after_blank = true;
-            if let Some((start, end)) = number {
+            // NULs are no white space, so they are kept.
+            let start = number.map_or(row.start, |(start, _)| start);
+            let nulls = row.text.trim_end().len();
+            let end = if nulls > 0 { row.start + nulls } else { number.map_or(start, |n| n.1) };
+            if end > start {
                 let text = &text[start..end];
                 paragraphs.push(Stretch {
                     start,

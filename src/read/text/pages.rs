@@ -28,6 +28,13 @@ pub(super) struct Row<'a> {
     pub(super) cue: Option<u64>,
 }
 
+impl Row<'_> {
+    /// Whether nothing stands in it, or nothing but NULs.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim_matches(|c: char| c.is_whitespace() || c == '\0').is_empty()
+    }
+}
+
 /// The lines of a source.
 pub(super) fn rows(source: &Source) -> Vec<Row<'_>> {
     let lines = source.lines();

@@ -85,7 +85,8 @@ const LONGEST_ALONE: usize = 32;
 const LONGEST_REACH: usize = 240;
 
 /// The label that `line` may begin with.
-pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
+pub(in crate::read::text) fn candidate(whole: &str) -> Option<Candidate<'_>> {
+    let line = whole.trim_end_matches('\0');
     let lead = lead(line);
     let rest = &line[lead..];
     let stamp = leading_time(rest);
@@ -108,7 +109,9 @@ pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
     let bare = length + gap == line.len();
     let start = found.start.or(start);
     let stamped = found.stamped || stamp.is_some();
-    Some(Candidate { length: length + gap, start, stamped, form, bare, ..found })
+    // NULs behind a label alone on its line are no words.
+    let length = if bare { whole.len() } else { length + gap };
+    Some(Candidate { length, start, stamped, form, bare, ..found })
 }
 
 /// The names that a label joins: `Ann & Ben`, `Ann, Ben`, `甲、乙`; one when it joins none.
