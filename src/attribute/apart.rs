@@ -62,13 +62,15 @@ impl Apart {
 
     fn turn(&mut self, turn: Turn) {
         for (i, segment) in turn.segments.iter().enumerate() {
-            let label = turn.label.as_ref().filter(|_| i == 0).map(|label| SpokenLabel {
-                label: label.clone(),
-                name: label.text.clone(),
-                with: Vec::new(),
-                full: None,
-                rule: "label.kept",
-                time: turn.time,
+            let label = turn.label.as_ref().filter(|_| i == 0).map(|label| {
+                Box::new(SpokenLabel {
+                    label: label.clone(),
+                    name: label.text.clone(),
+                    with: Vec::new(),
+                    full: None,
+                    rule: "label.kept",
+                    time: turn.time,
+                })
             });
             let (content, span) = (segment.content.clone(), segment.span);
             self.paragraphs.push(Paragraph { kind: ParagraphKind::Speech, label, content, span });

@@ -120,14 +120,14 @@ mod tests {
         let span = Span { lines: (1, 1), bytes: (0, 0) };
         let paragraph = |name: &&str| Paragraph {
             kind: ParagraphKind::Speech,
-            label: Some(SpokenLabel {
+            label: Some(Box::new(SpokenLabel {
                 label: Label { text: format!("{name}:"), span },
                 name: (*name).to_owned(),
                 with: Vec::new(),
                 full: None,
                 rule: "label.colon",
                 time: None,
-            }),
+            })),
             content: Vec::new(),
             span,
         };

@@ -25,8 +25,8 @@ impl Draft {
 pub struct Paragraph {
     /// What it is, as far as its form tells.
     pub kind: ParagraphKind,
-    /// The speaker label that it begins with. Only speech has one.
-    pub label: Option<SpokenLabel>,
+    /// The speaker label that it begins with. Only speech has one, and most has none.
+    pub label: Option<Box<SpokenLabel>>,
     /// The words after the label; empty when the label stands alone.
     pub content: Vec<Inline>,
     /// Where the words stand (the label has a span of its own).

@@ -204,14 +204,14 @@ impl Document {
         }
         Paragraph {
             kind: ParagraphKind::Speech,
-            label: Some(SpokenLabel {
+            label: Some(Box::new(SpokenLabel {
                 label,
                 name: found.name,
                 with: found.with,
                 full,
                 rule: found.form.rule(),
                 time: found.time,
-            }),
+            })),
             content,
             span: source.span(start + length, start + stretch.text.len()),
         }

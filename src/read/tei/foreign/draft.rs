@@ -17,13 +17,15 @@ pub(super) fn paragraphs(block: Block, labels: &mut HashMap<SegmentId, Label>) -
             kind => (ParagraphKind::Paratext(kind), piece.segments),
         },
     };
-    let spoken = |label: Label| SpokenLabel {
-        name: label.text.trim_end_matches([':', '：', '.', ' ']).to_owned(),
-        label,
-        with: Vec::new(),
-        full: None,
-        rule: "label.markup",
-        time: None,
+    let spoken = |label: Label| {
+        Box::new(SpokenLabel {
+            name: label.text.trim_end_matches([':', '：', '.', ' ']).to_owned(),
+            label,
+            with: Vec::new(),
+            full: None,
+            rule: "label.markup",
+            time: None,
+        })
     };
     let of = |segment: Segment| Paragraph {
         kind,
