@@ -20,6 +20,7 @@ mod names;
 mod people;
 mod rules;
 mod settle;
+mod several;
 mod supplied;
 mod turns;
 mod unlabelled;

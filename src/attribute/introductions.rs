@@ -10,6 +10,22 @@ pub(super) fn own_name(text: &str) -> Option<String> {
     chinese(head).or_else(|| english(head))
 }
 
+/// How somebody who asks says who they are: 我是海岬社记者, "Ada Orrell from the Gazette".
+pub(super) fn asker(text: &str) -> Option<String> {
+    const HEAD: usize = 120;
+    let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
+    ["我是来自", "我是來自", "我是"].iter().find_map(|before| {
+        let rest = &head[head.find(before)? + before.len()..];
+        let end = ["的记者", "的記者", "记者", "記者"].iter().filter_map(|word| {
+            let at = rest.find(word)?;
+            Some(at + word.len())
+        });
+        let name = &rest[..end.min()?];
+        let clause = name.contains(['，', '。', '、', ',', '？', '！', '：', ' ']);
+        (!clause && (3..=20).contains(&name.chars().count())).then(|| name.to_owned())
+    })
+}
+
 fn chinese(text: &str) -> Option<String> {
     // The words before a name, and how many characters it may have.
     const BEFORE: [(&str, usize, usize); 4] =
@@ -52,6 +68,13 @@ fn english(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_asks_says_for_whom() {
+        assert_eq!(asker("谢谢。我是海岬社记者，请问……").as_deref(), Some("海岬社记者"));
+        assert_eq!(asker("我是来自岚浦电视台的记者。").as_deref(), Some("岚浦电视台的记者"));
+        assert_eq!(asker("我是一个人，没有记者来过。"), None);
+    }
 
     #[test]
     fn people_introduce_themselves() {

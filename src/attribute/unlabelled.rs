@@ -14,6 +14,7 @@ use super::features::{Fired, Seen};
 use super::inferred::{Inferred, infer_clamped};
 use super::introductions;
 use super::rules::RuleSet;
+use super::several::{Several, Who};
 use super::turns::{Beginning, Found};
 use super::{Attributed, spoken};
 
@@ -107,44 +108,120 @@ fn kind_of(paragraph: &Paragraph, otherwise: ParatextKind) -> ParatextKind {
     }
 }
 
-/// The two who speak.
+/// The two who speak, or the several.
 struct Cast {
     participants: Vec<Participant>,
     host: Option<usize>,
     guest: Option<usize>,
+    several: Several,
+    /// The participant that each of the several voices is.
+    voices: Vec<Option<usize>>,
 }
 
 impl Cast {
     /// The participants in order of first speech.
     fn of(inferred: &Inferred<'_>, indices: &[usize], paragraphs: &[Paragraph]) -> Self {
-        let mut cast = Self { participants: Vec::new(), host: None, guest: None };
-        for state in &inferred.reading.states {
-            let (names, role) = match state {
-                State::Host if cast.host.is_none() => (&inferred.names.host, Role::Host),
-                State::Guest if cast.guest.is_none() => (&inferred.names.guest, Role::Guest),
-                _ => continue,
+        let several = Several::of(inferred);
+        let voices = vec![None; several.voices.len()];
+        let mut cast = Self { participants: Vec::new(), host: None, guest: None, several, voices };
+        for (i, state) in inferred.reading.states.iter().enumerate() {
+            let role = match state {
+                State::Host => Role::Host,
+                State::Guest => Role::Guest,
+                State::Front | State::Aside | State::Back => continue,
             };
-            let index = cast.participants.len();
-            let (name, span) = match names.first() {
-                Some(name) => (
-                    PersonName::Addressed(name.clone()),
-                    first_address(name, inferred, indices, paragraphs),
-                ),
-                None => own_name(*state, inferred, indices, paragraphs),
-            };
-            cast.participants.push(Participant {
-                id: ParticipantId(index as u32 + 1),
-                name,
-                role: Some(role),
-                also: names.iter().skip(1).cloned().collect(),
-                span,
-            });
-            match role {
-                Role::Host => cast.host = Some(index),
-                _ => cast.guest = Some(index),
+            let known = if role == Role::Host { cast.host } else { cast.guest };
+            match cast.several.who(i) {
+                Who::Only if known.is_none() => {
+                    let index = cast.add_only(*state, role, inferred, indices, paragraphs);
+                    match role {
+                        Role::Host => cast.host = Some(index),
+                        _ => cast.guest = Some(index),
+                    }
+                }
+                Who::Voice(voice) if cast.voices[voice].is_none() => {
+                    cast.voices[voice] = Some(cast.add_voice(voice, role, indices, paragraphs));
+                }
+                Who::Only | Who::Voice(_) | Who::Unknown => {}
             }
         }
         cast
+    }
+
+    /// The only one who has a part.
+    fn add_only(
+        &mut self,
+        state: State,
+        role: Role,
+        inferred: &Inferred<'_>,
+        indices: &[usize],
+        paragraphs: &[Paragraph],
+    ) -> usize {
+        let names = match role {
+            Role::Host => &inferred.names.host,
+            _ => &inferred.names.guest,
+        };
+        let (name, span) = match names.first() {
+            Some(name) => (
+                PersonName::Addressed(name.clone()),
+                first_address(name, inferred, indices, paragraphs),
+            ),
+            None => own_name(state, inferred, indices, paragraphs),
+        };
+        self.add(name, role, names.iter().skip(1).cloned().collect(), span)
+    }
+
+    /// One of several who have a part.
+    fn add_voice(
+        &mut self,
+        voice: usize,
+        role: Role,
+        indices: &[usize],
+        paragraphs: &[Paragraph],
+    ) -> usize {
+        let voice = self.several.voices[voice].clone();
+        let span = indices.get(voice.told).and_then(|i| paragraphs.get(*i)).map(|p| p.span);
+        let name = match voice.is_called {
+            true => PersonName::Addressed(voice.name),
+            false => PersonName::Introduced(voice.name),
+        };
+        self.add(name, role, voice.also, span)
+    }
+
+    fn add(
+        &mut self,
+        name: PersonName,
+        role: Role,
+        also: Vec<String>,
+        span: Option<Span>,
+    ) -> usize {
+        let index = self.participants.len();
+        let id = ParticipantId(index as u32 + 1);
+        self.participants.push(Participant { id, name, role: Some(role), also, span });
+        index
+    }
+
+    /// What tells which one of several speaks, or that nothing does.
+    fn told(&self, paragraph: usize) -> Option<Evidence> {
+        let (rule, cue) = match self.several.who(paragraph) {
+            Who::Only => return None,
+            Who::Unknown => ("voices.several", None),
+            Who::Voice(voice) => {
+                let voice = self.several.voices.get(voice)?;
+                let rule = if voice.is_called { "voices.called" } else { "voices.introduced" };
+                (rule, Some(voice.name.clone()))
+            }
+        };
+        Some(Evidence { rule: rule.to_owned(), score: None, cue })
+    }
+
+    /// Who speaks a paragraph of this state.
+    fn speaker(&self, state: State, paragraph: usize) -> Option<usize> {
+        match self.several.who(paragraph) {
+            Who::Only => self.index(state),
+            Who::Voice(voice) => self.voices.get(voice).copied().flatten(),
+            Who::Unknown => None,
+        }
     }
 
     fn index(&self, state: State) -> Option<usize> {
@@ -169,8 +246,13 @@ impl Cast {
             sum / (end - start) as f64
         };
         let [sure, begins] = inferred.style.map_or_else(Default::default, |s| [s.sure, s.begins]);
+        let speaker = self.speaker(state, start);
+        // Whoever is one of several is not told by the part that they have.
         let probability = sure.of(mean(state));
-        let confidence = Confidence::from_probability(probability);
+        let confidence = match speaker {
+            Some(_) => Confidence::from_probability(probability),
+            None => Confidence::ZERO,
+        };
         let other = if state == State::Host { State::Guest } else { State::Host };
         let runner_up = RunnerUp {
             speakers: self.index(other).map(|i| self.participants[i].id).into_iter().collect(),
@@ -189,12 +271,14 @@ impl Cast {
         };
         let boundary = Confidence::from_probability(begins.of(reading.boundaries[start]));
         let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
+        let mut shown = evidence(inferred, state, start, end);
+        shown.splice(0..0, self.told(start));
         let beginning = Beginning {
-            speaker: self.index(state),
+            speaker,
             with: Vec::new(),
             label: None,
             time: None,
-            attribution: attribution(boundary, evidence(inferred, state, start, end)),
+            attribution: attribution(boundary, shown),
         };
         (beginning, attribution(Confidence::ZERO, vec![resumed]))
     }

@@ -1,0 +1,222 @@
+//! More than two voices in a source that names nobody: several guests whom the host calls by their
+//! names, or several who ask and say who they are. Whoever is neither called nor introduced stays
+//! unknown: nobody guesses between guests.
+
+use super::chain::State;
+use super::inferred::Inferred;
+use super::introductions;
+use super::rules::RuleSet;
+
+/// Who speaks a stretch of paragraphs of one state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// The one who has this part.
+    Only,
+    /// One of several: index among the voices.
+    Voice(usize),
+    /// One of several, but which one nothing tells.
+    Unknown,
+}
+
+/// One of several who have the same part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Voice {
+    pub(super) name: String,
+    /// Further forms of the name.
+    pub(super) also: Vec<String>,
+    /// Whether others call them so; else they say it themselves.
+    pub(super) is_called: bool,
+    /// Index of the paragraph that tells the name.
+    pub(super) told: usize,
+}
+
+/// What a text has of more than two voices.
+#[derive(Debug, Default)]
+pub(super) struct Several {
+    pub(super) voices: Vec<Voice>,
+    /// For each paragraph.
+    who: Vec<Who>,
+}
+
+impl Several {
+    /// Of a text that was read as a talk of two.
+    pub(super) fn of(inferred: &Inferred<'_>) -> Self {
+        let states = &inferred.reading.states;
+        let mut several = Self { voices: Vec::new(), who: vec![Who::Only; states.len()] };
+        let runs = runs(states);
+        several.guests(inferred, &runs);
+        several.askers(inferred, &runs);
+        several
+    }
+
+    /// Who speaks a paragraph.
+    pub(super) fn who(&self, paragraph: usize) -> Who {
+        self.who.get(paragraph).copied().unwrap_or(Who::Only)
+    }
+
+    /// Guests whom the host calls just before they speak.
+    fn guests(&mut self, inferred: &Inferred<'_>, runs: &[Run]) {
+        let mut calls: Vec<(usize, usize, &str)> = Vec::new();
+        let spoken: Vec<&Run> = runs.iter().filter(|run| run.state.speaks()).collect();
+        for pair in spoken.windows(2) {
+            if (pair[0].state, pair[1].state) != (State::Host, State::Guest) {
+                continue;
+            }
+            let last = pair[0].end - 1;
+            let text = inferred.spoken[last].text;
+            let names = inferred.seen[last].vocatives.iter().filter(|v| !v.is_host_word);
+            // The one before may be thanked first: the last who is called speaks next.
+            let called = names.max_by_key(|v| text.rfind(v.name.as_str()));
+            if let Some(called) = called.filter(|v| !is_thanked(text, &v.name)) {
+                calls.push((pair[1].start, last, &called.name));
+            }
+        }
+        let mut voices: Vec<(Voice, usize)> = Vec::new();
+        for (_, told, name) in &calls {
+            let same =
+                |(voice, _): &&mut (Voice, usize)| is_same(inferred.rules, &voice.name, name);
+            match voices.iter_mut().find(same) {
+                Some((voice, count)) => {
+                    *count += 1;
+                    if voice.name != *name && !voice.also.iter().any(|n| n == name) {
+                        voice.also.push((*name).to_owned());
+                    }
+                }
+                None => {
+                    let name = (*name).to_owned();
+                    voices
+                        .push((Voice { name, also: Vec::new(), is_called: true, told: *told }, 1));
+                }
+            }
+        }
+        // Two who have titles and differ in the name are two; first names have to come back, for one
+        // person may be called by a title and by a first name.
+        let titled: Vec<bool> =
+            voices.iter().map(|(v, _)| surname(inferred.rules, &v.name).is_some()).collect();
+        let with_title = titled.iter().filter(|titled| **titled).count();
+        let plain = voices
+            .iter()
+            .zip(&titled)
+            .filter(|((voice, n), titled)| !**titled && *n >= 2 && is_name(inferred, &voice.name))
+            .count();
+        let many = (with_title >= 2 && calls.len() >= 3) || (with_title == 0 && plain >= 2);
+        if !many {
+            return;
+        }
+        let keep = |(i, (voice, count)): &(usize, &(Voice, usize))| {
+            titled[*i] || (*count >= 2 && is_name(inferred, &voice.name))
+        };
+        let kept: Vec<Voice> =
+            voices.iter().enumerate().filter(keep).map(|(_, (voice, _))| voice.clone()).collect();
+        self.share(State::Guest, runs);
+        for (start, _, name) in calls {
+            let voice = kept.iter().position(|v| is_same(inferred.rules, &v.name, name));
+            if let (Some(voice), Some(run)) = (voice, runs.iter().find(|r| r.start == start)) {
+                self.give(run, Who::Voice(self.voices.len() + voice));
+            }
+        }
+        self.voices.extend(kept);
+    }
+
+    /// Those who ask and say who they are, as at a press conference.
+    fn askers(&mut self, inferred: &Inferred<'_>, runs: &[Run]) {
+        let mut found: Vec<(&Run, usize, String)> = Vec::new();
+        for run in runs.iter().filter(|run| run.state == State::Host) {
+            let mut inside = run.start..run.end;
+            let told = inside.find_map(|i| {
+                let text = inferred.spoken[i].text;
+                Some((i, introductions::asker(text).or_else(|| introductions::own_name(text))?))
+            });
+            found.extend(told.map(|(i, name)| (run, i, name)));
+        }
+        let first = found.first().map(|(_, _, name)| name.clone());
+        if found.iter().all(|(_, _, name)| Some(name) == first.as_ref()) {
+            return;
+        }
+        self.share(State::Host, runs);
+        for (run, told, name) in found {
+            let known = self.voices.iter().position(|v| !v.is_called && v.name == name);
+            let voice = known.unwrap_or(self.voices.len());
+            if known.is_none() {
+                self.voices.push(Voice { name, also: Vec::new(), is_called: false, told });
+            }
+            self.give(run, Who::Voice(voice));
+        }
+    }
+
+    /// Whoever has this part is one of several.
+    fn share(&mut self, state: State, runs: &[Run]) {
+        for run in runs.iter().filter(|run| run.state == state) {
+            self.give(run, Who::Unknown);
+        }
+    }
+
+    fn give(&mut self, run: &Run, who: Who) {
+        for one in &mut self.who[run.start..run.end] {
+            *one = who;
+        }
+    }
+}
+
+/// Neighbouring paragraphs of one state.
+#[derive(Debug)]
+struct Run {
+    state: State,
+    start: usize,
+    end: usize,
+}
+
+fn runs(states: &[State]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (i, state) in states.iter().enumerate() {
+        match runs.last_mut() {
+            Some(run) if run.state == *state => run.end = i + 1,
+            _ => runs.push(Run { state: *state, start: i, end: i + 1 }),
+        }
+    }
+    runs
+}
+
+/// Whether nothing but thanks is said to somebody.
+fn is_thanked(text: &str, name: &str) -> bool {
+    const THANKS: [&str; 7] =
+        ["谢谢", "謝謝", "感谢", "感謝", "thank you, ", "thanks, ", "thank you "];
+    let Some(at) = text.rfind(name) else { return false };
+    let before = text[..at].to_lowercase();
+    THANKS.iter().any(|thanks| before.ends_with(thanks))
+}
+
+/// Whether a word is a name within sentences too, where others are written small.
+fn is_name(inferred: &Inferred<'_>, word: &str) -> bool {
+    let within = |text: &str| {
+        text.match_indices(word).any(|(at, _)| {
+            let before = text[..at].trim_end();
+            before.len() < at && before.ends_with(|c: char| c.is_lowercase())
+        })
+    };
+    let plain = word.chars().all(char::is_alphabetic);
+    plain && (!word.is_ascii() || inferred.spoken.iter().any(|spoken| within(spoken.text)))
+}
+
+/// The part of a name with a title that is a surname: 李 of 李局长, `Orrell` of `Dr. Orrell`.
+fn surname<'a>(rules: &RuleSet, name: &'a str) -> Option<&'a str> {
+    if let Some((title, rest)) = name.split_once(' ') {
+        let titled = title.ends_with('.') || is_title(rules, title);
+        return titled.then(|| rest.rsplit(' ').next().unwrap_or(rest));
+    }
+    let first = name.chars().next()?.len_utf8();
+    let rest = &name[first..];
+    (!name.is_ascii() && is_title(rules, rest)).then(|| &name[..first])
+}
+
+/// Whether two names may be one person's.
+fn is_same(rules: &RuleSet, a: &str, b: &str) -> bool {
+    match (surname(rules, a), surname(rules, b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => a == b || a.split(' ').any(|word| word == b) || b.split(' ').any(|word| word == a),
+    }
+}
+
+fn is_title(rules: &RuleSet, word: &str) -> bool {
+    rules.address.titles.iter().any(|title| title.eq_ignore_ascii_case(word))
+}

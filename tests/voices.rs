@@ -1,0 +1,132 @@
+//! More than two voices that nobody labelled: who is called or says who they are has a name, and the
+//! others are unknown.
+
+// A test fails by panic.
+#![allow(clippy::unwrap_used)]
+
+use transcripta::convert::{ReadOptions, read};
+use transcripta::model::Transcript;
+
+/// A panel: the host calls one guest after the other.
+const PANEL: &str = "\
+Good evening and welcome to the Mole Hour. With me tonight are three people who know the ferry. Captain Hale, what does it need?
+
+Thank you for having me. It needs a propeller, and I have said so for four years.
+
+Dr. Orrell, you wrote the report. Why did it take so long?
+
+Well, I think nobody was asked. We found the form in a drawer, and I was as surprised as anyone.
+
+Ms. Tolland, how do people in Lower Wick feel about it?
+
+I walk round by the lock every morning, so you can ask me. We feel forgotten.
+
+Captain Hale, could you fit it yourself?
+
+I could, with two divers and a tide.
+
+And who pays the divers?
+
+I do. I always have.
+
+Dr. Orrell, is that usual?
+
+I would not say that it is usual. In my report I called it generous.
+
+Thank you all for joining us tonight.
+";
+
+/// A press conference: many ask, one answers.
+const PRESS: &str = "\
+各位记者朋友，大家上午好！欢迎参加今天的新闻发布会。今天我们请来了港务局李局长，请他回答大家的提问。请开始提问。
+
+我是海岬社记者。请问李局长，第三条渡轮什么时候能够复航？
+
+谢谢你的提问。螺旋桨已经到港，我们预计下个月复航。
+
+李局长您好，我是岚浦电视台记者。我想问一下，票价会不会上涨？
+
+今年之内票价不会上涨，这个请大家放心。
+
+我是渡口日报记者，请问螺旋桨为什么在海关放了这么久？
+
+这个问题我们也在调查。据我们了解，当时没有人通知港务局。
+
+我是海岬社记者，想追问一句，谁来承担这笔费用？
+
+由港务局承担。谢谢大家。
+";
+
+fn transcript(text: &str) -> Transcript {
+    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
+}
+
+/// Who speaks each turn, and the rule that told.
+fn speakers(transcript: &Transcript) -> Vec<(String, String)> {
+    transcript
+        .turns()
+        .map(|turn| {
+            let name = turn.speakers.first().and_then(|id| transcript.participant(*id));
+            let name = name.map_or("?", |p| p.name.as_str().unwrap_or("host"));
+            let rule = turn.attribution.evidence().first().map(|e| e.rule.clone());
+            (name.to_owned(), rule.unwrap_or_default())
+        })
+        .collect()
+}
+
+#[test]
+fn guests_who_are_called_have_their_names() {
+    let found = speakers(&transcript(PANEL));
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "host",
+            "Captain Hale",
+            "host",
+            "Dr. Orrell",
+            "host",
+            "Ms. Tolland",
+            "host",
+            "Captain Hale",
+            "host",
+            "?",
+            "host",
+            "Dr. Orrell",
+            "host"
+        ]
+    );
+    assert_eq!(found[1].1, "voices.called");
+    assert_eq!(found[9].1, "voices.several");
+}
+
+#[test]
+fn those_who_ask_and_say_who_they_are_are_several() {
+    let found = speakers(&transcript(PRESS));
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names[1..],
+        [
+            "海岬社记者",
+            "李局长",
+            "岚浦电视台记者",
+            "李局长",
+            "渡口日报记者",
+            "李局长",
+            "海岬社记者",
+            "李局长"
+        ]
+    );
+    assert_eq!(found[1].1, "voices.introduced");
+}
+
+/// One guest under two names is not two.
+#[test]
+fn a_title_and_a_first_name_are_no_two_guests() {
+    let text = PANEL
+        .replace("Ms. Tolland, how", "Ada, how")
+        .replace("Captain Hale", "Dr. Orrell")
+        .replace("three people who know", "somebody who knows");
+    let found = speakers(&transcript(&text));
+    assert!(found.iter().all(|(_, rule)| !rule.starts_with("voices.")), "{found:?}");
+}
