@@ -35,6 +35,7 @@ mod speaker;
 mod style;
 mod subset;
 mod tags;
+mod tradition;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -82,8 +83,8 @@ impl Writer for PdfWriter {
             Standard::None | Standard::A2a | Standard::A2u => Vec::new(),
         };
         let package = archive::Package { standard, enclosures };
-        let mut faces = Faces::open(&options.pdf.fonts)?;
         let composition = compose::compose(transcript);
+        let mut faces = Faces::open(&options.pdf.fonts, composition.tradition)?;
         let paper = Paper::new(&options.pdf, composition.chinese);
         let (shaped, blocks, missing) =
             set::set(&composition, &paper, &mut faces, &options.pdf.fonts)?;
@@ -112,8 +113,8 @@ pub fn missing_characters(
     transcript: &Transcript,
     options: &PdfOptions,
 ) -> Result<BTreeSet<char>, Error> {
-    let mut faces = Faces::open(&options.fonts)?;
     let composition = compose::compose(transcript);
+    let mut faces = Faces::open(&options.fonts, composition.tradition)?;
     let paper = Paper::new(options, composition.chinese);
     let (_, _, missing) = set::set(&composition, &paper, &mut faces, &options.fonts)?;
     Ok(missing.into_keys().filter(|c| !c.is_control()).collect())

@@ -7,6 +7,7 @@ use super::lines;
 use super::pages::Block;
 use super::paper::Paper;
 use super::shape::{Missing, Shaped, Shaper};
+use super::tradition::Tradition;
 use crate::error::Error;
 use crate::parallel;
 
@@ -30,11 +31,11 @@ pub(super) fn set(
     let (first, second) = paragraphs.split_at(middle);
     let (first, second) = parallel::join(
         worth_it,
-        || set_some(first, composition.chinese, paper, faces),
+        || set_some(first, composition.tradition, paper, faces),
         || match second {
             [] => Ok(Default::default()),
-            _ => Faces::open(given)
-                .map(|mut faces| set_some(second, composition.chinese, paper, &mut faces)),
+            _ => Faces::open(given, composition.tradition)
+                .map(|mut faces| set_some(second, composition.tradition, paper, &mut faces)),
         },
     );
     let (mut shaped, mut blocks, mut missing) = first;
@@ -58,13 +59,19 @@ fn half(lengths: impl Iterator<Item = usize>, all: usize) -> usize {
         .count()
 }
 
-fn set_some(paragraphs: &[Paragraph], document: bool, paper: &Paper, faces: &mut Faces) -> Set {
+fn set_some(
+    paragraphs: &[Paragraph],
+    tradition: Tradition,
+    paper: &Paper,
+    faces: &mut Faces,
+) -> Set {
+    let document = tradition.is_ideographic();
     let mut shaper = Shaper::new(faces);
     let mut all = Vec::with_capacity(paragraphs.len());
     let mut blocks = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs {
         let chinese = paragraph.is_chinese(document);
-        let style = paragraph.kind.style(document, chinese).scaled(paper.scale);
+        let style = paragraph.kind.style(document, chinese).indented(tradition).scaled(paper.scale);
         let mut shaped = shaper.shape(paragraph, &style, chinese);
         let lines = lines::set(&mut shaped, &style, paper.measure);
         all.push(shaped);
