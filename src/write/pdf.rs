@@ -86,18 +86,18 @@ impl Writer for PdfWriter {
         let composition = compose::compose(transcript);
         let mut faces = Faces::open(&options.pdf.fonts, composition.tradition)?;
         let paper = Paper::new(&options.pdf, composition.chinese);
-        let (shaped, blocks, missing) =
+        let (mut glyphs, blocks, missing) =
             set::set(&composition, &paper, &mut faces, &options.pdf.fonts)?;
         report(&missing, diagnostics);
         let sheet = draw::Sheet {
             composition: &composition,
-            shaped: &shaped,
             blocks: &blocks,
             pages: &pages::paginate(&blocks, &paper),
             paper: &paper,
             line_numbers: options.pdf.line_numbers,
         };
-        let mut drawn = draw::draw(&sheet, &mut faces);
+        let mut drawn = draw::draw(&sheet, &mut glyphs, &mut faces)?;
+        drop(glyphs);
         let mut document = document::build(&mut drawn, &faces, &paper)?;
         archive::finish(&mut document, transcript, &sheet, &drawn, &faces, package)?;
         sink.write_all(&save::save(document)?)?;

@@ -7,8 +7,9 @@ use ttf_parser::{GlyphId, OutlineBuilder};
 use crate::error::Error;
 
 use super::FORMAT;
+use super::chars::is_ignorable;
 use super::clusters::{Cluster, Words};
-use super::given::Font;
+use super::given::{Font, is_drawn};
 use super::tradition::Tradition;
 
 /// The two cuts of a page: text, and what tells speakers and headings from it.
@@ -148,6 +149,10 @@ impl<'a> Face<'a> {
     fn look_up(&self, c: char) -> Option<Glyph> {
         let centred = self.tradition.centres(c).then(|| centred(&self.parsed, c)).flatten();
         let id = centred.or_else(|| self.parsed.glyph_index(c)).filter(|&id| id != GlyphId(0))?;
+        let is_given = matches!(self.id, FaceId::Given(_));
+        if is_given && !c.is_whitespace() && !is_ignorable(c) && !is_drawn(&self.parsed, id) {
+            return None;
+        }
         Some(Glyph { id: id.0, advance: self.advance(id.0) })
     }
 

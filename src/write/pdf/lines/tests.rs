@@ -71,7 +71,7 @@ fn marks_and_numbers_are_kept_together_at_every_distance_from_the_margin() {
         ("12 kg。", "k。", "2"),
         ("￥１２", "１２", "￥"),
         ("用«so»的", "»", "«"),
-        ("用« so » 的", "»", "«"),
+        ("用 « so » 的", "»", "«"),
     ] {
         for lead in 1..45 {
             let text = format!("{}{marks}{}", "国".repeat(lead), "民".repeat(60));
