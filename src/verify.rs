@@ -27,20 +27,20 @@ pub use original::Original;
 
 use crate::convert::ReadOptions;
 use crate::model::Confidence;
-use crate::write;
+use crate::write::{self, Font};
 
 /// How a format is read back.
 struct Verifier {
     /// Name of the format.
     format: &'static str,
-    read: fn(&[u8]) -> Result<ReadBack, Fault>,
+    read: fn(&[u8], &[Font]) -> Result<ReadBack, Fault>,
 }
 
 static VERIFIERS: &[Verifier] = &[
-    Verifier { format: "json", read: json::read },
-    Verifier { format: "jsonl", read: jsonl::read },
-    Verifier { format: "tei", read: tei::read },
-    Verifier { format: "md", read: markdown::read },
+    Verifier { format: "json", read: |bytes, _| json::read(bytes) },
+    Verifier { format: "jsonl", read: |bytes, _| jsonl::read(bytes) },
+    Verifier { format: "tei", read: |bytes, _| tei::read(bytes) },
+    Verifier { format: "md", read: |bytes, _| markdown::read(bytes) },
     Verifier { format: "pdf", read: pdf::read },
 ];
 
@@ -68,9 +68,18 @@ pub fn formats() -> Vec<&'static str> {
 /// # Errors
 /// [`Fault::NoVerification`] for other formats, [`Fault::Damaged`] when it cannot be read.
 pub fn read_back(format: &str, bytes: &[u8]) -> Result<ReadBack, Fault> {
+    read_back_with(format, bytes, &[])
+}
+
+/// The same with fonts, which may have set a PDF: whether the glyphs of a font that is not this
+/// program's own are those of its text is only told by the font.
+///
+/// # Errors
+/// As [`read_back`].
+pub fn read_back_with(format: &str, bytes: &[u8], fonts: &[Font]) -> Result<ReadBack, Fault> {
     let verifier = VERIFIERS.iter().find(|verifier| verifier.format == format);
     let verifier = verifier.ok_or_else(|| Fault::NoVerification { format: format.to_owned() })?;
-    (verifier.read)(bytes)
+    (verifier.read)(bytes, fonts)
 }
 
 /// Compares an output with its source.

@@ -25,7 +25,7 @@ use crate::diagnostic::Diagnostics;
 use crate::format::Format;
 use crate::model::Transcript;
 use crate::verify::{self, Original};
-use crate::write::{self, WriteOptions};
+use crate::write::{self, Font, WriteOptions};
 
 /// All that the jobs of a run have in common.
 pub(super) struct Run {
@@ -112,7 +112,7 @@ impl Run {
             let bytes = written.map_err(Failure::from).and_then(|written| {
                 collect(&mut report.findings, Some(format), written.diagnostics);
                 if self.request.verify {
-                    prove(format, &written.bytes, original)?;
+                    prove(format, &written.bytes, &how.pdf.fonts, original)?;
                 }
                 Ok(written.bytes)
             });
@@ -262,8 +262,13 @@ impl Run {
 }
 
 /// Whether the bytes hold what was read.
-fn prove(format: &Format, bytes: &[u8], original: &Original) -> Result<(), Failure> {
-    let back = verify::read_back(format.name, bytes);
+fn prove(
+    format: &Format,
+    bytes: &[u8],
+    fonts: &[Font],
+    original: &Original,
+) -> Result<(), Failure> {
+    let back = verify::read_back_with(format.name, bytes, fonts);
     let verified = back.and_then(|back| verify::verify(back, original));
     verified.map(drop).map_err(Failure::NotWritten)
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 use transcripta::batch::{self, Failure, Input, Loaded};
 use transcripta::convert::ReadOptions;
 use transcripta::verify::{self, Fault, Original, Verified};
-use transcripta::write;
+use transcripta::write::{self, Font};
 
-use super::args::{ReadArgs, VerifyArgs};
+use super::args::{ReadArgs, VerifyArgs, pdf};
 use super::console::{Console, Talk};
 use super::convert::{input, read_options};
 use super::exit::Exit;
@@ -34,10 +34,17 @@ pub(super) fn run(args: VerifyArgs) -> Exit {
             return Exit::Usage;
         }
     };
+    let fonts = match pdf::fonts(&args.font) {
+        Ok(fonts) => fonts,
+        Err(fault) => {
+            console.say(&fault);
+            return Exit::Usage;
+        }
+    };
     let mut source = Source { loaded, given, read: None };
     let (mut proven, mut unread, mut differ) = (0, 0, 0);
     for output in &args.outputs {
-        match prove(output, &mut source) {
+        match prove(output, &fonts, &mut source) {
             Ok(verified) => {
                 proven += 1;
                 if talk > Talk::Quiet {
@@ -91,14 +98,14 @@ impl Source {
     }
 }
 
-fn prove(output: &Path, source: &mut Source) -> Result<Verified, Failure> {
+fn prove(output: &Path, fonts: &[Font], source: &mut Source) -> Result<Verified, Failure> {
     let name = output.file_name().unwrap_or(output.as_os_str()).to_string_lossy();
     let Some(writer) = write::by_extension(&name) else {
         let extension = output.extension().map_or(name, |extension| extension.to_string_lossy());
         return Err(Fault::NoVerification { format: extension.into_owned() }.into());
     };
     let bytes = batch::load(&input(output.to_path_buf()), &mut io::empty(), u64::MAX)?.bytes;
-    let back = verify::read_back(writer.format().name, &bytes)?;
+    let back = verify::read_back_with(writer.format().name, &bytes, fonts)?;
     let original = source.read(verify::options(&source.given, &back.recorded))?;
     Ok(verify::verify(back, original)?)
 }

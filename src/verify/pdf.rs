@@ -4,8 +4,11 @@
 
 mod fonts;
 mod glyphs;
+mod outlines;
 mod page;
+mod places;
 mod structure;
+mod words;
 
 use lopdf::{Document, Object};
 use quick_xml::Reader;
@@ -13,9 +16,10 @@ use quick_xml::events::Event;
 
 use super::back::{Blanks, ReadBack};
 use super::fault::Fault;
+use crate::write::Font;
 
-/// Reads it back.
-pub(super) fn read(bytes: &[u8]) -> Result<ReadBack, Fault> {
+/// Reads it back. With the fonts that it was written with, their glyphs are looked at too.
+pub(super) fn read(bytes: &[u8], given: &[Font]) -> Result<ReadBack, Fault> {
     let document = Document::load_mem(bytes).map_err(Fault::damaged)?;
     let mut back = ReadBack::of_blanks(Blanks::Set);
     back.recorded.sha256 = recorded_hash(&document);
@@ -23,7 +27,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ReadBack, Fault> {
     let mut fonts = fonts::Fonts::default();
     let pages = page::read_all(&document, &mut fonts)?;
     structure::walk(&document, pages, &mut back)?;
-    back.unchecked = glyphs::check(&document, fonts)?;
+    back.unchecked = glyphs::check(&document, fonts, given)?;
     Ok(back)
 }
 

@@ -35,6 +35,7 @@ mod speaker;
 mod style;
 mod subset;
 mod tags;
+mod tradition;
 
 use std::collections::BTreeSet;
 
@@ -80,21 +81,21 @@ impl Writer for PdfWriter {
             Standard::None | Standard::A2a | Standard::A2u => Vec::new(),
         };
         let package = archive::Package { standard, enclosures };
-        let mut faces = Faces::open(&options.pdf.fonts)?;
         let composition = compose::compose(transcript);
+        let mut faces = Faces::open(&options.pdf.fonts, composition.tradition)?;
         let paper = Paper::new(&options.pdf, composition.chinese);
-        let (shaped, blocks, missing) =
+        let (mut glyphs, blocks, missing) =
             set::set(&composition, &paper, &mut faces, &options.pdf.fonts)?;
         report(&missing, diagnostics);
         let sheet = draw::Sheet {
             composition: &composition,
-            shaped: &shaped,
             blocks: &blocks,
             pages: &pages::paginate(&blocks, &paper),
             paper: &paper,
             line_numbers: options.pdf.line_numbers,
         };
-        let mut drawn = draw::draw(&sheet, &mut faces);
+        let mut drawn = draw::draw(&sheet, &mut glyphs, &mut faces)?;
+        drop(glyphs);
         let mut document = document::build(&mut drawn, &faces, &paper)?;
         archive::finish(&mut document, transcript, &sheet, &drawn, &faces, package)?;
         save::save(document)
@@ -109,8 +110,8 @@ pub fn missing_characters(
     transcript: &Transcript,
     options: &PdfOptions,
 ) -> Result<BTreeSet<char>, Error> {
-    let mut faces = Faces::open(&options.fonts)?;
     let composition = compose::compose(transcript);
+    let mut faces = Faces::open(&options.fonts, composition.tradition)?;
     let paper = Paper::new(options, composition.chinese);
     let (_, _, missing) = set::set(&composition, &paper, &mut faces, &options.fonts)?;
     Ok(missing.into_keys().filter(|c| !c.is_control()).collect())

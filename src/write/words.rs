@@ -72,6 +72,25 @@ static TRADITIONAL: Words = Words {
     ..SIMPLIFIED
 };
 
+static JAPANESE: Words = Words {
+    language: "ja",
+    speakers: "話者",
+    date: "日付",
+    source: "原資料",
+    made_with: "作成",
+    labelled: "話者名は原文のとおりです。",
+    inferred_note: "灰色の〔〕内の話者は原文になく、プログラムが推定したものです。",
+    supplied_note: "*印の話者は人が補ったものです。",
+    doubtful_note: "疑問符は確度が九割に満たないことを示します。",
+    unknown_note: "〔?〕は話者不明を示します。",
+    host: "聞き手",
+    guest: "話し手",
+    chair: "司会",
+    group: "一同",
+    speaker: "話者",
+    ..SIMPLIFIED
+};
+
 static ENGLISH: Words = Words {
     language: "en",
     and: " and ",
@@ -102,6 +121,8 @@ impl Words {
         let tag = language.unwrap_or_default().to_ascii_lowercase();
         let traditional = ["hant", "-tw", "-hk", "-mo"];
         match chinese {
+            true if tag.starts_with("ja") => &JAPANESE,
+            true if tag.starts_with("ko") => &ENGLISH,
             true if traditional.iter().any(|part| tag.contains(part)) => &TRADITIONAL,
             true => &SIMPLIFIED,
             false => &ENGLISH,

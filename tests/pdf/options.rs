@@ -48,7 +48,7 @@ const TITLES: [&str; 4] =
     ["<>&\"' ]]> <?xpacket end?>", "شهادة \u{202E}שלום", "😀👩\u{200D}🌾", "题"];
 
 /// A fixture as the command line converts it, and its bytes.
-fn read(name: &str) -> (Transcript, Vec<u8>) {
+pub(crate) fn read(name: &str) -> (Transcript, Vec<u8>) {
     let root = env!("CARGO_MANIFEST_DIR");
     let bytes = std::fs::read(format!("{root}/fixtures/{name}/{name}.txt")).unwrap();
     let read = convert::read(&format!("{name}.txt"), &bytes, &ReadOptions::default()).unwrap();

@@ -171,3 +171,53 @@ fn a_font_that_may_not_be_embedded_is_refused() {
     assert!(matches!(Font::open(b"no font".to_vec()), Err(FontError::NoFont(_))));
     assert!(matches!(Font::open(Vec::new()), Err(FontError::NoFont(_))));
 }
+
+/// The font with a table under another name.
+fn with_table_renamed(font: &[u8], from: &[u8; 4], to: &[u8; 4]) -> Vec<u8> {
+    let mut font = font.to_vec();
+    let entry = font.windows(4).position(|tag| tag == from).unwrap();
+    font[entry..entry + 4].copy_from_slice(to);
+    // The tables stand in the order of their names.
+    let count = usize::from(u16::from_be_bytes([font[4], font[5]]));
+    let mut records: Vec<Vec<u8>> = font[12..].chunks(16).take(count).map(<[u8]>::to_vec).collect();
+    records.sort();
+    font[12..12 + 16 * count].copy_from_slice(&records.concat());
+    font
+}
+
+#[test]
+fn a_font_without_outlines_is_refused_with_the_way_out() {
+    let font = file("DejaVuSans.ttf");
+    for (table, expected, way) in [
+        (b"CBDT", FontError::Colour, "Symbola"),
+        (b"SVG ", FontError::Colour, "Symbola"),
+        (b"CFF2", FontError::Cff2, "static"),
+        (b"bits", FontError::NoOutlines, "outlines"),
+    ] {
+        let error = Font::open(with_table_renamed(&font, b"glyf", table)).unwrap_err();
+        assert_eq!(error, expected);
+        assert!(error.hint().contains(way), "{}", error.hint());
+    }
+}
+
+/// In a font with colours a glyph may be all layers and have no outline of its own.
+#[test]
+fn a_glyph_that_is_only_colour_is_missing_and_not_invisible() {
+    let font = file("DejaVuSans.ttf");
+    let face = ttf_parser::Face::parse(&font, 0).unwrap();
+    let glyph = usize::from(face.glyph_index('😀').unwrap().0);
+    let long = face.tables().head.index_to_location_format
+        == ttf_parser::head::IndexToLocationFormat::Long;
+    let size = if long { 4 } else { 2 };
+    let mut font = with_table_renamed(&font, b"GSUB", b"COLR");
+    let entry = font.windows(4).position(|tag| tag == b"loca").unwrap();
+    let offset = u32::from_be_bytes(font[entry + 8..entry + 12].try_into().unwrap()) as usize;
+    let at = offset + glyph * size;
+    font.copy_within(at + size..at + 2 * size, at);
+    let pdf = PdfOptions { fonts: vec![Font::open(font).unwrap()], ..PdfOptions::default() };
+    let options = WriteOptions { pdf, ..WriteOptions::default() };
+    let mut transcript = super::empty("smile.txt", Some("en"));
+    super::turn(&mut transcript, super::Speaker::Label("A:"), &["Yes 😀."]);
+    let found: Vec<_> = write(&transcript, &options).diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(found, [Code::CharacterMissing]);
+}

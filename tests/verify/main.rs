@@ -6,8 +6,10 @@ mod clusters;
 mod common;
 mod faults;
 mod generated;
+mod given;
 mod mutations;
 mod pdf;
+mod places;
 mod random;
 mod support;
 

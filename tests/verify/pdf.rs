@@ -165,6 +165,19 @@ impl Open {
         Some(save(document))
     }
 
+    /// The file with other operators on its first page, and other entries of the page itself.
+    pub(crate) fn with(
+        &self,
+        change: impl FnOnce(&mut Vec<Operation>, &mut Dictionary),
+    ) -> Vec<u8> {
+        let (page, content, operations) = &self.pages[0];
+        let mut operations = operations.clone();
+        let mut document = self.document.clone();
+        change(&mut operations, document.get_dictionary_mut(*page).unwrap());
+        set_content(&mut document, *content, operations);
+        save(document)
+    }
+
     /// What a glyph is read as.
     fn mutate_map(&self, random: &mut Random) -> Option<Mutant> {
         let id = *random.of(&self.maps);

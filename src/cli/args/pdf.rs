@@ -63,9 +63,14 @@ impl PdfArgs {
             page_size: self.page_size,
             font_size: self.font_size,
             line_numbers: self.line_numbers,
-            fonts: self.font.iter().map(|path| font(path)).collect::<Result<_, _>>()?,
+            fonts: fonts(&self.font)?,
         })
     }
+}
+
+/// Reads fonts; else why not, and what to do.
+pub(in crate::cli) fn fonts(paths: &[PathBuf]) -> Result<Vec<Font>, String> {
+    paths.iter().map(|path| font(path)).collect()
 }
 
 fn font(path: &Path) -> Result<Font, String> {

@@ -16,6 +16,10 @@ pub(in crate::cli) struct VerifyArgs {
     /// The file that they were made of, or `-` for standard input
     #[arg(short, long, value_name = "INPUT")]
     pub(in crate::cli) source: PathBuf,
+    /// Font that a PDF was made with (--font of `convert`); without it the glyphs of that font are
+    /// not looked at
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) font: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) read: ReadArgs,
     #[command(flatten)]

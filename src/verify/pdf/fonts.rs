@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::resolve;
 use crate::verify::fault::Fault;
+use crate::write::glyphs as ours;
 
 /// Place of a font in [`Fonts`].
 pub(super) type FontKey = usize;
@@ -27,10 +28,14 @@ pub(super) struct Font {
     pub(super) file: Option<ObjectId>,
     /// What each glyph is read as.
     texts: HashMap<u16, String>,
+    /// How wide each is, in thousandths of an em.
+    widths: HashMap<u16, f32>,
     /// What was shown, with the first page on which it was.
     pub(super) shown: BTreeMap<Shown, u32>,
     /// Glyphs that were shown for their own text.
     plain: HashMap<u16, u32>,
+    /// Words that were shown, of a font that is not ours, with the first page of each.
+    pub(super) words: BTreeMap<Vec<Shown>, u32>,
 }
 
 /// Glyphs, and what is said to be seen.
@@ -84,10 +89,29 @@ impl Fonts {
         self.fonts.get(font)?.texts.get(&glyph).map(String::as_str)
     }
 
+    /// How wide a glyph is, in thousandths of an em; 1,000 unless the font says so (ISO 32000-1,
+    /// 9.7.4.3).
+    pub(super) fn width(&self, font: FontKey, glyph: u16) -> f32 {
+        let width = self.fonts.get(font).and_then(|font| font.widths.get(&glyph));
+        width.copied().unwrap_or(1000.0)
+    }
+
     /// Notes that a glyph is shown for what it is read as.
     pub(super) fn see_plain(&mut self, font: FontKey, glyph: u16, page: u32) {
         if let Some(font) = self.fonts.get_mut(font) {
             font.plain.entry(glyph).or_insert(page);
+        }
+    }
+
+    /// Whether a font is one of this program.
+    pub(super) fn is_ours(&self, font: FontKey) -> bool {
+        self.fonts.get(font).is_some_and(|font| ours::face(&font.name).is_some())
+    }
+
+    /// Notes that a word is shown by these.
+    pub(super) fn see_word(&mut self, font: FontKey, items: Vec<Shown>, page: u32) {
+        if let Some(font) = self.fonts.get_mut(font) {
+            font.words.entry(items).or_insert(page);
         }
     }
 
@@ -130,8 +154,32 @@ fn read(document: &Document, font: &Dictionary) -> Font {
         name,
         file: file.and_then(|file| file.as_reference().ok()),
         texts: character_map(&String::from_utf8_lossy(&map)),
+        widths: descendant.map(|font| widths(document, font)).unwrap_or_default(),
         ..Font::default()
     }
+}
+
+/// Reads widths: a glyph with those of itself and the next ones, or two with that of all between.
+fn widths(document: &Document, font: &Dictionary) -> HashMap<u16, f32> {
+    let list = font.get(b"W").ok().and_then(|list| resolve(document, list)?.as_array().ok());
+    let mut rest = list.map(Vec::as_slice).unwrap_or_default();
+    let glyph = |object: &Object| object.as_i64().ok().and_then(|n| u16::try_from(n).ok());
+    let mut widths = HashMap::new();
+    while let [first, second, after @ ..] = rest {
+        let Some(first) = glyph(first) else { break };
+        if let Some(some) = resolve(document, second).and_then(|some| some.as_array().ok()) {
+            let some = some.iter().filter_map(|width| width.as_float().ok());
+            widths.extend((first..=u16::MAX).zip(some));
+            rest = after;
+        } else if let ([width, after @ ..], Some(last)) = (after, glyph(second)) {
+            let width = width.as_float().unwrap_or(1000.0);
+            widths.extend((first..=last).map(|glyph| (glyph, width)));
+            rest = after;
+        } else {
+            break;
+        }
+    }
+    widths
 }
 
 /// Reads a character map (ISO 32000-1, 9.10.3): `bfchar` and the plain form of `bfrange`.

@@ -5,31 +5,48 @@
 use std::collections::HashMap;
 
 use lopdf::Document;
-use ttf_parser::{Face, GlyphId, OutlineBuilder};
+use ttf_parser::Face;
 use unicode_normalization::char::compose;
 
 use super::fonts::{Font, Fonts, Shown};
+use super::outlines::{Embedded, Outline, outline};
 use crate::verify::fault::Fault;
 use crate::write::glyphs as ours;
 
 /// Checks everything that is shown; returns what could not be checked.
-pub(super) fn check(document: &Document, fonts: Fonts) -> Result<Vec<String>, Fault> {
+pub(super) fn check(
+    document: &Document,
+    fonts: Fonts,
+    given: &[ours::Font],
+) -> Result<Vec<String>, Fault> {
     let mut unchecked = Vec::new();
+    let is_known = |font: &Font| ours::face(&font.name).is_some() || of(font, given).is_some();
+    let all_known = fonts.fonts.iter().all(is_known);
     for font in &fonts.fonts {
         let shown = font.all_shown();
         if shown.is_empty() {
             continue;
         }
         let file = file(document, font);
-        let embedded = file.as_deref().and_then(|file| Face::parse(file, 0).ok());
+        let embedded = file.as_deref().and_then(Embedded::parse);
         let Some(embedded) = embedded else {
             return Err(Fault::damaged(format!("the font {} is not in it", font.name)));
         };
+        if let Some(whole) = of(font, given)
+            && let Ok(face) = Face::parse(whole.bytes(), 0)
+        {
+            let shaping = ours::Shaping::given(whole);
+            let mut look =
+                Look { embedded: &embedded, face: &face, shaping, outlines: HashMap::new() };
+            look.words(font)?;
+            continue;
+        }
         let known = ours::face(&font.name).and_then(|file| Face::parse(file, 0).ok());
-        let face = match (&known, has_map(&embedded)) {
+        let mapped = embedded.face().filter(|face| has_map(face));
+        let face = match (&known, mapped) {
             (Some(known), _) => known,
-            (None, true) => &embedded,
-            (None, false) => {
+            (None, Some(face)) => face,
+            (None, None) => {
                 unchecked.push(format!("the glyphs of {}", font.name));
                 continue;
             }
@@ -42,7 +59,9 @@ pub(super) fn check(document: &Document, fonts: Fonts) -> Result<Vec<String>, Fa
                 continue;
             }
             if look.is_blank_before_letters(&shown) {
-                unseen = Some("blanks of NAME before letters of other fonts");
+                if !all_known {
+                    unseen = Some("blanks of NAME before letters of other fonts");
+                }
                 continue;
             }
             // By which rules another font shapes its letters is not in the file.
@@ -50,20 +69,36 @@ pub(super) fn check(document: &Document, fonts: Fonts) -> Result<Vec<String>, Fa
                 unseen = Some("letters of NAME that change beside others");
                 continue;
             }
-            let what = if shown.text.is_empty() {
-                "glyphs are shown that say nothing".to_owned()
-            } else {
-                let names = names(&shown.text);
-                match shown.glyphs.len() {
-                    1 => format!("the glyph shown for {names} is that of another character"),
-                    _ => format!("the glyphs shown for {names} are not those of its characters"),
-                }
-            };
-            return Err(Fault::Structure { place: format!("page {page}"), what });
+            return Err(another(&shown, page));
         }
         unchecked.extend(unseen.map(|what| what.replace("NAME", &font.name)));
     }
     Ok(unchecked)
+}
+
+/// The font that was given and is this one.
+fn of<'g>(font: &Font, given: &'g [ours::Font]) -> Option<&'g ours::Font> {
+    given.iter().find(|given| {
+        let rest = font.name.strip_prefix(given.name());
+        // Two of one name are numbered.
+        rest.is_some_and(|rest| {
+            let number = rest.strip_prefix('-').unwrap_or_default();
+            rest.is_empty() || number.parse::<u8>().is_ok()
+        })
+    })
+}
+
+fn another(shown: &Shown, page: u32) -> Fault {
+    let what = if shown.text.is_empty() {
+        "glyphs are shown that say nothing".to_owned()
+    } else {
+        let names = names(&shown.text);
+        match shown.glyphs.len() {
+            1 => format!("the glyph shown for {names} is that of another character"),
+            _ => format!("the glyphs shown for {names} are not those of its characters"),
+        }
+    };
+    Fault::Structure { place: format!("page {page}"), what }
 }
 
 fn file(document: &Document, font: &Font) -> Option<Vec<u8>> {
@@ -77,22 +112,47 @@ fn has_map(face: &Face<'_>) -> bool {
 
 struct Look<'a> {
     /// What is shown.
-    embedded: &'a Face<'a>,
+    embedded: &'a Embedded<'a>,
     /// What should be.
     face: &'a Face<'a>,
     /// How the face shapes words, when it is one of ours.
-    shaping: Option<ours::Shaping>,
+    shaping: Option<ours::Shaping<'a>>,
     /// Outlines of characters, by the face.
     outlines: HashMap<char, Option<Outline>>,
 }
 
 impl Look<'_> {
+    /// Whether all words of a font that is given are shown by the glyphs that it has for them.
+    fn words(&mut self, font: &Font) -> Result<(), Fault> {
+        for (items, page) in &font.words {
+            if self.agree_shaped(&joined(items)) {
+                continue;
+            }
+            // Not set as a whole: beside Chinese, marks are set by themselves.
+            let one_word = |a: &Shown, b: &Shown| {
+                let (before, after) = (a.text.chars().next_back(), b.text.chars().next());
+                before.zip(after).is_some_and(|(a, b)| ours::is_one_word(a, b))
+            };
+            for part in items.chunk_by(one_word) {
+                if self.agree_shaped(&joined(part)) {
+                    continue;
+                }
+                for shown in part {
+                    if !self.agrees(shown) && !self.agree_shaped(shown) {
+                        return Err(another(&joined(part), *page));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Whether the glyphs show this text.
     fn agrees(&mut self, shown: &Shown) -> bool {
         let [glyph] = shown.glyphs.as_slice() else {
             return false;
         };
-        let glyph = outline(self.embedded, GlyphId(*glyph));
+        let glyph = self.embedded.outline(*glyph);
         if let Some(drawing) = &shown.drawing {
             // A character that no face has: a box, and its code point drawn inside.
             let named = shown.text.chars().next().map(|c| format!("U{:04X}", u32::from(c)));
@@ -114,25 +174,28 @@ impl Look<'_> {
             return true;
         }
         let seen = match (base, clinging.as_slice()) {
-            ('—', ['—']) => Some('⸺'),
+            ('—', ['—']) | ('―', ['―']) => Some('⸺'),
             (_, marks) => marks.iter().try_fold(base, |base, mark| compose(base, *mark)),
         };
         let pictures = [seen, seen.and_then(ours::mirrored)];
-        pictures.into_iter().flatten().any(|c| self.of(c).is_some_and(|own| own == glyph))
+        pictures.into_iter().flatten().any(|c| {
+            self.of(c).is_some_and(|own| own == glyph)
+                || ours::centred(self.face, c).is_some_and(|id| outline(self.face, id) == glyph)
+        })
     }
 
     /// Whether the glyphs are those that our face has for the whole text, in their order.
     fn agree_shaped(&mut self, shown: &Shown) -> bool {
         let shaped = self.shaping.as_mut().and_then(|shaping| shaping.glyphs(&shown.text));
         let Some(shaped) = shaped else { return false };
-        let seen = shown.glyphs.iter().map(|glyph| outline(self.embedded, GlyphId(*glyph)));
-        seen.eq(shaped.into_iter().map(|glyph| outline(self.face, GlyphId(glyph))))
+        let seen = shown.glyphs.iter().map(|glyph| self.embedded.outline(*glyph));
+        seen.eq(shaped.into_iter().map(|glyph| outline(self.face, ttf_parser::GlyphId(glyph))))
     }
 
     /// Whether nothing is seen, and said to be a letter that runs from right to left: the glyphs of
     /// such words follow, of a font that has no blank.
     fn is_blank_before_letters(&self, shown: &Shown) -> bool {
-        let nothing = |glyph: &u16| outline(self.embedded, GlyphId(*glyph)).is_empty();
+        let nothing = |glyph: &u16| self.embedded.outline(*glyph).is_empty();
         !shown.text.is_empty()
             && shown.text.chars().all(ours::is_right_to_left)
             && shown.glyphs.iter().all(nothing)
@@ -140,7 +203,8 @@ impl Look<'_> {
 
     /// Whether none of the glyphs is that of a character by the embedded map.
     fn is_no_character(&self, shown: &Shown) -> bool {
-        let subtables = self.embedded.tables().cmap.into_iter().flat_map(|map| map.subtables);
+        let map = self.embedded.face().and_then(|face| face.tables().cmap);
+        let subtables = map.into_iter().flat_map(|map| map.subtables);
         let mut is_any = false;
         for subtable in subtables.filter(|table| table.is_unicode()) {
             subtable.codepoints(|code| {
@@ -155,7 +219,7 @@ impl Look<'_> {
     fn are_some(&mut self, shown: &Shown) -> bool {
         let mut rest: Vec<char> = shown.text.chars().filter(|c| !ours::is_ignorable(*c)).collect();
         shown.glyphs.iter().all(|glyph| {
-            let glyph = outline(self.embedded, GlyphId(*glyph));
+            let glyph = self.embedded.outline(*glyph);
             let at = rest.iter().position(|c| self.of(*c).is_some_and(|own| own == glyph));
             at.map(|at| rest.remove(at)).is_some()
         })
@@ -172,48 +236,14 @@ impl Look<'_> {
     }
 }
 
+/// Glyphs and text of all of them.
+fn joined(items: &[Shown]) -> Shown {
+    let glyphs = items.iter().flat_map(|item| item.glyphs.iter().copied()).collect();
+    let text = items.iter().map(|item| item.text.as_str()).collect();
+    Shown { glyphs, text, drawing: None }
+}
+
 fn names(text: &str) -> String {
     let names: Vec<String> = text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     format!("“{text}” ({})", names.join(" "))
-}
-
-/// The operators of an outline with their coordinates.
-type Outline = Vec<u32>;
-
-fn outline(face: &Face<'_>, glyph: GlyphId) -> Outline {
-    let mut path = Path::default();
-    face.outline_glyph(glyph, &mut path);
-    path.0
-}
-
-#[derive(Default)]
-struct Path(Outline);
-
-impl Path {
-    fn add(&mut self, operator: char, points: &[f32]) {
-        self.0.push(u32::from(operator));
-        self.0.extend(points.iter().map(|n| n.to_bits()));
-    }
-}
-
-impl OutlineBuilder for Path {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.add('m', &[x, y]);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.add('l', &[x, y]);
-    }
-
-    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.add('q', &[x1, y1, x, y]);
-    }
-
-    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.add('c', &[x1, y1, x2, y2, x, y]);
-    }
-
-    fn close(&mut self) {
-        self.add('z', &[]);
-    }
 }

@@ -6,6 +6,8 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::fonts::{FontKey, Fonts, Shown};
+use super::places::{Place, Places};
+use super::words::Words;
 use crate::verify::fault::Fault;
 use crate::write::glyphs as ours;
 
@@ -18,16 +20,22 @@ pub(super) struct Said {
     pub(super) text: String,
     /// Page number, from 1.
     pub(super) page: u32,
+    /// How many pieces stand before it on its page.
+    pub(super) order: usize,
 }
 
 /// Reads all pages.
 pub(super) fn read_all(document: &Document, fonts: &mut Fonts) -> Result<Marked, Fault> {
     let mut marked = Marked::new();
+    let mut directed = false;
     for (number, id) in document.get_pages() {
         let named = fonts.of_page(document, id)?;
         let content = document.get_page_content(id);
         let content = Content::decode(&content).map_err(Fault::damaged)?;
         let mut page = Page {
+            places: Places::of(document, id, directed).map_err(|what| fault(number, what))?,
+            pieces: 0,
+            words: Words::default(),
             id,
             number,
             fonts,
@@ -41,6 +49,9 @@ pub(super) fn read_all(document: &Document, fonts: &mut Fonts) -> Result<Marked,
             page.operation(operation)?;
         }
         page.see_last();
+        page.words.finish(page.fonts, number).map_err(|what| fault(number, what))?;
+        directed = page.places.directed;
+        page.places.check().map_err(|what| fault(number, what))?;
         if !page.open.is_empty() {
             return Err(page.fault("marked content is left open".to_owned()));
         }
@@ -55,6 +66,10 @@ struct Page<'a> {
     /// The fonts of this page by their names.
     named: BTreeMap<Vec<u8>, FontKey>,
     font: Option<FontKey>,
+    places: Places,
+    words: Words,
+    /// Numbered pieces so far.
+    pieces: usize,
     open: Vec<Open>,
     /// What was shown with its text beside it, as long as marks may follow that are of it.
     last: Option<(FontKey, Shown)>,
@@ -73,6 +88,8 @@ struct Open {
 struct Actual {
     text: String,
     glyphs: Vec<(FontKey, u16)>,
+    /// Where the first of them stands.
+    place: Option<Place>,
     /// The drawing that is shown with them.
     drawing: Option<Vec<u8>>,
 }
@@ -80,6 +97,9 @@ struct Actual {
 impl Page<'_> {
     fn operation(&mut self, operation: &Operation) -> Result<(), Fault> {
         let operands = operation.operands.as_slice();
+        if !matches!(operation.operator.as_str(), "Tj" | "TJ") {
+            self.places.follow(operation).map_err(|what| self.fault(what))?;
+        }
         match (operation.operator.as_str(), operands) {
             ("BDC", [_, Object::Dictionary(properties)]) => self.begin(properties)?,
             ("BDC" | "BMC", _) => self.open.push(Open::default()),
@@ -88,13 +108,11 @@ impl Page<'_> {
             ("Tj", [Object::String(glyphs, _)]) => self.show(glyphs)?,
             ("TJ", [Object::Array(pieces)]) => {
                 for piece in pieces {
-                    if let Object::String(glyphs, _) = piece {
-                        self.show(glyphs)?;
+                    match piece {
+                        Object::String(glyphs, _) => self.show(glyphs)?,
+                        number => self.places.shift(number.as_float().unwrap_or(0.0)),
                     }
                 }
-            }
-            ("'" | "\"", _) => {
-                return Err(self.fault("text is shown by an operator that we never use".to_owned()));
             }
             ("Do", [Object::Name(name)]) => {
                 if let Some(actual) = self.open.last_mut().and_then(|open| open.actual.as_mut()) {
@@ -116,7 +134,9 @@ impl Page<'_> {
             Err(_) => None,
         };
         if let Some(number) = number {
-            let said = Said { text: String::new(), page: self.number };
+            self.words.finish(self.fonts, self.number).map_err(|what| fault(self.number, what))?;
+            let said = Said { text: String::new(), page: self.number, order: self.pieces };
+            self.pieces += 1;
             if self.marked.insert((self.id, number), said).is_some() {
                 return Err(self.fault(format!("marked content {number} stands twice")));
             }
@@ -130,6 +150,10 @@ impl Page<'_> {
             return Err(self.fault("marked content ends that never began".to_owned()));
         };
         let Some(actual) = open.actual else { return Ok(()) };
+        let is_text = open.number.is_some() || self.open.iter().any(|open| open.number.is_some());
+        if let Some(place) = actual.place.filter(|_| is_text) {
+            self.places.place(place, &actual.text, false);
+        }
         let Some((font, _)) = actual.glyphs.first().copied() else {
             return Err(self.fault(format!("“{}” is said where nothing is seen", actual.text)));
         };
@@ -137,6 +161,15 @@ impl Page<'_> {
             return Err(self.fault(format!("“{}” is shown in two fonts", actual.text)));
         }
         let glyphs: Vec<u16> = actual.glyphs.iter().map(|(_, glyph)| *glyph).collect();
+        let is_blank = |glyph: &u16| {
+            let text = self.fonts.text(font, *glyph);
+            text.is_some_and(|text| text.chars().all(char::is_whitespace))
+        };
+        if actual.text.chars().any(ours::is_right_to_left) && glyphs.iter().all(is_blank) {
+            self.words.said(&actual.text);
+        } else {
+            self.words.shown(self.fonts, font, &glyphs, &actual.text, self.number);
+        }
         match &mut self.last {
             // Marks that say nothing of their own are of the letter before. Letters that run from
             // right to left are said before they are shown.
@@ -172,16 +205,29 @@ impl Page<'_> {
         }
         let glyphs = glyphs.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
         if let Some(actual) = self.open.last_mut().and_then(|open| open.actual.as_mut()) {
-            actual.glyphs.extend(glyphs.map(|glyph| (font, glyph)));
+            for glyph in glyphs {
+                let place = self.places.show(self.fonts.width(font, glyph));
+                self.places.is_seen(place, "glyph").map_err(|what| fault(self.number, what))?;
+                actual.place.get_or_insert(place);
+                actual.glyphs.push((font, glyph));
+            }
             return Ok(());
         }
         self.see_last();
+        let is_text = self.open.iter().any(|open| open.number.is_some());
         let mut text = String::new();
         for glyph in glyphs {
-            match self.fonts.text(font, glyph) {
-                Some(said) => text.push_str(said),
-                None => return Err(self.fault(format!("glyph {glyph} is shown and has no text"))),
+            let place = self.places.show(self.fonts.width(font, glyph));
+            let Some(said) = self.fonts.text(font, glyph) else {
+                return Err(self.fault(format!("glyph {glyph} is shown and has no text")));
+            };
+            self.places.is_seen(place, said).map_err(|what| fault(self.number, what))?;
+            if is_text {
+                self.places.place(place, said, true);
             }
+            text.push_str(said);
+            let said = said.to_owned();
+            self.words.shown(self.fonts, font, &[glyph], &said, self.number);
             self.fonts.see_plain(font, glyph, self.number);
         }
         self.say(&text, None)
@@ -206,6 +252,10 @@ impl Page<'_> {
     }
 
     fn fault(&self, what: String) -> Fault {
-        Fault::Structure { place: format!("page {}", self.number), what }
+        fault(self.number, what)
     }
+}
+
+fn fault(page: u32, what: String) -> Fault {
+    Fault::Structure { place: format!("page {page}"), what }
 }

@@ -1,6 +1,6 @@
 //! The structure tree: the text in reading order, and which part of it is what.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -18,7 +18,9 @@ pub(super) fn walk(document: &Document, marked: Marked, back: &mut ReadBack) -> 
     let root = document.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot"));
     let root = root.ok().and_then(|root| resolve(document, root)?.as_dict().ok());
     let root = root.ok_or_else(no_tree)?;
-    let mut walk = Walk { document, marked, back, seen: BTreeSet::new(), ours: false };
+    let pages = document.get_pages().into_iter().map(|(number, page)| (page, number)).collect();
+    let seen = BTreeSet::new();
+    let mut walk = Walk { document, pages, marked, back, seen, last: None, ours: false };
     walk.kids(root, None, 0)?;
     match walk.marked.into_iter().next() {
         None => Ok(()),
@@ -31,11 +33,15 @@ pub(super) fn walk(document: &Document, marked: Marked, back: &mut ReadBack) -> 
 
 struct Walk<'a> {
     document: &'a Document,
+    /// The numbers of the pages.
+    pages: BTreeMap<ObjectId, u32>,
     /// What no element has taken yet.
     marked: Marked,
     back: &'a mut ReadBack,
     /// Elements that were visited.
     seen: BTreeSet<ObjectId>,
+    /// Page and place on it of the content that was taken last.
+    last: Option<(u32, usize)>,
     /// Whether this part of the tree holds our own words.
     ours: bool,
 }
@@ -168,8 +174,7 @@ impl Walk<'_> {
         for _ in 0..DEEPEST {
             let own = element.get(b"Pg").and_then(Object::as_reference).ok().or(page);
             if let Some(id) = own {
-                let all = self.document.get_pages();
-                return all.into_iter().find(|(_, page)| *page == id).map(|(number, _)| number);
+                return self.pages.get(&id).copied();
             }
             let first = match element.get(b"K").ok()? {
                 Object::Array(kids) => kids.first()?,
@@ -182,11 +187,18 @@ impl Walk<'_> {
 
     fn content(&mut self, page: Option<ObjectId>, number: i64) -> Result<(), Fault> {
         let taken = page.and_then(|page| self.marked.remove(&(page, number)));
-        let Some(Content { text, page }) = taken else {
+        let Some(Content { text, page, order }) = taken else {
             return Err(Fault::damaged(format!(
                 "its structure names marked content {number}, which is not there or stands twice"
             )));
         };
+        if self.last >= Some((page, order)) {
+            return Err(Fault::Structure {
+                place: format!("page {page}"),
+                what: format!("“{text}” is said after what is seen below it"),
+            });
+        }
+        self.last = Some((page, order));
         self.back.push(&text, Place::Page(page));
         Ok(())
     }

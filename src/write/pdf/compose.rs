@@ -12,6 +12,7 @@ use super::front;
 use super::links;
 use super::speaker::Basis;
 use super::style::{Ink, Kind};
+use super::tradition::Tradition;
 use crate::write::words::Words;
 
 /// A stretch of text in one manner.
@@ -68,7 +69,9 @@ pub(super) struct Composition<'a> {
     pub(super) elements: Elements,
     /// Title, for the running head and the metadata.
     pub(super) title: String,
-    /// Whether it is set as Chinese.
+    /// In which tradition it is set.
+    pub(super) tradition: Tradition,
+    /// Whether it is set as Chinese, or as its neighbours are.
     pub(super) chinese: bool,
     /// Language (BCP 47).
     pub(super) language: String,
@@ -78,7 +81,8 @@ pub(super) struct Composition<'a> {
 
 /// Composes a transcript.
 pub(super) fn compose(transcript: &Transcript) -> Composition<'_> {
-    let chinese = is_chinese(transcript);
+    let tradition = tradition(transcript);
+    let chinese = tradition.is_ideographic();
     let words = Words::of(transcript.metadata.language.as_deref(), chinese);
     let mut composer = Composer {
         transcript,
@@ -115,19 +119,22 @@ pub(super) fn compose(transcript: &Transcript) -> Composition<'_> {
         paragraphs: composer.paragraphs,
         elements: composer.elements,
         title,
+        tradition,
         chinese,
         language: language(transcript, chinese),
         own_language: words.language,
     }
 }
 
-/// Whether the document is set as Chinese: its language says it, else most of its paragraphs.
-fn is_chinese(transcript: &Transcript) -> bool {
-    match transcript.metadata.language.as_deref() {
-        Some(tag) if tag.starts_with("zh") || tag.starts_with("ja") => return true,
-        Some(tag) if tag.starts_with("en") => return false,
-        Some(_) | None => {}
-    }
+/// In which tradition the document is set: its language says it, else most of its paragraphs.
+fn tradition(transcript: &Transcript) -> Tradition {
+    let language = transcript.metadata.language.as_deref();
+    let english = language.is_some_and(|tag| tag.starts_with("en"));
+    Tradition::of(language, !english && is_ideographic(transcript))
+}
+
+/// Whether most of the first paragraphs are in ideographs.
+fn is_ideographic(transcript: &Transcript) -> bool {
     let segments = transcript.body.iter().flat_map(Block::segments).take(200);
     let votes: i32 = segments
         .map(|segment| match chars::is_chinese(&segment.plain_text()) {

@@ -1,6 +1,7 @@
-//! Operators into a document: printpdf makes the objects, which are then completed.
+//! Operators into contents of pages, and those into a document: printpdf makes the objects, which
+//! are then completed.
 
-use lopdf::{Document, Object, ObjectId};
+use lopdf::{Document, Object, ObjectId, Stream};
 use printpdf::{
     Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
@@ -21,20 +22,48 @@ pub(super) fn build(drawn: &mut Drawn, faces: &Faces, paper: &Paper) -> Result<D
         pdf.resources.fonts.map.insert(id, font);
     }
     pdf.resources.xobjects.map.extend(drawn.subsets.drawings(faces));
-    for ops in std::mem::take(&mut drawn.pages) {
-        pdf.pages.push(PdfPage::new(Pt(paper.width).into(), Pt(paper.height).into(), ops));
+    for _ in &drawn.pages {
+        pdf.pages.push(PdfPage::new(Pt(paper.width).into(), Pt(paper.height).into(), Vec::new()));
     }
     pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), register(&drawn.subsets, faces)));
+    let mut document = objects(&pdf);
+    remove_last_page(&mut document)?;
+    let pages = page_ids(&document);
+    for (page, contents) in pages.into_iter().zip(std::mem::take(&mut drawn.pages)) {
+        let id = contents_of(&document, page)?;
+        document.objects.insert(id, contents.into());
+    }
+    Ok(document)
+}
+
+/// Operators as bytes: the contents of pages, which name their fonts and need none.
+pub(super) fn contents(pages: Vec<Vec<Op>>) -> Result<Vec<Stream>, Error> {
+    let mut pdf = PdfDocument::new("");
+    pdf.pages = pages.into_iter().map(|ops| PdfPage::new(Mm(1.0), Mm(1.0), ops)).collect();
+    let mut document = objects(&pdf);
+    let mut contents = Vec::with_capacity(pdf.pages.len());
+    for page in page_ids(&document) {
+        let id = contents_of(&document, page)?;
+        if let Some(Object::Stream(stream)) = document.objects.remove(&id) {
+            contents.push(stream);
+        }
+    }
+    Ok(contents)
+}
+
+fn objects(pdf: &PdfDocument) -> Document {
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
         secure: false,
         image_optimization: None,
     };
-    let mut warnings = Vec::new();
-    let mut document = pdf.to_lopdf_document(&options, &mut warnings);
-    remove_last_page(&mut document)?;
-    Ok(document)
+    pdf.to_lopdf_document(&options, &mut Vec::new())
+}
+
+fn contents_of(document: &Document, page: ObjectId) -> Result<ObjectId, Error> {
+    let page = document.get_dictionary(page).map_err(broken)?;
+    page.get(b"Contents").and_then(Object::as_reference).map_err(broken)
 }
 
 /// A page that shows every glyph once, with its text. printpdf embeds the fonts, widths and

@@ -1,11 +1,15 @@
-//! Pages into operators: every line's glyphs as marked content of its structure element, the
+//! Pages into operators, and those into bytes: every line's glyphs as marked content of its structure element, the
 //! running head and the page number as artifacts (ISO 32000-1, 14.8.2.2).
 
 use std::borrow::Cow;
 
+use lopdf::Stream;
 use printpdf::{DictItem, Op};
 
+use crate::error::Error;
+
 use super::compose::{Composition, Paragraph, Run};
+use super::document;
 use super::elements::{ElementId, Elements, Role};
 use super::fonts::{Faces, Family};
 use super::kinsoku::Class;
@@ -13,15 +17,20 @@ use super::links;
 use super::pages::{Block, Page, Row};
 use super::paper::Paper;
 use super::pen::Pen;
+use super::save;
+use super::set::Glyphs;
 use super::shape::{Atom, Shaped, Shaper};
 use super::style::{FURNITURE_SIZE, Ink, Kind, LINE_NUMBER_SIZE, Style};
 use super::subset::Subsets;
 
-/// The pages as operators.
+/// The contents of so many pages wait as they are, to be deflated all at once.
+const LARGE: usize = 512;
+
+/// The pages, drawn.
 #[derive(Debug)]
 pub(super) struct Drawn {
-    /// The operators of each page.
-    pub(super) pages: Vec<Vec<Op>>,
+    /// The contents of each page.
+    pub(super) pages: Vec<Stream>,
     /// Of each page, the element of each marked-content number.
     pub(super) marks: Vec<Vec<ElementId>>,
     /// The page and height at which each element begins.
@@ -36,8 +45,6 @@ pub(super) struct Drawn {
 pub(super) struct Sheet<'a> {
     /// The words.
     pub(super) composition: &'a Composition<'a>,
-    /// Their glyphs, a paragraph each.
-    pub(super) shaped: &'a [Shaped],
     /// Their lines.
     pub(super) blocks: &'a [Block],
     /// Their places.
@@ -48,8 +55,11 @@ pub(super) struct Sheet<'a> {
     pub(super) line_numbers: bool,
 }
 
+/// So many pages are drawn before their operators become bytes: operators take ten times as much.
+const TOGETHER: usize = 64;
+
 /// Draws all pages.
-pub(super) fn draw(sheet: &Sheet, faces: &mut Faces) -> Drawn {
+pub(super) fn draw(sheet: &Sheet, glyphs: &mut Glyphs, faces: &mut Faces) -> Result<Drawn, Error> {
     let mut drawn = Drawn {
         pages: Vec::with_capacity(sheet.pages.len()),
         marks: Vec::with_capacity(sheet.pages.len()),
@@ -57,22 +67,32 @@ pub(super) fn draw(sheet: &Sheet, faces: &mut Faces) -> Drawn {
         links: Vec::new(),
         subsets: Subsets::default(),
     };
+    let large = sheet.pages.len() > LARGE;
+    let mut waiting: Vec<Vec<Op>> = Vec::with_capacity(sheet.pages.len().min(TOGETHER));
     for (number, page) in sheet.pages.iter().enumerate() {
         let mut marks = Vec::new();
         let mut pen = Pen::new(&mut drawn.subsets, page.rows.len());
         let mut open = None;
         for row in &page.rows {
-            sheet.row(*row, &mut pen, &mut marks, &mut open, faces);
-            sheet.note_place(*row, number, &mut drawn.places, &mut drawn.links);
+            let shaped = glyphs.of(row.block, faces);
+            sheet.note_place(*row, shaped, number, &mut drawn.places, &mut drawn.links);
+            sheet.row(*row, shaped, &mut pen, &mut marks, &mut open, faces);
         }
         if open.is_some() {
             pen.end();
         }
         sheet.furniture(number, page, &mut pen, faces);
-        drawn.pages.push(pen.finish());
+        waiting.push(pen.finish());
         drawn.marks.push(marks);
+        if waiting.len() == TOGETHER || number + 1 == sheet.pages.len() {
+            let mut contents = document::contents(std::mem::take(&mut waiting))?;
+            if large {
+                save::deflate(&mut contents)?;
+            }
+            drawn.pages.append(&mut contents);
+        }
     }
-    drawn
+    Ok(drawn)
 }
 
 impl Sheet<'_> {
@@ -81,13 +101,13 @@ impl Sheet<'_> {
     fn row(
         &self,
         row: Row,
+        shaped: &Shaped,
         pen: &mut Pen,
         marks: &mut Vec<ElementId>,
         open: &mut Option<ElementId>,
         faces: &mut Faces,
     ) {
         let paragraph = &self.composition.paragraphs[row.block];
-        let shaped = &self.shaped[row.block];
         let line = &self.blocks[row.block].lines[row.line];
         let hyphen = last_hyphen(shaped, &shaped.atoms[line.atoms.clone()]);
         let text = |atom: &Atom| {
@@ -115,13 +135,14 @@ impl Sheet<'_> {
     fn note_place(
         &self,
         row: Row,
+        shaped: &Shaped,
         page: usize,
         places: &mut [Option<(usize, f32)>],
         links: &mut Vec<links::Place>,
     ) {
         let paragraph = &self.composition.paragraphs[row.block];
         let line = &self.blocks[row.block].lines[row.line];
-        let atoms = &self.shaped[row.block].atoms[line.atoms.clone()];
+        let atoms = &shaped.atoms[line.atoms.clone()];
         let top = row.y + self.blocks[row.block].style.leading;
         for piece in atoms.chunk_by(|a, b| a.run == b.run) {
             let run = piece.first().and_then(|atom| run_of(paragraph, atom));

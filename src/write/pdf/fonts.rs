@@ -7,8 +7,10 @@ use ttf_parser::{GlyphId, OutlineBuilder};
 use crate::error::Error;
 
 use super::FORMAT;
+use super::chars::is_ignorable;
 use super::clusters::{Cluster, Words};
-use super::given::Font;
+use super::given::{Font, is_drawn};
+use super::tradition::Tradition;
 
 /// The two cuts of a page: text, and what tells speakers and headings from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +107,8 @@ pub(super) struct Face<'a> {
     pub(super) data: &'a [u8],
     /// PostScript name; no two faces have the same.
     pub(super) name: String,
+    /// Which marks stand in the middle of their square.
+    tradition: Tradition,
     parsed: ttf_parser::Face<'a>,
     /// Where the words are shaped.
     words: Words<'a>,
@@ -118,7 +122,8 @@ impl<'a> Face<'a> {
             format: FORMAT.name,
             reason: format!("the face {name} cannot be opened: {error}"),
         })?;
-        Ok(Self { id, data, name: name.to_owned(), parsed, words, known: Vec::new() })
+        let (name, tradition) = (name.to_owned(), Tradition::Western);
+        Ok(Self { id, data, name, tradition, parsed, words, known: Vec::new() })
     }
 
     /// The glyph of a character.
@@ -142,7 +147,12 @@ impl<'a> Face<'a> {
     }
 
     fn look_up(&self, c: char) -> Option<Glyph> {
-        let id = self.parsed.glyph_index(c).filter(|&id| id != GlyphId(0))?;
+        let centred = self.tradition.centres(c).then(|| centred(&self.parsed, c)).flatten();
+        let id = centred.or_else(|| self.parsed.glyph_index(c)).filter(|&id| id != GlyphId(0))?;
+        let is_given = matches!(self.id, FaceId::Given(_));
+        if is_given && !c.is_whitespace() && !is_ignorable(c) && !is_drawn(&self.parsed, id) {
+            return None;
+        }
         Some(Glyph { id: id.0, advance: self.advance(id.0) })
     }
 
@@ -195,6 +205,11 @@ impl<'a> Face<'a> {
     }
 }
 
+/// The glyph of a mark in the middle of its square: a standardized variation sequence of Unicode.
+pub(super) fn centred(face: &ttf_parser::Face, c: char) -> Option<GlyphId> {
+    face.glyph_variation_index(c, '\u{FE01}')
+}
+
 /// An outline on its way into operators.
 #[derive(Default)]
 struct Path {
@@ -243,10 +258,11 @@ pub(super) struct Faces<'a>(Vec<Face<'a>>);
 
 impl<'a> Faces<'a> {
     /// Opens the shipped faces and those given; reads headers only.
-    pub(super) fn open(given: &'a [Font]) -> Result<Self, Error> {
+    pub(super) fn open(given: &'a [Font], tradition: Tradition) -> Result<Self, Error> {
         let mut faces = Vec::with_capacity(SHIPPED.len() + given.len());
         for (id, (data, name)) in FaceId::SHIPPED.into_iter().zip(SHIPPED) {
-            faces.push(Face::open(id, data, name, Words::of_static(data))?);
+            let face = Face::open(id, data, name, Words::of_static(data))?;
+            faces.push(if id.is_cjk() { Face { tradition, ..face } } else { face });
         }
         for (n, font) in (0..=u8::MAX).zip(given) {
             let mut name = font.name().to_owned();
@@ -273,6 +289,11 @@ impl<'a> Faces<'a> {
         self.0[id.index()].glyph(c)
     }
 
+    /// Whether a face has this mark in the middle of its square.
+    pub(super) fn centres(&self, id: FaceId, c: char) -> bool {
+        self.0[id.index()].tradition.centres(c)
+    }
+
     /// The faces that the user gave: for text the regular ones first, for labels the bold.
     pub(super) fn given(&self, family: Family) -> Vec<FaceId> {
         let mut given: Vec<&Face> = self.0.iter().skip(SHIPPED.len()).collect();
@@ -293,7 +314,7 @@ mod tests {
 
     #[test]
     fn every_face_opens_and_stands_at_its_own_number() {
-        let faces = Faces::open(&[]).unwrap();
+        let faces = Faces::open(&[], Tradition::Simplified).unwrap();
         for id in FaceId::SHIPPED {
             assert_eq!(faces.get(id).id, id);
         }
@@ -301,7 +322,7 @@ mod tests {
 
     #[test]
     fn chinese_stands_in_the_square_and_unknown_is_none() {
-        let mut faces = Faces::open(&[]).unwrap();
+        let mut faces = Faces::open(&[], Tradition::Simplified).unwrap();
         assert_eq!(faces.glyph(FaceId::TextCjk, '中').unwrap().advance, 1000);
         assert_eq!(faces.glyph(FaceId::TextCjk, '😀'), None);
         assert_eq!(faces.glyph(FaceId::TextWestern, 'ع'), None);

@@ -16,9 +16,15 @@ pub enum FontError {
     /// The bytes are none.
     #[error("not a TrueType or OpenType font: {0}")]
     NoFont(String),
-    /// Its glyphs are pictures, or in a form that cannot be cut down to the glyphs used.
+    /// Its glyphs have no outlines.
     #[error("the font has no outlines that a PDF can hold (`glyf` or `CFF`)")]
     NoOutlines,
+    /// Its glyphs are pictures in colour.
+    #[error("a colour font: its glyphs are pictures, not outlines (`glyf` or `CFF`)")]
+    Colour,
+    /// Its outlines are in a form that cannot be cut down to the glyphs used.
+    #[error("a variable font of the form `CFF2`, which a PDF cannot hold")]
+    Cff2,
     /// Its maker forbids it (the bits `fsType` of its table `OS/2`).
     #[error("its maker does not allow the font to be embedded: {0} (fsType)")]
     Forbidden(&'static str),
@@ -29,9 +35,12 @@ impl FontError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::NoFont(_) => "give a .ttf, .otf or .ttc file",
-            Self::NoOutlines => {
-                "colour fonts and CFF2 cannot be embedded; for emoji, give one in black and white"
+            Self::NoOutlines => "give a .ttf or .otf file with outlines",
+            Self::Colour => {
+                "give one in black and white: for emoji Noto Emoji, or Symbola (Debian: \
+                 fonts-symbola)"
             }
+            Self::Cff2 => "give a static font of the family (Regular.otf) or its TrueType form",
             Self::Forbidden(_) => "give a font under a free licence, such as one of Noto's",
         }
     }
@@ -46,7 +55,7 @@ impl Font {
         let face = ttf_parser::Face::parse(&bytes, 0)
             .map_err(|error| FontError::NoFont(error.to_string()))?;
         if face.tables().glyf.is_none() && face.tables().cff.is_none() {
-            return Err(FontError::NoOutlines);
+            return Err(why_no_outlines(&face));
         }
         if let Some(reason) = forbidden(&face) {
             return Err(FontError::Forbidden(reason));
@@ -89,6 +98,30 @@ impl fmt::Debug for Font {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Font({}, {} bytes)", self.name, self.bytes.len())
     }
+}
+
+fn has_table(face: &ttf_parser::Face, tag: &[u8; 4]) -> bool {
+    face.raw_face().table(ttf_parser::Tag::from_bytes(tag)).is_some()
+}
+
+/// Whether some glyphs may be pictures in colour.
+fn is_coloured(face: &ttf_parser::Face) -> bool {
+    [b"COLR", b"CBDT", b"SVG ", b"sbix"].into_iter().any(|tag| has_table(face, tag))
+}
+
+fn why_no_outlines(face: &ttf_parser::Face) -> FontError {
+    if has_table(face, b"CFF2") {
+        FontError::Cff2
+    } else if is_coloured(face) {
+        FontError::Colour
+    } else {
+        FontError::NoOutlines
+    }
+}
+
+/// Whether a glyph of a font with colours has an outline too: else it would be seen by nobody.
+pub(super) fn is_drawn(face: &ttf_parser::Face, glyph: ttf_parser::GlyphId) -> bool {
+    !is_coloured(face) || face.glyph_bounding_box(glyph).is_some()
 }
 
 /// What the embedding bits forbid of a PDF with a subset of the font (OpenType, `OS/2`). To

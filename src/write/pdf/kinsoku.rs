@@ -12,14 +12,21 @@ use super::chars::{is_alphabetic, is_ideographic};
 pub(super) enum Class {
     /// Ideograph or kana.
     Ideograph,
+    /// The same, but no line begins with it: small kana, the prolonged sound mark, marks of
+    /// iteration (JLREQ, "Line-start prohibition"), the second digit of a full-width number.
+    Trailing,
     /// Letter, digit, or a mark inside a word or number.
     Western,
     /// White space.
     Space,
+    /// A blank on neither side of which a line breaks.
+    Glue,
     /// Opening bracket or quotation mark in the right half of its square.
     Open,
     /// Closing mark or stop in the left half of its square.
     Close,
+    /// Stop in the middle of its square, as in Taiwan and Hong Kong.
+    Centred,
     /// Full-width mark that fills the middle of its square: ・ ～.
     Middle,
     /// Proportional opening mark.
@@ -61,32 +68,45 @@ impl Gap {
 /// The blank half of a full-width mark.
 pub(super) const HALF: f32 = 0.5;
 
+/// The blank on either side of a mark in the middle of its square.
+pub(super) const QUARTER: f32 = 0.25;
+
 /// The class of `c`, between the characters before and after it. `square` says that its glyph
 /// fills the square of an ideograph.
 pub(super) fn classify(before: Option<char>, c: char, after: Option<char>, square: bool) -> Class {
     let word = |c: Option<char>| c.is_some_and(is_alphabetic);
+    let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let after_han = || before.is_some_and(|b| is_ideographic(b) || is_square_close(b));
     match c {
+        // As wide as a letter, and part of its number or of its word.
+        '\u{202F}' | '\u{2007}' => Class::Western,
+        '\u{A0}' => Class::Glue,
         _ if c.is_whitespace() => Class::Space,
-        '(' | '[' | '{' => Class::NarrowOpen,
-        ')' | ']' | '}' => Class::NarrowClose,
+        '(' | '[' | '{' | '￥' | '＄' | '￡' | '￠' | '￦' | '№' | '｢' => {
+            Class::NarrowOpen
+        }
+        ')' | ']' | '}' | '｡' | '､' | '｣' => Class::NarrowClose,
         ',' | '.' | ':' | ';' | '!' | '?' | '\'' | '’' | '_' | '@' | '&' | '=' | '#' | '$'
+        | '·'
             if word(before) && word(after) =>
         {
             Class::Western
         }
-        ',' | '.' | ':' | ';' | '!' | '?'
-            if before.is_some_and(|b| is_ideographic(b) || is_square_close(b)) =>
-        {
-            Class::Stop
-        }
+        ',' | '.' | ':' | ';' | '!' | '?' if after_han() => Class::Stop,
         ',' | '.' | ':' | ';' | '!' | '?' => Class::NarrowClose,
         '%' | '‰' | '°' | '℃' | '℉' | '′' | '″' => Class::Postfix,
         '"' | '\'' => straight_quote(before, after),
-        '—' | '…' | '⸺' | '⋯' => Class::Leader,
-        '-' | '‐' | '\u{2011}' if word(before) => Class::Hyphen,
-        '–' | '/' if word(before) => Class::Slash,
-        '“' | '‘' | '〈' | '《' | '「' | '『' | '【' | '〔' | '〖' | '〝' | '（' | '［' | '｛'
-        | '«' | '‹' => {
+        // A dash that opens what is said or set in: it stays with its word.
+        '—' | '–' | '…' if !square && spaced(before) && word(after) => Class::NarrowOpen,
+        '—' | '―' | '…' | '‥' | '⸺' | '⋯' => Class::Leader,
+        '–' if spaced(before) => Class::Leader,
+        '-' if before == Some('-') || after == Some('-') => Class::Leader,
+        '-' | '‐' | '\u{2011}' if word(before) || after_han() => Class::Hyphen,
+        '–' | '/' | '~' if word(before) || after_han() => Class::Slash,
+        '“' | '‘' | '«' | '‹' | '„' | '‚' | '»' | '›' | '”' | '’' if !square => {
+            quotation_mark(before, c, after)
+        }
+        '“' | '‘' | '〈' | '《' | '「' | '『' | '【' | '〔' | '〖' | '〝' | '（' | '［' | '｛' => {
             if square {
                 Class::Open
             } else {
@@ -100,13 +120,45 @@ pub(super) fn classify(before: Option<char>, c: char, after: Option<char>, squar
                 Class::NarrowClose
             }
         }
-        '·' | '•' | '‧' | '・' | '～' | '〜' | '－' | '／' | '％' | 'ー' | '々' => {
+        '·' | '•' | '‧' | '・' | '･' | '～' | '〜' | '－' | '／' | '％' => {
             Class::Middle
         }
+        _ if is_trailing(c) => Class::Trailing,
+        '０'..='９' if before.is_some_and(|b| ('０'..='９').contains(&b)) => Class::Trailing,
         _ if is_ideographic(c) => Class::Ideograph,
         _ if square && !is_alphabetic(c) => Class::Ideograph,
         _ => Class::Western,
     }
+}
+
+/// Small kana, the prolonged sound mark, marks of iteration, doubled stops (JLREQ, character
+/// classes cl-04, cl-09, cl-10, cl-11).
+fn is_trailing(c: char) -> bool {
+    matches!(
+        c,
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ'
+            | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ'
+            | 'ㇰ'..='ㇿ' | 'ｧ'..='ｰ' | 'ﾞ' | 'ﾟ' | 'ー' | '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ'
+            | '゛' | '゜' | '‼' | '⁇' | '⁈' | '⁉'
+    )
+}
+
+/// A quotation mark that is as wide as it needs: the same one opens in one language and closes in
+/// another (“so”, „so“; « so », »so«), but for „ and ‚. Where the blanks around it do not tell, it
+/// does what it does in most.
+fn quotation_mark(before: Option<char>, c: char, after: Option<char>) -> Class {
+    let open = |c: char| {
+        matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | '„' | '‚' | '«' | '‹' | '“' | '‘')
+    };
+    let before_it = before.is_none_or(|b| b.is_whitespace() || open(b));
+    let after_it = after.is_none_or(|a| a.is_whitespace() || !a.is_alphanumeric() && !open(a));
+    let opens = match c {
+        '„' | '‚' => true,
+        _ if before_it && !after_it => true,
+        _ if after_it && !before_it => false,
+        _ => matches!(c, '“' | '‘' | '«' | '‹'),
+    };
+    if opens { Class::NarrowOpen } else { Class::NarrowClose }
 }
 
 /// Closing marks and stops that stand in the left half of their square, where they have one.
@@ -134,8 +186,6 @@ fn is_square_close(c: char) -> bool {
             | '；'
             | '！'
             | '？'
-            | '»'
-            | '›'
     )
 }
 
@@ -158,21 +208,23 @@ fn straight_quote(before: Option<char>, after: Option<char>) -> Class {
 /// Whether a line may end after `a` and the next begin with `b`.
 pub(super) fn may_break(a: Class, b: Class) -> bool {
     use Class::{
-        Close, Hyphen, Ideograph, Leader, Middle, NarrowClose, NarrowOpen, Open, Postfix, Slash,
-        Space, Stop, Western,
+        Centred, Close, Glue, Hyphen, Ideograph, Leader, Middle, NarrowClose, NarrowOpen, Open,
+        Postfix, Slash, Space, Stop, Trailing, Western,
     };
     match (a, b) {
         // No line ends with an opening mark, nor begins with a closing one, a dash or a blank.
-        (Open | NarrowOpen, _)
-        | (_, Close | NarrowClose | Stop | Middle | Postfix | Leader | Hyphen | Slash | Space) => {
-            false
-        }
+        (Open | NarrowOpen | Glue, _)
+        | (
+            _,
+            Close | NarrowClose | Stop | Centred | Middle | Trailing | Postfix | Leader | Hyphen
+            | Slash | Space | Glue,
+        ) => false,
         // Words and numbers stay whole, with the marks that are typed without a blank.
         (Western | Postfix, Western | NarrowOpen)
         | (NarrowClose, Western | NarrowOpen)
         | (Slash, NarrowOpen)
         | (Hyphen, _) => false,
-        (Space | Ideograph | Close | Stop | Middle | Leader | Slash, _)
+        (Space | Ideograph | Trailing | Close | Stop | Centred | Middle | Leader | Slash, _)
         | (Western | Postfix | NarrowClose, Ideograph | Open) => true,
     }
 }
@@ -180,38 +232,43 @@ pub(super) fn may_break(a: Class, b: Class) -> bool {
 /// The space between `a` and `b` on one line.
 pub(super) fn gap(a: Class, b: Class) -> Gap {
     use Class::{
-        Close, Hyphen, Ideograph, Leader, Middle, NarrowClose, NarrowOpen, Open, Postfix, Slash,
-        Space, Stop, Western,
+        Centred, Close, Glue, Hyphen, Ideograph, Leader, Middle, NarrowClose, NarrowOpen, Open,
+        Postfix, Slash, Space, Stop, Trailing, Western,
     };
     match (a, b) {
         // Two full-width marks side by side: their blank halves do not add up.
-        (Close, Close | Open) | (Open, Open) => Gap::of(-HALF, 0.0, 0.0),
+        (Close, Close | Open | Centred) | (Open, Open) => Gap::of(-HALF, 0.0, 0.0),
         (Close, NarrowClose | Stop) => Gap::of(-HALF, 0.0, 0.0),
-        (Close, Middle) | (NarrowOpen | Middle, Open) => Gap::of(-HALF / 2.0, 0.0, 0.0),
+        (Close, Middle) | (NarrowOpen | Middle, Open) => Gap::of(-QUARTER, 0.0, 0.0),
+        (Centred, Close | Open | Centred | Middle | NarrowClose | Stop) => {
+            Gap::of(-QUARTER, 0.0, 0.0)
+        }
         // Between words it is the blank that grows.
-        (Space, Ideograph | Western | Open | NarrowOpen | Leader | Middle) => {
+        (Space | Glue, Ideograph | Trailing | Western | Open | NarrowOpen | Leader | Middle) => {
             Gap::of(0.0, 0.05, 2.0)
         }
         // One that is alone gives up to half of its blank before a line is broken elsewhere.
-        (Close, Ideograph | Western | NarrowOpen | Leader)
-        | (Ideograph | Western | NarrowClose | Stop | Leader | Postfix, Open) => {
+        (Close, Ideograph | Trailing | Western | NarrowOpen | Leader)
+        | (Ideograph | Trailing | Western | NarrowClose | Stop | Leader | Postfix, Open) => {
             Gap::of(0.0, HALF / 2.0, 1.0)
         }
+        (Centred, Ideograph | Trailing | Western | NarrowOpen | Leader)
+        | (Ideograph | Trailing | Western | Leader | Postfix, Centred) => {
+            Gap::of(0.0, QUARTER / 2.0, 1.0)
+        }
         // At most a quarter of an em between Han and Latin.
-        (Ideograph, Western | NarrowOpen) | (Western | Postfix | Hyphen | Slash, Ideograph) => {
-            Gap::of(0.2, 0.1, 1.0)
-        }
+        (Ideograph | Trailing, Western | NarrowOpen)
+        | (Western | Postfix | Hyphen | Slash, Ideograph | Trailing) => Gap::of(0.2, 0.1, 1.0),
         // A half-width stop between ideographs has no blank of its own.
-        (NarrowClose, Ideograph) | (Stop, Ideograph | Western | NarrowOpen) => {
-            Gap::of(0.25, 0.15, 1.0)
-        }
-        (Ideograph | Middle | Leader, Ideograph)
-        | (Ideograph, Middle | Leader)
+        (NarrowClose, Ideograph | Trailing)
+        | (Stop, Ideograph | Trailing | Western | NarrowOpen) => Gap::of(0.25, 0.15, 1.0),
+        (Ideograph | Trailing | Middle | Leader, Ideograph | Trailing)
+        | (Ideograph | Trailing, Middle | Leader)
         | (Leader, Western)
         | (Western, Leader) => Gap::of(0.0, 0.0, 1.0),
         (
-            Ideograph | Western | Space | Open | Close | Middle | NarrowOpen | NarrowClose | Stop
-            | Postfix | Leader | Hyphen | Slash,
+            Ideograph | Trailing | Western | Space | Glue | Open | Close | Centred | Middle
+            | NarrowOpen | NarrowClose | Stop | Postfix | Leader | Hyphen | Slash,
             _,
         ) => Gap::NONE,
     }
@@ -258,6 +315,62 @@ mod tests {
     #[test]
     fn dashes_and_ellipses_stay_together() {
         assert_eq!(breaks("我——不是……吧"), "我——|不|是……|吧");
+        assert_eq!(breaks("手――それ"), "手――|そ|れ");
+        assert_eq!(breaks("我--不是...吧"), "我--|不|是...|吧");
+        assert_eq!(breaks("word -- word"), "word -- |word");
+    }
+
+    #[test]
+    fn marks_of_titles_names_and_ranges_stay_with_their_words() {
+        assert_eq!(breaks("《红楼梦》、〈序〉"), "《红|楼|梦》、|〈序〉");
+        assert_eq!(breaks("约翰·史密斯"), "约|翰·|史|密|斯");
+        assert_eq!(breaks("五~六，是/否，京-沪，三～四"), "五~|六，|是/|否，|京-沪，|三～|四");
+        assert_eq!(breaks("付￥１２３元"), "付|￥１２３|元");
+    }
+
+    #[test]
+    fn no_line_of_japanese_begins_with_a_small_kana_or_a_long_mark() {
+        assert_eq!(
+            breaks("きっと、スケジュールの人々ね！"),
+            "きっ|と、|ス|ケ|ジュー|ル|の|人々|ね！"
+        );
+        assert_eq!(breaks("三ヶ月「はい」・すゞ"), "三ヶ|月|「は|い」・|すゞ");
+    }
+
+    /// Where lines may break in a text of proportional marks.
+    fn narrow_breaks(text: &str) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        let class = |i: usize| {
+            classify((i > 0).then(|| chars[i - 1]), chars[i], chars.get(i + 1).copied(), false)
+        };
+        let mut out = String::new();
+        for (i, c) in chars.iter().enumerate() {
+            if i > 0 && may_break(class(i - 1), class(i)) {
+                out.push('|');
+            }
+            out.push(*c);
+        }
+        out
+    }
+
+    #[test]
+    fn quotation_marks_are_told_by_the_blanks_around_them() {
+        assert_eq!(
+            narrow_breaks("er sagte: „so“ und »so« eben"),
+            "er |sagte: |„so“ |und |»so« |eben"
+        );
+        assert_eq!(narrow_breaks("he said “so” and ‘so’, so"), "he |said |“so” |and |‘so’, |so");
+        assert_eq!(narrow_breaks("han sa ”så” då"), "han |sa |”så” |då");
+        assert_eq!(narrow_breaks("(„so“), –so –"), "(„so“), |–so –");
+    }
+
+    #[test]
+    fn no_line_breaks_at_a_blank_that_forbids_it() {
+        assert_eq!(
+            narrow_breaks("il dit\u{A0}: «\u{A0}oui\u{202F}!\u{A0}» et 10\u{202F}000"),
+            "il |dit\u{A0}: |«\u{A0}oui\u{202F}!\u{A0}» |et |10\u{202F}000"
+        );
+        assert_eq!(narrow_breaks("vraiment ? dit-il ; oui"), "vraiment ? |dit-il ; |oui");
     }
 
     #[test]

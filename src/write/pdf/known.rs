@@ -3,7 +3,8 @@
 use ttf_parser::{Face, GlyphId};
 
 use super::clusters::{Order, Part, Words};
-use super::fonts::SHIPPED;
+use super::fonts::{self, SHIPPED};
+pub(crate) use super::given::Font;
 use super::{bidi, chars, shape};
 
 /// The file of the face of this name, as shipped.
@@ -11,14 +12,19 @@ pub(crate) fn face(name: &str) -> Option<&'static [u8]> {
     SHIPPED.into_iter().find(|(_, known)| *known == name).map(|(data, _)| data)
 }
 
-/// Shapes by the layout tables of a shipped face.
-pub(crate) struct Shaping {
-    words: Words<'static>,
-    face: Face<'static>,
+/// Shapes by the layout tables of a face.
+pub(crate) struct Shaping<'a> {
+    words: Words<'a>,
+    face: Face<'a>,
 }
 
-impl Shaping {
-    /// Of the face of this name.
+impl<'a> Shaping<'a> {
+    /// Of a font that was given.
+    pub(crate) fn given(font: &'a Font) -> Option<Self> {
+        Some(Self { words: Words::of(font), face: Face::parse(font.bytes(), 0).ok()? })
+    }
+
+    /// Of the shipped face of this name.
     pub(crate) fn of(name: &str) -> Option<Self> {
         let data = face(name)?;
         Some(Self { words: Words::of_static(data), face: Face::parse(data, 0).ok()? })
@@ -44,6 +50,11 @@ pub(crate) fn joins_lines(before: char, after: char) -> bool {
     shape::joins_lines(Some(before), Some(after))
 }
 
+/// Whether `c`, after `before`, is set in one word with it.
+pub(crate) fn is_one_word(before: char, c: char) -> bool {
+    chars::is_alphabetic(before) && chars::is_alphabetic(c) && chars::same_script(before, c)
+}
+
 /// Whether a character has no ink of its own.
 pub(crate) fn is_ignorable(c: char) -> bool {
     chars::is_ignorable(c)
@@ -52,6 +63,11 @@ pub(crate) fn is_ignorable(c: char) -> bool {
 /// Whether a character has ink and is written from right to left.
 pub(crate) fn is_right_to_left(c: char) -> bool {
     chars::is_right_to_left_letter(c)
+}
+
+/// The glyph of a mark that stands in the middle of its square in some countries.
+pub(crate) fn centred(face: &Face<'_>, c: char) -> Option<GlyphId> {
+    fonts::centred(face, c)
 }
 
 /// The bracket that is drawn for this one among words that run from right to left.

@@ -1,13 +1,16 @@
 //! Paragraphs into lines: where each ends, and where its glyphs stand.
 //!
-//! Greedy, with one look ahead: when the marks of a line can give up enough of their blank,
-//! the next few characters are taken in; else the line is filled by opening it up (CLREQ,
-//! "Line adjustment").
+//! Between ideographs a line may end nearly anywhere: it is filled greedily, with one look ahead.
+//! When the marks of a line can give up enough of their blank, the next few characters are taken
+//! in; else the line is filled by opening it up (CLREQ, "Line adjustment"). Words are set ragged,
+//! and the lines of a paragraph chosen all at once (`total`).
+
+mod total;
 
 use std::ops::Range;
 
 use super::bidi::Directions;
-use super::kinsoku::{Class, Gap, HALF, gap, may_break};
+use super::kinsoku::{Class, Gap, HALF, QUARTER, gap, may_break};
 use super::shape::{Atom, Shaped};
 use super::style::{Align, Style};
 
@@ -81,6 +84,11 @@ fn turn_leads(shown: &mut [Atom], order: &[(usize, bool)]) {
 
 /// The lines, their atoms not yet placed. `width` tells that of each.
 fn broken(atoms: &[Atom], style: &Style, width: impl Fn(usize) -> f32) -> Vec<Line> {
+    if style.align == Align::Left
+        && let Some(lines) = total::lines(atoms, style, &width)
+    {
+        return lines;
+    }
     let mut lines = Vec::new();
     let mut start = 0;
     while start < atoms.len() {
@@ -158,9 +166,10 @@ fn cut(atoms: &[Atom], start: usize, style: &Style, width: f32) -> usize {
 /// One ideograph alone on the last line looks lost: a second one comes down to it.
 fn mend_last(atoms: &[Atom], lines: &mut [Line]) {
     let [.., before, last] = lines else { return };
-    let has_ink = |class: Class| matches!(class, Class::Ideograph | Class::Western);
+    let is_han = |class: Class| matches!(class, Class::Ideograph | Class::Trailing);
+    let has_ink = |class: Class| is_han(class) || class == Class::Western;
     let mut inked = atoms[last.atoms.clone()].iter().filter(|a| has_ink(a.class));
-    let alone = inked.next().is_some_and(|a| a.class == Class::Ideograph) && inked.next().is_none();
+    let alone = inked.next().is_some_and(|a| is_han(a.class)) && inked.next().is_none();
     if !alone || before.atoms.len() < 12 {
         return;
     }
@@ -205,7 +214,10 @@ fn closing_blank(line: &[Atom]) -> f32 {
         match atom.class {
             Class::Space => blank += atom.advance,
             Class::Close => return blank + HALF * atom.size,
+            Class::Centred => return blank + QUARTER * atom.size,
             Class::Ideograph
+            | Class::Trailing
+            | Class::Glue
             | Class::Western
             | Class::Open
             | Class::Middle

@@ -42,19 +42,25 @@ pub(super) fn save(document: Document) -> Result<Vec<u8>, Error> {
             numbered.push((number, stream));
         }
     }
-    for (number, chunk) in (first_shared..).zip(others.chunks(SHARED)) {
-        for (place, ((id, _), _)) in (0..).zip(chunk) {
+    // Objects go as they are written: a long document has a hundred thousand.
+    let mut others = others.into_iter();
+    for number in first_shared.. {
+        let chunk: Vec<_> = others.by_ref().take(SHARED).collect();
+        if chunk.is_empty() {
+            break;
+        }
+        for (place, ((id, _), _)) in (0..).zip(&chunk) {
             entries[*id as usize] = Entry::Within(number, place);
         }
         entries.push(Entry::Free);
-        numbered.push((number, shared(chunk)));
+        numbered.push((number, shared(&chunk)));
     }
-    let deflated = deflate_all(&numbered)?;
+    let all: Vec<&Stream> = numbered.iter().map(|(_, stream)| stream).collect();
+    let deflated = deflate_all(&all)?;
     let mut bytes = format!("%PDF-{version}\n%\u{FB}\u{FC}\u{FD}\u{FE}\n").into_bytes();
     for ((number, mut stream), deflated) in numbered.into_iter().zip(deflated) {
         if let Some(content) = deflated {
-            stream.dict.set("Filter", "FlateDecode");
-            stream.content = content;
+            set_deflated(&mut stream, content);
         }
         entries[number as usize] = Entry::At(bytes.len());
         put(&mut bytes, number, stream);
@@ -65,6 +71,23 @@ pub(super) fn save(document: Document) -> Result<Vec<u8>, Error> {
     put(&mut bytes, number, cross_references(&entries, &trailer)?);
     write!(bytes, "startxref\n{start}\n%%EOF\n")?;
     Ok(bytes)
+}
+
+/// Deflates the contents of streams, in their place.
+pub(super) fn deflate(streams: &mut [Stream]) -> Result<(), Error> {
+    let all: Vec<&Stream> = streams.iter().collect();
+    let deflated = deflate_all(&all)?;
+    for (stream, content) in streams.iter_mut().zip(deflated) {
+        if let Some(content) = content {
+            set_deflated(stream, content);
+        }
+    }
+    Ok(())
+}
+
+fn set_deflated(stream: &mut Stream, content: Vec<u8>) {
+    stream.dict.set("Filter", "FlateDecode");
+    stream.content = content;
 }
 
 fn put(bytes: &mut Vec<u8>, number: u32, mut stream: Stream) {
@@ -93,17 +116,17 @@ fn shared(objects: &[((u32, u16), Object)]) -> Stream {
 }
 
 /// The contents deflated; `None` for what is to stay as it is.
-fn deflate_all(streams: &[(u32, Stream)]) -> Result<Vec<Option<Vec<u8>>>, Error> {
+fn deflate_all(streams: &[&Stream]) -> Result<Vec<Option<Vec<u8>>>, Error> {
     let wanted = |stream: &Stream| !stream.dict.has(b"Filter") && stream.allows_compression;
-    let mut order: Vec<usize> = (0..streams.len()).filter(|&n| wanted(&streams[n].1)).collect();
-    let length = |n: usize| streams[n].1.content.len();
+    let mut order: Vec<usize> = (0..streams.len()).filter(|&n| wanted(streams[n])).collect();
+    let length = |n: usize| streams[n].content.len();
     let much = order.iter().map(|&n| length(n)).sum::<usize>() >= parallel::WORTH_IT;
     // The long ones first and dealt out in turn, so that neither thread waits for the other.
     order.sort_by_key(|&n| std::cmp::Reverse(length(n)));
     let hand = |from: usize| {
         let mut compress = Compress::new(Compression::new(LEVEL), true);
         let own = order.iter().skip(from).step_by(2);
-        own.map(|&n| Ok((n, deflate(&mut compress, &streams[n].1.content)?))).collect()
+        own.map(|&n| Ok((n, deflated(&mut compress, &streams[n].content)?))).collect()
     };
     let (one, other): (Result<Vec<_>, Error>, Result<Vec<_>, Error>) =
         parallel::join(much, || hand(0), || hand(1));
@@ -114,7 +137,7 @@ fn deflate_all(streams: &[(u32, Stream)]) -> Result<Vec<Option<Vec<u8>>>, Error>
     Ok(deflated)
 }
 
-fn deflate(compress: &mut Compress, content: &[u8]) -> Result<Vec<u8>, Error> {
+fn deflated(compress: &mut Compress, content: &[u8]) -> Result<Vec<u8>, Error> {
     compress.reset();
     let mut out = Vec::with_capacity(content.len() / 2 + 64);
     loop {
@@ -160,5 +183,5 @@ fn cross_references(entries: &[Entry], trailer: &Dictionary) -> Result<Stream, E
     }
     let mut compress = Compress::new(Compression::new(LEVEL), true);
     dict.set("Filter", "FlateDecode");
-    Ok(Stream::new(dict, deflate(&mut compress, &content)?))
+    Ok(Stream::new(dict, deflated(&mut compress, &content)?))
 }

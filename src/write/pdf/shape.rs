@@ -1,18 +1,22 @@
 //! From characters to glyphs: which face sets what, what clings to what, and what no face has.
 
-use std::collections::BTreeMap;
-
+mod context;
+mod read;
 mod word;
+
+use std::collections::BTreeMap;
 
 use unicode_normalization::char::compose;
 
 use super::bidi::{Directions, mirrored};
-use super::chars::{is_alphabetic, is_ideographic, is_ignorable, is_mark, is_right_to_left};
+use super::chars::{is_alphabetic, is_ignorable, is_mark, is_right_to_left};
 use super::clusters::Part;
 use super::compose::{Paragraph, Run};
 use super::fonts::{FaceId, Faces, Family, Glyph};
 use super::kinsoku::{Class, classify};
 use super::style::Style;
+pub(super) use read::joins_lines;
+use read::{is_break, read_run};
 use word::Word;
 
 /// What is drawn for an atom.
@@ -97,12 +101,14 @@ pub(super) struct Shaper<'f, 'a> {
     given: [Vec<FaceId>; 2],
     missing: Missing,
     chars: Vec<Char>,
+    /// Whether a straight quotation mark is open.
+    quoted: bool,
 }
 
 impl<'f, 'a> Shaper<'f, 'a> {
     pub(super) fn new(faces: &'f mut Faces<'a>) -> Self {
         let given = [faces.given(Family::Text), faces.given(Family::Label)];
-        Self { faces, given, missing: Missing::new(), chars: Vec::new() }
+        Self { faces, given, missing: Missing::new(), chars: Vec::new(), quoted: false }
     }
 
     /// What no face had so far.
@@ -113,6 +119,7 @@ impl<'f, 'a> Shaper<'f, 'a> {
     /// The glyphs of a paragraph. `chinese` says which face goes first.
     pub(super) fn shape(&mut self, paragraph: &Paragraph, style: &Style, chinese: bool) -> Shaped {
         self.chars.clear();
+        self.quoted = false;
         for (n, run) in paragraph.runs.iter().enumerate() {
             read_run(&mut self.chars, n as u32, run, &paragraph.runs);
         }
@@ -202,11 +209,11 @@ impl<'f, 'a> Shaper<'f, 'a> {
         if is_mark(c) && stands_alone(&shaped.atoms) {
             atom.lead += size / 2.0;
         }
-        if c == '—' && after == Some('—') && word.first.is_cjk() {
+        if matches!(c, '—' | '―') && after == Some(c) && word.first.is_cjk() {
             if let Some(glyph) = self.faces.glyph(word.first, '⸺') {
                 // Two em dashes of the face neither join nor fill two squares; its two-em dash,
                 // set in the middle of two squares, does (CLREQ, "Dash").
-                shaped.text.push('—');
+                shaped.text.push(c);
                 atom.text.1 = shaped.text.len() as u32;
                 atom.advance = 2.0 * size;
                 atom.picture = Picture::Glyph {
@@ -220,7 +227,12 @@ impl<'f, 'a> Shaper<'f, 'a> {
             atom.face = face;
             atom.picture = Picture::Glyph { id: glyph.id, shift: 0.0 };
             atom.advance = points(glyph.advance, size);
-            atom.class = classify(before, c, after, face.is_cjk() && glyph.advance >= 1000);
+            let square = face.is_cjk() && glyph.advance >= 1000;
+            atom.class = if square && self.faces.centres(face, c) {
+                Class::Centred
+            } else {
+                self.class(at, (before, c, after), square, shaped.atoms.last())
+            };
         } else if !is_ignorable(c) {
             self.miss(c, run);
             atom.picture = Picture::Box(c);
@@ -336,65 +348,6 @@ fn points(thousandths: u16, size: f32) -> f32 {
 fn single(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none())
-}
-
-/// Appends the characters of a run. White space at the start of the paragraph and between a
-/// label and its words gives way to our own; a line end inside the paragraph becomes a blank,
-/// or nothing between ideographs; other blanks stay as they are.
-fn read_run(chars: &mut Vec<Char>, n: u32, run: &Run, runs: &[Run]) {
-    let mut rest = run.text.chars().peekable();
-    while let Some(c) = rest.next() {
-        if !c.is_whitespace() {
-            chars.push(Char { c, run: n });
-            continue;
-        }
-        let after_label = chars.last().is_none_or(|last| {
-            last.run != n
-                && run.family == Family::Text
-                && runs.get(last.run as usize).is_some_and(|r| r.family == Family::Label)
-        });
-        let from = chars.len();
-        let mut breaks = is_line_end(c);
-        chars.push(Char { c: blank(c), run: n });
-        while let Some(&next) = rest.peek().filter(|next| next.is_whitespace()) {
-            breaks |= is_line_end(next);
-            chars.push(Char { c: blank(next), run: n });
-            rest.next();
-        }
-        if after_label {
-            chars.truncate(from);
-        } else if breaks {
-            chars.truncate(from);
-            let before = from.checked_sub(1).map(|i| chars[i].c);
-            if !joins_lines(before, rest.peek().copied()) {
-                chars.push(Char { c: ' ', run: n });
-            }
-        }
-    }
-}
-
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// Whether lines are joined without a blank between these two characters.
-pub(super) fn joins_lines(before: Option<char>, after: Option<char>) -> bool {
-    let joins = |c: Option<char>| c.is_some_and(|c| is_ideographic(c) || is_wide_mark(c));
-    joins(before) || joins(after)
-}
-
-fn is_wide_mark(c: char) -> bool {
-    matches!(c, '\u{3001}'..='\u{3020}' | '\u{FF01}'..='\u{FF60}')
-}
-
-/// Whether a line may break after this character without ink.
-fn is_break(c: char) -> bool {
-    c == '\u{200B}'
-}
-
-/// A tab is as good as a blank: a line of type has no columns.
-fn blank(c: char) -> char {
-    if c == '\t' { ' ' } else { c }
 }
 
 #[cfg(test)]

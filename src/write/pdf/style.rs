@@ -1,6 +1,7 @@
 //! Sizes, spaces and colours: the design of the page, in one place. `paper` has its measures.
 
 use super::fonts::Family;
+use super::tradition::Tradition;
 
 /// Size of the running head and the page number.
 pub(super) const FURNITURE_SIZE: f32 = 8.0;
@@ -85,6 +86,13 @@ pub(super) struct Style {
 }
 
 impl Style {
+    /// With the indent of a tradition.
+    pub(super) fn indented(self, tradition: Tradition) -> Self {
+        let indented = self.first_indent > 0.0;
+        let first_indent = if indented { tradition.indent() * self.size } else { 0.0 };
+        Self { first_indent, ..self }
+    }
+
     /// All of it larger or smaller.
     pub(super) fn scaled(self, scale: f32) -> Self {
         Self {

@@ -15,6 +15,7 @@ from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont, newTable
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -47,6 +48,11 @@ WESTERN_BLOCKS = [
     (0x2100, 0x218F), (0xFB00, 0xFB06), (0xFFFD, 0xFFFD),  # letterlike, numbers, ligatures
 ]
 
+# Marks that stand in the middle of their square in Taiwan and Hong Kong, and the second four of
+# them in Japan: their glyphs there, as Unicode's standardized variation sequences with U+FE01.
+CENTRED = "、。，．：；！？"
+CENTRED_SELECTOR = 0xFE01
+
 
 def two_byte_set(codec, leads):
     """Every character of a two-byte national set whose first byte is in leads."""
@@ -72,6 +78,8 @@ def wanted_cjk():
     chars |= {c for c in hong_kong if c < 0x10000}
     # Of Big5's second level what everyday Cantonese and Hong Kong's spelling need.
     chars |= {ord(c) for c in "咁爲衞啱嘥搵畀攞噉冚嗌瞓攰褸嚿孖揼掟睇靚唞嘈噏撳諗餸鎅裇鬧嬲"}
+    # Japan: kanji of both levels of JIS X 0208.
+    chars |= two_byte_set("euc_jp", range(0xB0, 0xF5))
     with open(os.path.join(HERE, "more-hanzi.txt"), encoding="utf-8") as file:
         chars |= {ord(c) for line in file if not line.startswith("#") for c in line.strip()}
     return chars
@@ -85,11 +93,28 @@ def open_face(source, full_name):
     for face in faces:
         if face["name"].getDebugName(4) == full_name:
             face.recalcTimestamp = False
+            # Else the bytes depend on whether uharfbuzz is installed.
+            face.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
             return face
     sys.exit(f"{source}: no face named {full_name}")
 
 
-def reduce(face):
+def centred_marks(source, full_name):
+    """The glyphs of the marks in the face for Taiwan; a collection shares its glyphs."""
+    cmap = open_face(source, full_name.replace(" SC", " TC")).getBestCmap()
+    return {ord(c): cmap[ord(c)] for c in CENTRED}
+
+
+def add_variations(face, glyphs):
+    """Add glyphs to the character map as variation sequences."""
+    table = CmapSubtable.newSubtable(14)
+    table.platformID, table.platEncID, table.language = 0, 5, 0
+    table.cmap = {}
+    table.uvsDict = {CENTRED_SELECTOR: sorted(glyphs.items())}
+    face["cmap"].tables.insert(0, table)
+
+
+def reduce(face, more_glyphs):
     options = subset.Options()
     options.hinting = False
     options.desubroutinize = True
@@ -107,7 +132,7 @@ def reduce(face):
         options.layout_features = ["ccmp", "kern", "locl", "mark", "mkmk"]
         chars = {c for first, last in WESTERN_BLOCKS for c in range(first, last + 1)}
     worker = subset.Subsetter(options)
-    worker.populate(unicodes=chars)
+    worker.populate(unicodes=chars, glyphs=more_glyphs)
     worker.subset(face)
     cmap = face["cmap"]
     full = [t for t in cmap.tables if (t.platformID, t.platEncID) == (3, 10)]
@@ -146,9 +171,11 @@ def make_quadratic(face):
 def main():
     source, full_name, output = sys.argv[1:]
     face = open_face(source, full_name)
-    reduce(face)
-    if "CFF " in face:
+    centred = centred_marks(source, full_name) if "CFF " in face else {}
+    reduce(face, centred.values())
+    if centred:
         make_quadratic(face)
+        add_variations(face, centred)
     face.save(output, reorderTables=True)
     print(f"{output}: {face['maxp'].numGlyphs} glyphs, {len(face.getBestCmap())} characters, "
           f"{os.path.getsize(output)} bytes")

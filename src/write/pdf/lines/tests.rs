@@ -5,13 +5,14 @@ use super::super::elements::Elements;
 use super::super::fonts::{Faces, Family};
 use super::super::shape::{Shaped, Shaper};
 use super::super::style::{Ink, Kind};
+use super::super::tradition::Tradition;
 use super::*;
 
 /// Forty characters.
 const MEASURE: f32 = 420.0;
 
 fn shaped(text: &str, chinese: bool) -> (Shaped, Style) {
-    let mut faces = Faces::open(&[]).unwrap();
+    let mut faces = Faces::open(&[], Tradition::Simplified).unwrap();
     let kind = Kind::Body;
     let style = kind.style(chinese, chinese);
     let paragraph = Paragraph {
@@ -56,6 +57,85 @@ fn no_line_begins_or_ends_with_a_mark_that_may_not() {
             }
         }
     }
+}
+
+#[test]
+fn marks_and_numbers_are_kept_together_at_every_distance_from_the_margin() {
+    for (marks, first, last) in [
+        ("——", "—", ""),
+        ("……", "…", ""),
+        ("《红·楼》", "·》", "《"),
+        ("ジューっと", "ューっ", ""),
+        ("\"好\"吗", "", ""),
+        ("12.5%", ".5%", ""),
+        ("12 kg。", "k。", "2"),
+        ("￥１２", "１２", "￥"),
+        ("用«so»的", "»", "«"),
+        ("用 « so » 的", "»", "«"),
+    ] {
+        for lead in 1..45 {
+            let text = format!("{}{marks}{}", "国".repeat(lead), "民".repeat(60));
+            for line in lines(&text, true) {
+                let (begins, ends) = (line.chars().next(), line.trim_end().chars().last());
+                assert!(!begins.is_some_and(|c| first.contains(c)), "{line}");
+                assert!(!ends.is_some_and(|c| last.contains(c)), "{line}");
+            }
+        }
+    }
+}
+
+/// A straight quotation mark opens and closes by turns where no blank tells.
+#[test]
+fn straight_quotation_marks_among_ideographs_are_pairs() {
+    for lead in 1..45 {
+        let text = format!("{}\"是的\"他说\"好\"{}", "国".repeat(lead), "民".repeat(60));
+        let all = lines(&text, true);
+        let quotes: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+        let mut at = 0;
+        for line in &all[..all.len() - 1] {
+            at += line.len();
+            let before = quotes.iter().position(|q| q + 1 == at);
+            let after = quotes.iter().position(|q| *q == at);
+            assert!(before.is_none_or(|n| n % 2 == 1), "{all:?}");
+            assert!(after.is_none_or(|n| n % 2 == 0), "{all:?}");
+        }
+    }
+}
+
+/// Words are set ragged, as evenly as they can be: no line could take the first word of the next
+/// and leave the two more even.
+#[test]
+fn lines_of_words_are_even() {
+    let text = "It was the tide that told us when to eat and when to mend, and nobody in the house \
+                would have thought of asking a clock, which in any case stood at ten past four for \
+                as long as I lived there and for years after that I should not wonder.";
+    let (mut shaped, style) = shaped(text, false);
+    let ends = |shaped: &Shaped, lines: &[Line]| -> Vec<f32> {
+        let end = |line: &Line| {
+            let inked = shaped.atoms[line.atoms.clone()].iter().rfind(|a| a.class != Class::Space);
+            inked.map_or(0.0, |last| last.x + last.advance)
+        };
+        lines.iter().map(end).collect()
+    };
+    let total = set(&mut shaped, &style, MEASURE);
+    let even = ends(&shaped, &total);
+    let mut greedy = Vec::new();
+    let mut start = 0;
+    while start < shaped.atoms.len() {
+        let end = line_end(&shaped.atoms, start, &style, MEASURE);
+        greedy.push(Line { atoms: start..end });
+        start = end;
+    }
+    assert_eq!(total.len(), greedy.len());
+    for line in &greedy {
+        let slot = Slot { left: 0.0, width: MEASURE };
+        place(&mut shaped.atoms[line.atoms.clone()], &style, slot, false);
+    }
+    let full = ends(&shaped, &greedy);
+    let uneven = |ends: &[f32]| -> f32 {
+        ends[..ends.len() - 1].iter().map(|end| (MEASURE - end).powi(2)).sum()
+    };
+    assert!(uneven(&even) <= uneven(&full), "{even:?} {full:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use super::super::elements::Elements;
 use super::super::style::{Ink, Kind};
+use super::super::tradition::Tradition;
 use super::*;
 
 fn run(text: &str, family: Family) -> Run<'_> {
@@ -16,7 +17,7 @@ fn run(text: &str, family: Family) -> Run<'_> {
 }
 
 fn shape(runs: Vec<Run>, chinese: bool) -> (Shaped, Missing) {
-    let mut faces = Faces::open(&[]).unwrap();
+    let mut faces = Faces::open(&[], Tradition::Simplified).unwrap();
     let mut shaper = Shaper::new(&mut faces);
     let kind = Kind::Body;
     let paragraph = Paragraph { kind, opens: false, runs };

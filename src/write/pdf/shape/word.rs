@@ -3,7 +3,8 @@
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::{Atom, Char, Picture, Shaped, Shaper, is_break, stands_alone};
+use super::read::is_break;
+use super::{Atom, Char, Picture, Shaped, Shaper, stands_alone};
 use crate::write::pdf::chars::{
     continues, is_alphabetic, is_ideographic, is_ignorable, is_mark, is_regional,
     is_right_to_left_letter, is_unspaced, same_script,
@@ -11,7 +12,7 @@ use crate::write::pdf::chars::{
 use crate::write::pdf::clusters::Cluster;
 use crate::write::pdf::compose::{Paragraph, Run};
 use crate::write::pdf::fonts::{FaceId, Family};
-use crate::write::pdf::kinsoku::{Class, classify};
+use crate::write::pdf::kinsoku::Class;
 use crate::write::pdf::style::Style;
 
 /// The most characters that are shaped together: what is longer is no word.
@@ -158,7 +159,7 @@ impl Shaper<'_, '_> {
             let after = text[cluster.text.end..].chars().next().or(following);
             let class = own.chars().next().map_or(Class::Western, |c| {
                 let next = own.chars().nth(1).filter(|&c| !is_ignorable(c)).or(after);
-                classify(before, c, next, false)
+                self.class(at, (before, c, next), false, shaped.atoms.last())
             });
             let atom = Atom {
                 text: (start + cluster.text.start as u32, start + cluster.text.end as u32),
