@@ -191,14 +191,16 @@ impl Finder<'_> {
         for step in walk::walk(root, &pass_by) {
             match step {
                 Step::File(path) if !self.is_wanted(root, &path) => {}
-                Step::File(path) if self.reader.is_none() && mark::is_own_output(&path) => {
-                    own_outputs = true;
-                    self.discovery.left_out.push((path, LeftOut::OwnOutput));
-                }
-                Step::File(path) => {
-                    nothing = false;
-                    self.take(&path, &folder_below(base, &path));
-                }
+                Step::File(path) => match self.left_out(&path) {
+                    Some(reason) => {
+                        own_outputs |= reason == LeftOut::OwnOutput;
+                        self.discovery.left_out.push((path, reason));
+                    }
+                    None => {
+                        nothing = false;
+                        self.take(&path, &folder_below(base, &path));
+                    }
+                },
                 Step::Unreadable(path, error) => {
                     nothing = false;
                     self.fail(&path, Failure::from_reading(error));
@@ -214,6 +216,11 @@ impl Finder<'_> {
             return Err(Failure::NothingInFolder { own_outputs });
         }
         Ok(())
+    }
+
+    /// Why a file that was not named is not taken. A format that was asked for takes all.
+    fn left_out(&self, path: &Path) -> Option<LeftOut> {
+        if self.reader.is_some() { None } else { mark::left_out(path) }
     }
 
     /// Whether a reader answers to the extension (the one asked for, or any), and it is selected.
