@@ -15,6 +15,7 @@ mod failure;
 mod fingerprint;
 mod gate;
 mod input;
+mod links;
 mod list;
 mod manifest;
 mod mark;
@@ -66,6 +67,7 @@ use catalogue::Catalogue;
 use destination::Destination;
 use discover::Discovery;
 use execute::Run;
+use links::Folders;
 use manifest::{Manifest, Recorded};
 use output::Saver;
 use plan::Job;
@@ -88,14 +90,16 @@ pub fn run(
         return Err(Refusal::NeedsOutputFolder { option: "--resume" });
     }
     let mut catalogue = request.metadata.as_deref().map(Catalogue::read).transpose()?;
-    let Discovery { found, failed, left_out } = discover::discover(&request, &resolved.destination);
+    let folders = Folders::default();
+    let Discovery { found, failed, left_out } =
+        discover::discover(&request, &resolved.destination, &folders);
     left_out.iter().for_each(|(path, reason)| reporter.left_out(path, *reason));
     if found.len() > 1 && matches!(request.corrections, CorrectionsFrom::File(_)) {
         return Err(Refusal::CorrectionsForSeveral);
     }
     let mut remarks = Remarks { reporter, count: 0 };
     let rows = catalogue.as_mut().map(|catalogue| rows(&found, catalogue, &mut remarks));
-    let mut jobs = plan::plan(found, &resolved, request.keep_extension, &output::resolve_links)?;
+    let mut jobs = plan::plan(found, &resolved, request.keep_extension, &|p| folders.resolve(p))?;
     for (job, row) in jobs.iter_mut().zip(rows.into_iter().flatten()) {
         job.row = row;
     }
@@ -210,7 +214,9 @@ fn prepare(
         force: request.force,
         dry_run,
         durable,
-        root: folder.as_deref().map(output::resolve_links),
+        root: folder.as_deref().map(links::resolve_links),
+        // Asked anew: what is between planning and writing must not go unseen.
+        folders: Folders::default(),
     };
     let (streams, gate) = (Mutex::new(streams), Arc::clone(gate));
     let writing = fingerprint::of_writing(&request.write, &request.font_folders);

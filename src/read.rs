@@ -54,6 +54,12 @@ pub trait Reader: Sync {
         true
     }
 
+    /// Whether a text of this format bears a mark that [`Reader::sniff`] finds in its head. Others
+    /// use the same extensions for other things: a walk passes what does not bear it.
+    fn bears_mark(&self) -> bool {
+        false
+    }
+
     /// Whether every character of the source is text of the transcript, as in plain text; a
     /// format with mark-up has more than that.
     fn takes_all(&self) -> bool {

@@ -23,6 +23,7 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> Vec<&'a str> {
 
 #[test]
 fn every_format_names_the_segments_as_the_model_does() {
+    let (mut count_of_ids, mut count_of_turns) = (0, 0);
     for fixture in fixtures() {
         let transcript =
             read(&fixture.input, &fixture.bytes(), &ReadOptions::default()).unwrap().transcript;
@@ -42,5 +43,8 @@ fn every_format_names_the_segments_as_the_model_does() {
         assert_eq!(of_markdown, ids, "{}: Markdown", fixture.name);
         let turns: Vec<String> = transcript.turns().map(|turn| turn.id.to_string()).collect();
         assert_eq!(between(text, "<u xml:id=\"", "\""), turns, "{}: turns", fixture.name);
+        count_of_ids += ids.len();
+        count_of_turns += turns.len();
     }
+    assert!(count_of_ids > 200 && count_of_turns > 100, "only {count_of_ids}, {count_of_turns}");
 }

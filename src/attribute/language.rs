@@ -40,9 +40,31 @@ pub(super) fn detect<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<St
     if han * 4 > letters {
         return Some(chinese(&sample).into());
     }
+    if is_english(&sample) {
+        return Some("en".into());
+    }
     let found = whatlang::detect(&sample)?;
     let least_sure = if letters < SHORT { SURE } else { LEAST_SURE };
     (found.confidence() >= least_sure).then(|| tag(found.lang().code()).to_owned())
+}
+
+/// Words that running English is full of, and that no other language has many of.
+const ENGLISH: &[&str] = &[
+    "the", "and", "of", "to", "that", "you", "with", "this", "they", "have", "what", "when",
+    "from", "there",
+];
+
+/// Whether a text of some length is English beyond doubt. The detector would say so too, but it
+/// compares with every language that it knows, which on a short document takes longer than all
+/// the rest of the reading.
+fn is_english(sample: &str) -> bool {
+    let (mut words, mut known, mut articles) = (0, 0, 0);
+    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        known += usize::from(ENGLISH.iter().any(|english| word.eq_ignore_ascii_case(english)));
+        articles += usize::from(word.eq_ignore_ascii_case("the"));
+    }
+    words >= 50 && known * 8 >= words && articles * 50 >= words
 }
 
 /// `zh-Hans` or `zh-Hant`: simplified characters have a place in GB 2312 and none in Big5,
@@ -167,6 +189,27 @@ mod tests {
             ("12 34", None),
         ] {
             assert_eq!(detect([text].into_iter()).as_deref(), language, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_english_is_told_as_the_detector_tells_it() {
+        let english = "When the river rose in the spring of that year, they moved what they had to \
+                       the barn on the hill, and my mother went there with us. The neighbours came \
+                       from the other side of the valley to help, and when the water was gone they \
+                       all went back with their carts, to see what there was left of the houses.";
+        assert!(is_english(english));
+        assert_eq!(whatlang::detect(english).map(|found| found.lang()), Some(whatlang::Lang::Eng));
+        for other in [
+            "De rivier steeg dat voorjaar en we brachten alles wat we hadden naar de schuur op de \
+             heuvel. De buren kwamen van de andere kant van het dal om te helpen, en toen het water \
+             weg was, gingen ze terug om te zien wat er van de huizen over was, of niet was.",
+            "Rzeka podniosła się tej wiosny i to wszystko, co mieliśmy, przenieśliśmy do stodoły na \
+             wzgórzu. Sąsiedzi przyszli z drugiej strony doliny, żeby pomóc, a gdy woda opadła, \
+             wrócili, żeby zobaczyć, co zostało z domów, i to było wszystko, co mogli zrobić.",
+        ] {
+            let english = "They said: \"What is the matter with you?\"";
+            assert!(!is_english(&format!("{other} {english} {other}")), "{other}");
         }
     }
 }

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::destination::Destination;
+use super::links::{Folders, folder_of, resolve_links};
 use super::pattern::Wildcards;
 use super::walk::{self, Step};
-use super::{Failure, Input, InputReport, LeftOut, Request, Selection, list, mark, output};
+use super::{Failure, Input, InputReport, LeftOut, Request, Selection, list, mark};
 use crate::read;
 
 /// A file to convert.
@@ -58,14 +59,19 @@ impl Shape {
 }
 
 /// Finds the files that the inputs mean. Each is found once, however often it was given.
-pub(super) fn discover(request: &Request, destination: &Destination) -> Discovery {
+pub(super) fn discover(
+    request: &Request,
+    destination: &Destination,
+    folders: &Folders,
+) -> Discovery {
     let mut finder = Finder {
         reader: request.read.from.as_deref(),
         output_folder: match destination {
-            Destination::Folder(folder) => Some(output::resolve_links(folder)),
+            Destination::Folder(folder) => Some(resolve_links(folder)),
             Destination::File(_) | Destination::Stream => None,
         },
         selection: &request.selection,
+        folders,
         seen: BTreeSet::new(),
         discovery: Discovery::default(),
     };
@@ -86,6 +92,7 @@ struct Finder<'a> {
     reader: Option<&'a str>,
     output_folder: Option<PathBuf>,
     selection: &'a Selection,
+    folders: &'a Folders,
     seen: BTreeSet<PathBuf>,
     discovery: Discovery,
 }
@@ -135,17 +142,13 @@ impl Finder<'_> {
 
     /// Takes a file; its outputs go to `folder` below the output folder.
     fn take(&mut self, path: &Path, folder: &Path) {
-        let parent = match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
         // Two links to one file are two inputs, with two names; the same name twice is one.
         let name = path.file_name().unwrap_or_default();
-        if self.seen.insert(output::resolve_links(parent).join(name)) {
+        if self.seen.insert(self.folders.folder(folder_of(path)).real.join(name)) {
             self.discovery.found.push(Found {
                 input: Input::Path(path.to_path_buf()),
                 folder: folder.to_path_buf(),
-                real: Some(output::resolve_links(path)),
+                real: Some(self.folders.resolve(path)),
             });
         }
     }
@@ -180,7 +183,7 @@ impl Finder<'_> {
     /// Fails when there is nothing.
     fn go_through(&mut self, root: &Path, base: &Path) -> Result<(), Failure> {
         let (output_folder, selection) = (self.output_folder.clone(), self.selection);
-        let is_output = |folder: &Path| Some(output::resolve_links(folder)) == output_folder;
+        let is_output = |folder: &Path| Some(resolve_links(folder)) == output_folder;
         let excluded = |folder: &Path| selection.excludes(below(root, folder));
         let pass_by = |folder: &Path| folder != root && (excluded(folder) || is_output(folder));
         let mut nothing = true;
@@ -188,14 +191,16 @@ impl Finder<'_> {
         for step in walk::walk(root, &pass_by) {
             match step {
                 Step::File(path) if !self.is_wanted(root, &path) => {}
-                Step::File(path) if self.reader.is_none() && mark::is_own_output(&path) => {
-                    own_outputs = true;
-                    self.discovery.left_out.push((path, LeftOut::OwnOutput));
-                }
-                Step::File(path) => {
-                    nothing = false;
-                    self.take(&path, &folder_below(base, &path));
-                }
+                Step::File(path) => match self.left_out(&path) {
+                    Some(reason) => {
+                        own_outputs |= reason == LeftOut::OwnOutput;
+                        self.discovery.left_out.push((path, reason));
+                    }
+                    None => {
+                        nothing = false;
+                        self.take(&path, &folder_below(base, &path));
+                    }
+                },
                 Step::Unreadable(path, error) => {
                     nothing = false;
                     self.fail(&path, Failure::from_reading(error));
@@ -211,6 +216,11 @@ impl Finder<'_> {
             return Err(Failure::NothingInFolder { own_outputs });
         }
         Ok(())
+    }
+
+    /// Why a file that was not named is not taken. A format that was asked for takes all.
+    fn left_out(&self, path: &Path) -> Option<LeftOut> {
+        if self.reader.is_some() { None } else { mark::left_out(path) }
     }
 
     /// Whether a reader answers to the extension (the one asked for, or any), and it is selected.

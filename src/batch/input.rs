@@ -84,9 +84,20 @@ pub fn load(input: &Input, stream: &mut dyn Read, most: u64) -> Result<Loaded, F
     Ok(Loaded { name: input.file_name().to_string_lossy().into_owned(), bytes })
 }
 
-/// One byte more than allowed, at most: so that it shows.
+/// One byte more than allowed, at most: so that it shows. What is `expected` is asked for at once.
 fn read_to_end(stream: &mut dyn Read, most: u64, expected: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
-    stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    let mut bytes = vec![0; usize::try_from(expected).unwrap_or(0)];
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match stream.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(more) => filled += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(filled);
+    let left = most.saturating_add(1).saturating_sub(filled as u64);
+    stream.take(left).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -109,14 +109,14 @@ pub fn manifest_schema() -> String {
 #[derive(Debug)]
 pub(super) struct Manifest {
     path: PathBuf,
+    /// Holds a shared lock: whoever puts the lines in order needs the file alone.
+    file: File,
     state: Mutex<State>,
     durable: bool,
 }
 
 #[derive(Debug)]
 struct State {
-    /// Holds a shared lock: whoever puts the lines in order needs the file alone.
-    file: File,
     /// The last line is not whole: a disk was full, or a run was killed there.
     torn: bool,
     synced: Instant,
@@ -128,44 +128,50 @@ impl Manifest {
         let path = folder.join(MANIFEST);
         let mut file = open_shared(&path)?;
         let torn = ends_torn(&mut file)?;
-        let state = Mutex::new(State { file, torn, synced: Instant::now() });
-        Ok(Self { path, state, durable })
+        let state = Mutex::new(State { torn, synced: Instant::now() });
+        Ok(Self { path, file, state, durable })
     }
 
     /// Appends a line, in one step.
     pub(super) fn append(&self, entry: &Entry) -> io::Result<()> {
         let mut line = serde_json::to_vec(entry)?;
         line.push(b'\n');
+        if self.add(line)? {
+            self.file.sync_data()?;
+        }
+        Ok(())
+    }
+
+    /// Whether it is time to sync: whoever added the line does so, and keeps nobody else waiting.
+    fn add(&self, mut line: Vec<u8>) -> io::Result<bool> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if state.torn {
             line.insert(0, b'\n');
         }
         state.torn = true;
-        state.file.write_all(&line)?;
+        (&self.file).write_all(&line)?;
         state.torn = false;
-        if self.durable || state.synced.elapsed() > SYNC {
-            state.file.sync_data()?;
+        let due = self.durable || state.synced.elapsed() > SYNC;
+        if due {
             state.synced = Instant::now();
         }
-        Ok(())
+        Ok(due)
     }
 
     /// Puts the lines in order, when nobody else writes to the folder.
     pub(super) fn close(&self) -> io::Result<()> {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.file.sync_data()?;
-        state.file.unlock()?;
-        if state.file.try_lock().is_err() || !is_ours(&state.file, &self.path) {
-            return Ok(());
+        self.file.unlock()?;
+        if self.file.try_lock().is_err() || !is_ours(&self.file, &self.path) {
+            return self.file.sync_data();
         }
         let bytes = fs::read(&self.path)?;
         let ordered = order::ordered(parse(&bytes))?;
         if ordered == bytes {
-            return Ok(());
+            return self.file.sync_data();
         }
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let mut file = Temporary::create(folder, OsStr::new(MANIFEST))?;
-        file.allow(state.file.metadata()?.permissions())?;
+        file.allow(self.file.metadata()?.permissions())?;
         file.write(&ordered)?;
         file.rename(&self.path, true)
     }

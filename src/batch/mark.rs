@@ -1,26 +1,53 @@
-//! Whether this program wrote a file. A walk leaves those out, so that a second run over the
-//! same folder does not convert the outputs of the first.
+//! What a file of a walked folder bears in its head: whether this program wrote it, so that a
+//! second run over the same folder does not convert the outputs of the first, and whether it is of
+//! the format that its extension stands for, as most `.xml` and `.json` is not.
 #![allow(clippy::disallowed_methods)] // `batch` touches files.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::LeftOut;
+use crate::read::{self, Likelihood};
 use crate::write;
 
-/// How far into a file our name is looked for: every format states the program in its head.
+/// How far into a file is looked: every format states the program in its head.
 const HEAD: u64 = 16 * 1024;
 
-/// Whether the file has the extension of a writer and bears our name in its head. A file that
-/// cannot be read is not ours: its failure is then told.
-pub(super) fn is_own_output(path: &Path) -> bool {
+/// Why a file of a walked folder is not for us, when it is not. One that cannot be read is: its
+/// failure is then told. So is one that is damaged, as far as its head says what it is.
+pub(super) fn left_out(path: &Path) -> Option<LeftOut> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    write::by_extension(&name).is_some() && head_names_us(path).unwrap_or(false)
+    let written = write::by_extension(&name).is_some();
+    let marked = read::READERS
+        .iter()
+        .find(|reader| reader.bears_mark() && reader.format().extension_of(&name).is_some());
+    if !written && marked.is_none() {
+        return None;
+    }
+    let head = head(path).ok()?;
+    if written && names_us(&head) {
+        return Some(LeftOut::OwnOutput);
+    }
+    let is_foreign = |text: &str| marked.is_some_and(|r| r.sniff(text) == Likelihood::No);
+    let text = text(&head).filter(|text| !text.trim().is_empty())?;
+    is_foreign(&text).then_some(LeftOut::OtherFormat)
 }
 
-fn head_names_us(path: &Path) -> std::io::Result<bool> {
+fn head(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut head = Vec::new();
     File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+fn names_us(head: &[u8]) -> bool {
     let name = env!("CARGO_PKG_NAME").as_bytes();
-    Ok(head.windows(name.len()).any(|window| window == name))
+    head.windows(name.len()).any(|window| window == name)
+}
+
+/// The head as text; `None` when it is UTF-16 or no text at all, which is for decoding to say.
+fn text(head: &[u8]) -> Option<String> {
+    let head = head.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(head);
+    let is_text = !head.contains(&0) && !matches!(head, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..]);
+    is_text.then(|| String::from_utf8_lossy(head).into_owned())
 }

@@ -3,9 +3,10 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::destination::Destination;
+use super::links::{Folders, folder_of, resolve_links};
 use super::temporary::Temporary;
 use super::{Failure, Gate, Refusal, Saved};
 
@@ -16,41 +17,6 @@ pub(super) fn prepare(destination: &Destination) -> Result<(), Refusal> {
         Destination::File(_) | Destination::Stream => return Ok(()),
     };
     fs::create_dir_all(folder).map_err(|error| Refusal::Folder { folder: folder.clone(), error })
-}
-
-/// The path without links, `.` and `..`, as far as it exists; the rest as it will be once its
-/// folders are made.
-pub(super) fn resolve_links(path: &Path) -> PathBuf {
-    resolve(path, LINKS)
-}
-
-/// Links to nothing that are followed one after the other: they may go round in circles.
-const LINKS: u32 = 16;
-
-fn resolve(path: &Path, links: u32) -> PathBuf {
-    if let Ok(real) = path.canonicalize() {
-        return real;
-    }
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    match path.components().next_back() {
-        Some(Component::Normal(name)) => match fs::read_link(path) {
-            // A link to what does not exist yet.
-            Ok(target) if links > 0 => resolve(&folder.join(target), links - 1),
-            _ => resolve(folder, links).join(name),
-        },
-        Some(Component::ParentDir) => {
-            let mut folder = resolve(folder, links);
-            folder.pop();
-            folder
-        }
-        // Nothing is left to go up to: the root, or a current folder that is gone.
-        Some(Component::CurDir | Component::RootDir | Component::Prefix(_)) | None => {
-            path.to_path_buf()
-        }
-    }
 }
 
 /// How outputs are written.
@@ -64,6 +30,8 @@ pub(super) struct Saver {
     pub(super) durable: bool,
     /// The output folder without links: no output may lie outside it.
     pub(super) root: Option<PathBuf>,
+    /// The folders of the outputs, as each was when the first output went there.
+    pub(super) folders: Folders,
 }
 
 /// What is to be done with an output.
@@ -87,27 +55,43 @@ impl Saver {
         is_ours: &dyn Fn(&[u8]) -> Past,
         gate: &Gate,
     ) -> Result<Saved, Failure> {
-        // A link stays a link: what it points at is replaced, when that is in the folder.
-        let real = resolve_links(path);
-        if self.root.as_ref().is_some_and(|root| !real.starts_with(root)) {
-            return Err(Failure::Outside { points_to: real });
+        let (real, there) = self.look(path)?;
+        self.put(path, &real, there, bytes, is_ours, gate).map_err(Failure::Unwritable)
+    }
+
+    /// Where an output goes, without links, and what is there. A link stays a link: what it
+    /// points at is replaced, when that is in the folder.
+    fn look(&self, path: &Path) -> Result<(PathBuf, Option<fs::Metadata>), Failure> {
+        let folder = self.folders.folder(folder_of(path)).real;
+        let real = folder.join(path.file_name().unwrap_or_default());
+        self.is_inside(&real)?;
+        let there = existing(fs::symlink_metadata(path))?;
+        if !there.as_ref().is_some_and(fs::Metadata::is_symlink) {
+            return Ok((real, there));
         }
-        self.put(path, &real, bytes, is_ours, gate).map_err(Failure::Unwritable)
+        let real = resolve_links(path);
+        self.is_inside(&real)?;
+        Ok((real, existing(fs::metadata(path))?))
+    }
+
+    fn is_inside(&self, real: &Path) -> Result<(), Failure> {
+        match &self.root {
+            Some(root) if !real.starts_with(root) => {
+                Err(Failure::Outside { points_to: real.to_path_buf() })
+            }
+            _ => Ok(()),
+        }
     }
 
     fn put(
         &self,
         path: &Path,
         real: &Path,
+        there: Option<fs::Metadata>,
         bytes: &[u8],
         is_ours: &dyn Fn(&[u8]) -> Past,
         gate: &Gate,
     ) -> io::Result<Saved> {
-        let there = match fs::metadata(path) {
-            Ok(there) => Some(there),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error),
-        };
         let saved = if there.as_ref().is_some_and(|t| t.len() > 0) {
             Saved::Replaced
         } else {
@@ -180,6 +164,15 @@ impl Saver {
     }
 }
 
+/// What is there, if anything is.
+fn existing(found: io::Result<fs::Metadata>) -> Result<Option<fs::Metadata>, Failure> {
+    match found {
+        Ok(there) => Ok(Some(there)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::Unwritable(error)),
+    }
+}
+
 /// What is known of a file that stands where an output is to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Past {
@@ -196,7 +189,13 @@ mod tests {
     use super::*;
 
     fn saver() -> Saver {
-        Saver { force: false, dry_run: false, durable: false, root: None }
+        Saver {
+            force: false,
+            dry_run: false,
+            durable: false,
+            root: None,
+            folders: Folders::default(),
+        }
     }
 
     fn save(saver: &Saver, path: &Path, bytes: &[u8], past: Past) -> Saved {
@@ -230,16 +229,6 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(save(&saver(), &path, b"new", Past::Ours), Saved::Replaced);
         assert_eq!(fs::read(&path).unwrap(), b"new");
-    }
-
-    #[test]
-    fn what_does_not_exist_yet_is_resolved_as_it_will_be() {
-        let folder = tempfile::tempdir().unwrap();
-        let real = folder.path().canonicalize().unwrap();
-        let resolved = resolve_links(&folder.path().join("new/../other/./a.json"));
-        assert_eq!(resolved, real.join("other/a.json"));
-        let here = Path::new(".").canonicalize().unwrap();
-        assert_eq!(resolve_links(Path::new("no-such")), here.join("no-such"));
     }
 
     #[cfg(unix)]

@@ -131,6 +131,8 @@ struct State {
     /// Place in the order of the inputs, and index of the job.
     left: VecDeque<(usize, usize)>,
     told: usize,
+    /// Whether a worker is too far ahead.
+    waits: bool,
 }
 
 impl Queue {
@@ -140,7 +142,8 @@ impl Queue {
         for stretch in order.chunks_mut(STRETCH) {
             stretch.sort_by_key(|(place, _)| std::cmp::Reverse(todo[*place].1));
         }
-        Self { state: Mutex::new(State { left: order.into(), told: 0 }), moved: Condvar::new() }
+        let state = State { left: order.into(), told: 0, waits: false };
+        Self { state: Mutex::new(state), moved: Condvar::new() }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -155,13 +158,17 @@ impl Queue {
             if *place < state.told + AHEAD {
                 return state.left.pop_front();
             }
+            state.waits = true;
             state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     fn told(&self, told: usize) {
-        self.lock().told = told;
-        self.moved.notify_all();
+        let mut state = self.lock();
+        state.told = told;
+        if std::mem::take(&mut state.waits) {
+            self.moved.notify_all();
+        }
     }
 
     fn stop(&self) {

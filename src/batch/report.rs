@@ -38,6 +38,8 @@ pub trait Reporter {
 pub enum LeftOut {
     /// This program wrote it.
     OwnOutput,
+    /// It is not of the format that its extension stands for: XML that is no TEI.
+    OtherFormat,
     /// It is the folder that the outputs go to.
     OutputFolder,
 }

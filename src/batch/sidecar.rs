@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::links::Folders;
 use super::output::{Past, Saver};
 use super::{Failure, Gate, Input, Saved, names};
 use crate::convert::NamedText;
@@ -64,6 +65,7 @@ pub fn read_text(path: &Path) -> Result<NamedText, Failure> {
 /// # Errors
 /// [`Failure::Unwritable`].
 pub fn write_corrections(path: &Path, text: &str, force: bool) -> Result<Saved, Failure> {
-    let saver = Saver { force, dry_run: false, durable: false, root: None };
+    let folders = Folders::default();
+    let saver = Saver { force, dry_run: false, durable: false, root: None, folders };
     saver.save(path, text.as_bytes(), &|_| Past::Unknown, &Gate::default())
 }

@@ -46,6 +46,8 @@ pub(super) struct Console {
     talk: Talk,
     /// Nothing is written: what is said is what would be done.
     dry_run: bool,
+    /// Files of walked folders that are not of the format of their extension.
+    other_format: usize,
     pub(super) progress: Progress,
 }
 
@@ -58,7 +60,7 @@ impl Default for Console {
 impl Console {
     /// That says so much.
     pub(super) fn new(talk: Talk) -> Self {
-        Self { talk, dry_run: false, progress: Progress::None }
+        Self { talk, dry_run: false, other_format: 0, progress: Progress::None }
     }
 
     /// Of a run in which nothing is written.
@@ -221,13 +223,27 @@ impl Console {
 
 impl Reporter for Console {
     fn left_out(&mut self, path: &Path, reason: LeftOut) {
+        self.other_format += usize::from(reason == LeftOut::OtherFormat);
         if self.talk == Talk::Verbose {
             let why = match reason {
                 LeftOut::OwnOutput => "transcripta wrote it",
+                LeftOut::OtherFormat => "it is not of the format of its extension",
                 LeftOut::OutputFolder => "it is the output folder",
             };
             self.say(&format!("{}: left out, because {why}", path.display()));
         }
+    }
+
+    fn begins(&mut self, _: usize) {
+        let left_out = match (self.talk, self.other_format) {
+            (Talk::Quiet | Talk::Verbose, _) | (_, 0) => return,
+            (_, 1) => "1 file was left out, because it is".to_owned(),
+            (_, count) => format!("{count} files were left out, because they are"),
+        };
+        self.say(&format!(
+            "{left_out} not of the format of the extension, such as XML that is no TEI \
+             (--verbose names them)"
+        ));
     }
 
     fn remark(&mut self, subject: &Path, remark: &str) {

@@ -1,9 +1,10 @@
 //! How far a run is: a bar on a terminal, a line now and then elsewhere.
 
+use std::fmt;
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// A run that ends sooner needs no bar.
 const DELAY: Duration = Duration::from_millis(500);
@@ -34,9 +35,13 @@ impl Progress {
             return Self::Lines { done: 0, all: inputs, since: now, told: now };
         }
         let bar = ProgressBar::with_draw_target(Some(inputs as u64), ProgressDrawTarget::hidden());
-        let style = "{wide_bar} {human_pos} of {human_len}, {per_sec}, {eta} left";
-        if let Ok(style) = ProgressStyle::with_template(style) {
-            bar.set_style(style);
+        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {told}") {
+            // In the words of the lines.
+            let told = |state: &ProgressState, out: &mut dyn fmt::Write| {
+                let (done, all) = (state.pos(), state.len().unwrap_or_default());
+                let _ = out.write_str(&line(done as usize, all as usize, state.elapsed()));
+            };
+            bar.set_style(style.with_key("told", told));
         }
         Self::Bar { bar, since: now }
     }
@@ -97,8 +102,11 @@ impl Progress {
 }
 
 fn line(done: usize, all: usize, elapsed: Duration) -> String {
+    if done == 0 {
+        return format!("0 of {all}");
+    }
     let rate = done as f64 / elapsed.as_secs_f64().max(0.001);
-    let left = (all - done) as f64 / rate.max(0.001);
+    let left = all.saturating_sub(done) as f64 / rate.max(0.001);
     format!("{done} of {all}, {rate:.1} a second, about {} left", span(left))
 }
 
@@ -118,6 +126,7 @@ mod tests {
     fn a_line_tells_the_rate_and_the_time_left() {
         let text = line(100, 400, Duration::from_secs(50));
         assert_eq!(text, "100 of 400, 2.0 a second, about 150 s left".replace("150 s", "2 min"));
+        assert_eq!(line(0, 400, Duration::from_secs(50)), "0 of 400");
         assert_eq!(span(12.0), "12 s");
         assert_eq!(span(36_000.0), "10.0 h");
     }

@@ -29,6 +29,10 @@ impl Reader for JsonReader {
         }
     }
 
+    fn bears_mark(&self) -> bool {
+        true
+    }
+
     fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
         let refuse = |reason| Error::NotOfFormat { format: "a transcripta JSON document", reason };
         let mut transcript: Transcript =

@@ -22,6 +22,9 @@ use super::{Likelihood, Reader, Reading};
 use times::Times;
 use tree::Tree;
 
+/// How far the root element is looked for: a document type and comments may stand before it.
+const HEAD: usize = 16 * 1024;
+
 /// Reader of TEI XML.
 pub(super) struct TeiReader;
 
@@ -31,7 +34,7 @@ impl Reader for TeiReader {
     }
 
     fn sniff(&self, text: &str) -> Likelihood {
-        let head: String = text.chars().take(4096).collect();
+        let head: String = text.chars().take(HEAD).collect();
         let is_root = |name: &str| {
             head.match_indices(name).any(|(at, _)| {
                 let after = head[at + name.len()..].chars().next();
@@ -44,6 +47,10 @@ impl Reader for TeiReader {
         } else {
             Likelihood::No
         }
+    }
+
+    fn bears_mark(&self) -> bool {
+        true
     }
 
     fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {

@@ -213,6 +213,29 @@ mod unix {
         case.run("convert t --to json --output link").ends(0, &["3 converted"]);
     }
 
+    /// The first input is a pipe: while it is waited for, all inputs have been found and none of
+    /// the others has been opened.
+    #[test]
+    fn what_vanishes_between_finding_and_reading_is_told_and_the_rest_goes_on() {
+        let case = Case::with(&["b.txt", "c.txt"]);
+        let pipe = case.path("a.txt");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let vanishes = case.path("b.txt");
+        let remover = std::thread::spawn(move || {
+            // Opens when the program reads the pipe.
+            let mut pipe = fs::OpenOptions::new().write(true).open(pipe).unwrap();
+            fs::remove_file(vanishes).unwrap();
+            std::io::Write::write_all(&mut pipe, TALK.as_bytes()).unwrap();
+        });
+        case.run("convert a.txt b.txt c.txt --to json --output out --jobs 1 --report r.jsonl")
+            .ends(1, &["b.txt: no such file or folder", "2 converted, 1 failed"]);
+        remover.join().unwrap();
+        assert_eq!(case.files("out"), ["a.json", "c.json"]);
+        let report = case.read("r.jsonl");
+        let line = report.lines().nth(1).unwrap();
+        assert!(line.contains(r#""outcome":"failed""#) && line.contains(r#""kind":"missing""#));
+    }
+
     #[test]
     fn leftovers_of_a_killed_run_go() {
         let left = [".transcripta-0123456789abcdef.tmp", "x/.transcripta-0123456789abcdef-1.tmp"];

@@ -33,6 +33,34 @@ fn a_folder_gives_what_can_be_read_and_its_tree_is_mirrored() {
     assert_eq!(case.files("out"), ["a.json", "b.json", "x/y/c.json"]);
 }
 
+/// Much XML and JSON is no transcript. One that is named fails, and so does a damaged one.
+#[test]
+fn what_only_has_the_extension_is_passed_over_in_a_folder() {
+    let tei = r#"<?xml version="1.0"?><!-- x --><TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><sp><speaker>A</speaker><p>Hi.</p></sp></body></text></TEI>"#;
+    let case = Case::with(&["t/a.txt"])
+        .file("t/mets.xml", "<?xml version=\"1.0\"?><mets:mets/>")
+        .file("t/marked.xml", format!("\u{FEFF}{tei}"))
+        .file("t/long.xml", tei.replace("x --", &format!("{} --", "x".repeat(9000))))
+        .file("t/data.json", "{\"a\": 1}")
+        .file("t/torn.tei.xml", &tei[..tei.len() - 12])
+        .file("t/empty.xml", "");
+    let failed = ["t/empty.xml: the file is empty", "t/torn.tei.xml: not a TEI document"];
+    case.run("convert t --to md --output out").mentions(1, &failed).mentions(
+        1,
+        &[
+            "2 files were left out, because they are not of the format of the extension",
+            "3 converted, 2 failed",
+        ],
+    );
+    assert_eq!(case.files("out"), ["a.md", "long.md", "marked.md"]);
+    case.run("convert t --to md --output out --verbose")
+        .mentions(1, &["t/mets.xml: left out, because it is not of the format of its extension"]);
+    case.run("convert t/mets.xml t/data.json --to md --output out").mentions(1, &["2 failed"]);
+    case.run("convert t --from tei --to md --output two").mentions(1, &["t/mets.xml: not a TEI"]);
+    let case = case.file("u/mets.xml", "<mets/>");
+    case.run("convert u --to md --output out").mentions(2, &["no transcripts in this folder"]);
+}
+
 #[test]
 fn a_folder_with_one_file_is_still_a_folder() {
     let case = Case::with(&["t/a.txt"]);

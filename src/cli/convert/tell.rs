@@ -86,6 +86,7 @@ impl Reporter for Teller {
     }
 
     fn begins(&mut self, inputs: usize) {
+        self.console.begins(inputs);
         if self.shows_progress {
             self.console.progress = Progress::new(inputs);
         }

@@ -4,17 +4,19 @@
 //! kept: in a turn, as a direction, or as paratext. White space is layout here, and every run of
 //! it one blank, for that is how such files are printed.
 
+mod blocks;
 mod draft;
 mod lost;
 mod people;
+mod turns;
 mod words;
 
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Block, BlockId, BlockKind, Direction, Draft, Heading, Inline, Label, Paratext, ParatextKind,
-    Process, SchemaVersion, Segment, SegmentId, SourceInfo, Span, TimeSpan, Transcript, Turn,
+    Block, BlockId, BlockKind, Draft, Inline, Label, Paratext, ParatextKind, Process,
+    SchemaVersion, Segment, SegmentId, SourceInfo, Transcript,
 };
 use crate::source::Source;
 
@@ -24,7 +26,8 @@ use super::tree::Tree;
 use crate::read::Reading;
 use draft::{after_label, paragraphs, paratext_segments};
 use lost::Lost;
-use people::{People, around, attribution};
+use people::People;
+use turns::Open;
 use words::{Piece, Words};
 
 /// Reads the texts of a document.
@@ -98,19 +101,6 @@ pub(super) fn read(
             corrections: None,
         },
     }))
-}
-
-/// A turn that is open.
-#[derive(Debug)]
-struct Open {
-    /// The first node that is not within it.
-    end: usize,
-    /// Its element.
-    at: usize,
-    label: Option<Label>,
-    segments: Vec<Piece>,
-    /// It goes on after another one that stands within it.
-    resumed: bool,
 }
 
 struct Walk<'a> {
@@ -298,155 +288,6 @@ impl Walk<'_> {
         let span = self.source.span(piece.place.0, piece.place.1);
         Some(Label { text: crate::model::plain_text(&piece.content).into_owned(), span })
     }
-
-    fn heading(&mut self, at: usize) {
-        self.flush();
-        let Some(piece) = words::whole(self.tree, at) else {
-            return;
-        };
-        self.label_is_text();
-        let id = self.id(BlockKind::Heading);
-        let level = if self.tree.name(at) == "titlePart" { 1 } else { self.depth(at).max(2) };
-        let segments = segments(self.source, id, vec![piece]);
-        self.blocks.push(Block::Heading(Heading { id, level, segments }));
-    }
-
-    /// 2 for the head of a division, 3 for one within it.
-    fn depth(&self, at: usize) -> u8 {
-        let mut level = 1;
-        let mut node = at;
-        while let Some(around) = self.tree.nodes.get(node).map(|node| node.parent) {
-            if around == node || level == 6 {
-                break;
-            }
-            level += u8::from(self.tree.name(around).starts_with("div"));
-            node = around;
-        }
-        level
-    }
-
-    /// An element that says what the paragraphs within it are.
-    fn division(&mut self, at: usize) {
-        self.flush();
-        let kind = match (self.tree.name(at), self.tree.get(at, "type")) {
-            ("castList" | "set" | "performance" | "listEvent", _) => Some(ParatextKind::Note),
-            ("titlePage" | "byline" | "docImprint", _) => Some(ParatextKind::Credits),
-            (_, Some("rights")) => Some(ParatextKind::Rights),
-            (_, Some("notes" | "note" | "footnotes")) => Some(ParatextKind::Note),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            self.kinds.push((self.tree.end(at), kind));
-        }
-    }
-
-    /// Something that happens, or a remark: within a paragraph a part of it, between the turns a
-    /// block of its own.
-    fn event(&mut self, at: usize) {
-        let tree = self.tree;
-        let name = tree.name(at);
-        let Some(piece) = words::whole(tree, at) else {
-            self.lost.wordless(name);
-            return;
-        };
-        let text = crate::model::plain_text(&piece.content).into_owned();
-        let kind = words::event(tree, at);
-        let direction = Inline::Direction { kind, text };
-        let in_text = self.paragraph.is_some() || !self.turns.is_empty() && name != "stage";
-        if in_text {
-            self.words.inline(direction, piece.place);
-            return;
-        }
-        self.flush();
-        if !self.turns.is_empty() {
-            self.words.inline(direction, piece.place);
-            self.flush();
-        } else if name == "note" && !is_bracketed(direction.source_text()) {
-            let content = vec![Inline::text(direction.source_text())];
-            self.kinds.push((tree.end(at), ParatextKind::Note));
-            self.paratext(ParatextKind::Note, Piece { content, place: piece.place });
-        } else {
-            self.label_is_text();
-            let id = self.id(BlockKind::Direction);
-            let piece = Piece { content: vec![direction], place: piece.place };
-            let segments = segments(self.source, id, vec![piece]);
-            self.blocks.push(Block::Direction(Direction { id, segments }));
-        }
-    }
-
-    /// A turn begins. One that is open is cut in two.
-    fn turn(&mut self, at: usize) {
-        self.flush();
-        if let Some(outer) = self.turns.pop() {
-            let rest = Open {
-                end: outer.end,
-                at: outer.at,
-                label: None,
-                segments: Vec::new(),
-                resumed: true,
-            };
-            self.push_turn(outer);
-            self.turns.push(rest);
-        }
-        let label = self.label.take();
-        let end = self.tree.end(at);
-        self.turns.push(Open { end, at, label, segments: Vec::new(), resumed: false });
-    }
-
-    /// The speaker's name in a play: a label, if it stands where labels do.
-    fn speaker(&mut self, at: usize) -> usize {
-        self.flush();
-        let label = self.label_of(at);
-        match self.turns.last_mut() {
-            Some(turn) if turn.segments.is_empty() && turn.label.is_none() => {
-                turn.label = label;
-                self.tree.end(at)
-            }
-            Some(_) | None => {
-                self.paragraph = Some(self.tree.end(at));
-                at + 1
-            }
-        }
-    }
-
-    fn push_turn(&mut self, open: Open) {
-        let Open { at, label, segments: pieces, resumed, .. } = open;
-        if pieces.is_empty() && label.is_none() {
-            if !resumed {
-                self.lost.wordless(self.tree.name(at));
-            }
-            return;
-        }
-        let id = self.id(BlockKind::Turn);
-        let mut segments = segments(self.source, id, pieces);
-        // A name alone: nothing was said, and this is where it would stand.
-        if let (true, Some(label)) = (segments.is_empty(), &label) {
-            let (line, byte) = (label.span.lines.1, label.span.bytes.1);
-            let span = Span { lines: (line, line), bytes: (byte, byte) };
-            let id = SegmentId { block: id, number: 1 };
-            segments.push(Segment { id, content: Vec::new(), span });
-        }
-        let tree = self.tree;
-        let speakers = self.people.of_turn(tree, at, label.as_ref());
-        let time = |name| around(tree, at, name).and_then(|pointer| self.times.at(pointer));
-        let turn = Turn {
-            id,
-            attribution: attribution(tree, at, !speakers.is_empty()),
-            speakers,
-            addressee: None,
-            function: None,
-            answers: None,
-            time: time("start").map(|start| TimeSpan { start, end: time("end") }),
-            label,
-            segments,
-        };
-        self.blocks.push(Block::Turn(turn));
-    }
-}
-
-fn is_bracketed(text: &str) -> bool {
-    let pairs = [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］'), ('〔', '〕'), ('{', '}')];
-    pairs.iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
 }
 
 fn segment(source: &Source, id: SegmentId, piece: Piece) -> Segment {
