@@ -15,7 +15,8 @@ use super::args::TalkArgs;
 use super::progress::Progress;
 use super::text;
 
-/// As many doubts of one input are named without `--verbose`.
+/// As many doubts of a single input are named without `--verbose`. Of many inputs each is told in
+/// one line: a night's work leaves thousands.
 const DOUBTS: usize = 5;
 
 /// How much is said.
@@ -46,6 +47,8 @@ pub(super) struct Console {
     talk: Talk,
     /// Nothing is written: what is said is what would be done.
     dry_run: bool,
+    /// Several inputs.
+    many: bool,
     /// Files of walked folders that are not of the format of their extension.
     other_format: usize,
     pub(super) progress: Progress,
@@ -60,7 +63,7 @@ impl Default for Console {
 impl Console {
     /// That says so much.
     pub(super) fn new(talk: Talk) -> Self {
-        Self { talk, dry_run: false, other_format: 0, progress: Progress::None }
+        Self { talk, dry_run: false, many: false, other_format: 0, progress: Progress::None }
     }
 
     /// Of a run in which nothing is written.
@@ -117,18 +120,24 @@ impl Console {
     /// What was not quite right with an input. Of many doubts the first few are named, so that
     /// they don't hide the rest.
     pub(super) fn findings(&self, input: &Input, findings: &[Finding]) {
+        let most = if self.many { 0 } else { DOUBTS };
         let mut doubts = 0;
         for finding in findings {
             doubts += usize::from(finding.diagnostic.code == Code::SpeakerDoubtful);
-            let one_more = finding.diagnostic.code == Code::SpeakerDoubtful && doubts > DOUBTS;
+            let one_more = finding.diagnostic.code == Code::SpeakerDoubtful && doubts > most;
             if !one_more || self.talk == Talk::Verbose {
                 self.finding(input, finding);
             }
         }
-        if doubts > DOUBTS && self.talk == Talk::Normal {
-            let more = doubts - DOUBTS;
+        if doubts > most && self.talk == Talk::Normal {
+            let told = match (most, doubts - most) {
+                (0, 1) => "1 turn".to_owned(),
+                (0, all) => format!("{all} turns"),
+                (_, 1) => "1 more turn".to_owned(),
+                (_, more) => format!("{more} more turns"),
+            };
             self.say(&format!(
-                "{input}: {more} more turns in doubt (`transcripta inspect --doubts` lists them)"
+                "{input}: {told} in doubt (`transcripta inspect --doubts` lists them)"
             ));
         }
     }
@@ -234,7 +243,8 @@ impl Reporter for Console {
         }
     }
 
-    fn begins(&mut self, _: usize) {
+    fn begins(&mut self, inputs: usize) {
+        self.many = inputs > 1;
         let left_out = match (self.talk, self.other_format) {
             (Talk::Quiet | Talk::Verbose, _) | (_, 0) => return,
             (_, 1) => "1 file was left out, because it is".to_owned(),

@@ -53,6 +53,18 @@ fn many_doubts_do_not_hide_the_rest() {
 }
 
 #[test]
+fn of_many_inputs_each_is_told_in_one_line() {
+    let bees = case().read("bees.txt");
+    let case = case().file("more.txt", bees);
+    let run = case.run("convert bees.txt more.txt --to md --output out --min-confidence 0.999");
+    assert_eq!(run.stderr.matches("nobody is named").count(), 0, "{}", run.stderr);
+    assert_eq!(run.stderr.lines().count(), 3, "{}", run.stderr);
+    run.mentions(0, &["bees.txt: ", "more.txt: ", " turns in doubt (`transcripta inspect"]);
+    case.run("convert bees.txt more.txt --to md --output two --min-confidence 0.999 --verbose")
+        .mentions(0, &["nobody is named"]);
+}
+
+#[test]
 fn a_probability_is_asked_for() {
     case().run("convert bees.txt --to md --min-confidence 7").mentions(2, &["from 0 to 1"]);
 }
