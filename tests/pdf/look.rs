@@ -95,12 +95,6 @@ fn pages() -> Vec<(&'static str, Transcript, WriteOptions, &'static str)> {
     let plain = WriteOptions::default;
     let of = |name| fixture(name).0;
     let with = |pdf| WriteOptions { pdf, ..WriteOptions::default() };
-    let court = PdfOptions {
-        page_size: PageSize::Letter,
-        font_size: FontSize::of_points(12.0),
-        line_numbers: true,
-        ..PdfOptions::default()
-    };
     let small = PdfOptions { page_size: PageSize::A5, line_numbers: true, ..PdfOptions::default() };
     let (mixed, fonts) = mixture();
     let arabic = ["NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"];
@@ -110,7 +104,7 @@ fn pages() -> Vec<(&'static str, Transcript, WriteOptions, &'static str)> {
         ("labelled", of("zh-potter-labelled"), plain(), "1"),
         ("bracketed", of("zh-panel-bracketed"), plain(), "1"),
         ("english", of("en-river-ecologist"), plain(), "1"),
-        ("court", of("en-deposition-qa"), with(court), "1"),
+        ("court", of("en-deposition-qa"), with(court()), "1"),
         ("small", of("zh-hant-seed-keeper"), with(small), "2"),
         ("arabic", script("arabic", "ar"), with_fonts(&arabic), "1"),
         (
@@ -121,7 +115,61 @@ fn pages() -> Vec<(&'static str, Transcript, WriteOptions, &'static str)> {
         ),
         ("mixture", mixed.clone(), fonts, "1"),
         ("boxes", mixed, plain(), "1"),
+        ("japanese", super::options::read("ja-ferry-pilot").0, plain(), "1"),
+        ("traditional", of("zh-hant-seed-keeper"), plain(), "1"),
+        ("ragged", of("en-lighthouse-labelled"), plain(), "2"),
+        ("crowded", crowded(), plain(), "1"),
+        ("narrow", crowded(), with(PdfOptions { page_size: PageSize::A5, ..court() }), "1"),
     ]
+}
+
+/// Paper and type as courts have them.
+fn court() -> PdfOptions {
+    PdfOptions {
+        page_size: PageSize::Letter,
+        font_size: FontSize::of_points(12.0),
+        line_numbers: true,
+        ..PdfOptions::default()
+    }
+}
+
+/// A title of several lines, twelve people, and every way of knowing them.
+fn crowded() -> Transcript {
+    let mut transcript = super::empty("crowded.txt", Some("en"));
+    transcript.metadata.title = Some(
+        "The Lower Tarrow Navigation, Its Locks, Lock-Keepers and Drowned Meadows, as Told by \
+         Those Who Worked, Walked and Fished There Between the Great Frost and the Last Pound"
+            .to_owned(),
+    );
+    for (n, name) in [
+        "Dr. Margaret Ashworth-Pemberton",
+        "Li Wei",
+        "Ann Oduya",
+        "Jean-Luc Favreau",
+        "Søren Lindqvist",
+        "Maria da Conceição",
+        "Tomasz Wiśniewski",
+        "Kim Min-ji",
+        "Ахмед Каримов",
+        "Θεοδώρα Παππά",
+        "Rosa Ibáñez",
+        "Bob",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let label = format!("{name}:");
+        let speaker = match n % 4 {
+            0 | 1 => super::Speaker::Label(&label),
+            2 => super::Speaker::Inferred(name),
+            _ => super::Speaker::Supplied(name),
+        };
+        let words = "I remember the year well, and the water stood — how shall I say … — at least \
+                     twelve feet above the sill; nobody who saw it would “forget” it.";
+        super::turn(&mut transcript, speaker, &[words]);
+    }
+    super::turn(&mut transcript, super::Speaker::Unknown, &["Nor would I."]);
+    transcript
 }
 
 fn reference(name: &str) -> PathBuf {

@@ -148,19 +148,39 @@ fn line_end(atoms: &[Atom], start: usize, style: &Style, width: f32) -> usize {
     }
 }
 
-/// The end of a line in which no break is allowed: before the first atom that does not fit.
+/// The end of a line in which no break is allowed: a word of a few lines, such as the digits of a
+/// hash, is cut into equal parts, any longer one where the line is full.
 fn cut(atoms: &[Atom], start: usize, style: &Style, width: f32) -> usize {
-    let mut natural = atoms[start].advance;
-    let mut end = start + 1;
-    while let Some(atom) = atoms.get(end) {
-        natural += space(&atoms[end - 1], atom, style).natural + atom.advance;
-        // What has no width (an accent) stays with what it stands on.
-        if natural > width && atom.advance > 0.0 {
-            break;
-        }
-        end += 1;
-    }
-    end
+    const FEW: f32 = 4.0;
+    let word = ends_of(atoms, start, style).take_while(|(_, natural)| *natural <= FEW * width);
+    let (end, whole) = word.last().unwrap_or((start + 1, 0.0));
+    let is_few = atoms.get(end).is_none_or(|next| breaks(&atoms[end - 1], next));
+    let part = if is_few { whole / (whole / width).ceil().max(1.0) } else { width };
+    // A part may be wider than the others by less than its last glyph.
+    let fits = |(end, natural): &(usize, f32)| {
+        *natural <= width && *natural <= part + 0.5 * atoms[end - 1].advance + 0.01
+    };
+    let cut = ends_of(atoms, start, style).take_while(fits).last();
+    let end = cut.map_or(start + 1, |(end, _)| end);
+    // What has no width (an accent) stays with what it stands on.
+    let hanging = atoms[end..].iter().take_while(|atom| atom.advance == 0.0).count();
+    end + hanging
+}
+
+/// Where a line could be cut within the word that begins at `start`, and how wide it were.
+fn ends_of<'a>(
+    atoms: &'a [Atom],
+    start: usize,
+    style: &'a Style,
+) -> impl Iterator<Item = (usize, f32)> + 'a {
+    let mut natural = 0.0;
+    let own = move |end: &usize| *end == start || !breaks(&atoms[end - 1], &atoms[*end]);
+    (start..atoms.len()).take_while(own).map(move |at| {
+        let before =
+            if at == start { 0.0 } else { space(&atoms[at - 1], &atoms[at], style).natural };
+        natural += before + atoms[at].advance;
+        (at + 1, natural)
+    })
 }
 
 /// One ideograph alone on the last line looks lost: a second one comes down to it.

@@ -7,12 +7,16 @@ use super::lines;
 use super::pages::Block;
 use super::paper::Paper;
 use super::shape::{Missing, Shaped, Shaper};
+use super::style::{Kind, Style};
 use super::tradition::Tradition;
 use crate::error::Error;
 use crate::parallel;
 
 /// The glyphs of a text of so many bytes are not kept: they take some fifty bytes a character.
 const LARGE: usize = 4_000_000;
+
+/// A title of more lines is set smaller.
+const LONG_TITLE: usize = 3;
 
 /// The glyphs of each paragraph, its lines, and the characters that no face has.
 type Set = (Vec<Shaped>, Vec<Block>, Missing);
@@ -122,10 +126,17 @@ fn set_one(
 ) -> (Shaped, Block) {
     let document = tradition.is_ideographic();
     let chinese = paragraph.is_chinese(document);
-    let style = paragraph.kind.style(document, chinese).indented(tradition).scaled(paper.scale);
-    let mut shaped = shaper.shape(paragraph, &style, chinese);
-    let lines = lines::set(&mut shaped, &style, paper.measure);
-    (shaped, Block { kind: paragraph.kind, style, opens: paragraph.opens, lines })
+    let usual = paragraph.kind.style(document, chinese).indented(tradition).scaled(paper.scale);
+    let mut in_style = |style: Style| {
+        let mut shaped = shaper.shape(paragraph, &style, chinese);
+        let lines = lines::set(&mut shaped, &style, paper.measure);
+        (shaped, Block { kind: paragraph.kind, style, opens: paragraph.opens, lines })
+    };
+    let set = in_style(usual);
+    if paragraph.kind == Kind::Title && set.1.lines.len() > LONG_TITLE {
+        return in_style(usual.scaled(0.75));
+    }
+    set
 }
 
 #[cfg(test)]
@@ -136,7 +147,7 @@ mod tests {
     use super::super::elements::Elements;
     use super::super::fonts::Family;
     use super::super::options::PdfOptions;
-    use super::super::style::{Ink, Kind};
+    use super::super::style::Ink;
     use super::*;
 
     fn paragraph(text: &str) -> Paragraph<'_> {

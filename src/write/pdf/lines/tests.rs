@@ -163,6 +163,15 @@ fn lines_keep_every_atom_in_order() {
     }
 }
 
+/// The digits of a hash on narrow paper: two lines of the same length, not one and a rest.
+#[test]
+fn a_word_wider_than_the_column_is_cut_into_equal_parts() {
+    let all = lines(&"0123456789abcdef".repeat(6), false);
+    let lengths: Vec<usize> = all.iter().map(|line| line.chars().count()).collect();
+    assert_eq!(lengths.len(), 2, "{all:?}");
+    assert!(lengths[0].abs_diff(lengths[1]) <= 4, "{all:?}");
+}
+
 #[test]
 fn nothing_but_blanks_stands_outside_the_column() {
     let text = "averyveryverylongwordwithoutanybreak".repeat(20) + " and 中文，「引号」。";

@@ -11,7 +11,7 @@ use crate::write::pdf::style::Style;
 const SHORT: f32 = 0.15;
 
 /// What a short last line costs, where a line that leaves all of the column empty costs 1.
-const LOST: f32 = 0.02;
+const LOST: f32 = 0.08;
 
 /// A place where a line may begin, and the best way to it.
 #[derive(Debug, Clone, Copy)]
