@@ -131,8 +131,7 @@ fn told(rules: &RuleSet, text: &str) -> Vec<(Part, String, &'static str)> {
                 let at = lower.find(words.as_str())?;
                 let opens = words.starts_with(|c: char| !c.is_ascii_alphabetic())
                     || !text[..at].ends_with(char::is_alphanumeric);
-                let name = opens.then(|| name_at_start(rules, &text[at + words.len()..])).flatten();
-                name
+                opens.then(|| name_at_start(rules, &text[at + words.len()..])).flatten()
             })
         };
         let name = has.then(|| before().or_else(after)).flatten()?;
