@@ -22,6 +22,7 @@ mod rules;
 mod settle;
 mod several;
 mod supplied;
+mod told;
 mod turns;
 mod unlabelled;
 

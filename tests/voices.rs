@@ -1,5 +1,5 @@
-//! More than two voices that nobody labelled: who is called or says who they are has a name, and the
-//! others are unknown.
+//! Who speaks where nobody is labelled: names from calls, introductions and headings, and more than two
+//! voices. Whoever is not told apart is unknown.
 
 // A test fails by panic.
 #![allow(clippy::unwrap_used)]
@@ -129,4 +129,48 @@ fn a_title_and_a_first_name_are_no_two_guests() {
         .replace("three people who know", "somebody who knows");
     let found = speakers(&transcript(&text));
     assert!(found.iter().all(|(_, rule)| !rule.starts_with("voices.")), "{found:?}");
+}
+
+const TALK: &str = "\
+How did you come to keep the lock?
+
+My father kept it, and I was born beside it, so I never asked myself that.
+
+What did he teach you?
+
+He taught me to listen. I can hear a leak from my bed.
+
+Do you still sleep there?
+
+I do. Where else should I sleep?
+";
+
+/// Host and guest with the names that a heading or header gives them.
+fn names(head: &str) -> Vec<Option<String>> {
+    let transcript = transcript(&format!("{head}\n\n{TALK}"));
+    let name = |p: &transcripta::model::Participant| p.name.as_str().map(str::to_owned);
+    transcript.participants.iter().map(name).collect()
+}
+
+#[test]
+fn headings_and_headers_tell_names() {
+    let orrell = Some("Dr. Ada Orrell".to_owned());
+    assert_eq!(names("Interview with Dr. Ada Orrell"), [None, orrell.clone()]);
+    assert_eq!(
+        names(
+            "Water and wood\n\nInterviewee: Dr. Ada Orrell\nInterviewer: Tom Hale\nDate: 4 May 2019"
+        ),
+        [Some("Tom Hale".to_owned()), orrell]
+    );
+    assert_eq!(names("Interview with a lock keeper"), [None, None]);
+}
+
+/// The speech of one who is named, and prose about it.
+#[test]
+fn a_speech_has_one_speaker() {
+    let speech = "Remarks by Ruth Ordway at the Opening of the Lock\n\nThank you very much, and good morning to all of you.\n\nI have walked across these gates three times today, and I did not fall in once.\n\nThe water is where it should be. That is all a lock is for.\n";
+    let found = speakers(&transcript(speech));
+    assert_eq!(found, [("Ruth Ordway".to_owned(), "told.speech-by".to_owned())]);
+    let news = "Remarks by Ruth Ordway Cause a Stir\n\nThe minister said on Monday that the lock would open in March. Nobody believed it.\n\nThe opposition called the remarks a joke.\n";
+    assert!(speakers(&transcript(news)).is_empty());
 }

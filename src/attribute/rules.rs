@@ -74,9 +74,7 @@ impl RuleSet {
         let (mut rules, mut address) = (Vec::new(), Address::default());
         for table in tables {
             rules.extend(table.rule);
-            if !table.address.second_person.is_empty() {
-                address = table.address;
-            }
+            address.extend(table.address);
         }
         let search = Search::of(words(&rules, &address));
         let features =

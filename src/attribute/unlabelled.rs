@@ -15,6 +15,7 @@ use super::inferred::{Inferred, infer_clamped};
 use super::introductions;
 use super::rules::RuleSet;
 use super::several::{Several, Who};
+use super::told::{self, Part, Told};
 use super::turns::{Beginning, Found};
 use super::{Attributed, spoken};
 
@@ -41,6 +42,10 @@ pub(super) fn attribute(
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
     let inferred = infer_clamped(rules, &spoken, &(known.clamps)(&indices));
     if !inferred.is_dialogue && !known.is_dialogue {
+        if let Some(by) = told::speaker(rules, paragraphs) {
+            let seen = among_all(inferred.seen, &indices, paragraphs.len());
+            return monologue(paragraphs, by, seen);
+        }
         diagnostics.push(
             Diagnostic::warning(
                 Code::NoDialogue,
@@ -92,6 +97,55 @@ fn among_all(seen: Vec<Seen>, indices: &[usize], count: usize) -> Vec<Seen> {
     all
 }
 
+/// The speech of one, who is named above it.
+fn monologue(paragraphs: &[Paragraph], by: Told, seen: Vec<Seen>) -> Attributed {
+    // That the heading names who speaks is almost sure; that nobody else does is less so.
+    const SURE: f64 = 0.8;
+    let attribution = Attribution::Inferred {
+        confidence: Confidence::from_probability(SURE),
+        boundary: Confidence::from_probability(SURE),
+        evidence: vec![Evidence {
+            rule: by.rule.to_owned(),
+            score: None,
+            cue: Some(by.name.clone()),
+        }],
+        runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
+    };
+    let mut begun = false;
+    let found = paragraphs
+        .iter()
+        .map(|p| match p.kind {
+            // What stands up to the heading is not said.
+            ParagraphKind::Speech if p.span.bytes.0 <= by.span.bytes.0 => {
+                Found::NotSpeech(ParatextKind::Narration)
+            }
+            ParagraphKind::Speech if begun => Found::GoesOn,
+            ParagraphKind::Speech => {
+                begun = true;
+                let beginning = Beginning {
+                    speaker: Some(0),
+                    with: Vec::new(),
+                    label: None,
+                    time: None,
+                    attribution: attribution.clone(),
+                };
+                Found::Begins(Box::new(beginning), attribution.clone())
+            }
+            _ => Found::NotSpeech(kind_of(p, ParatextKind::Prose)),
+        })
+        .collect();
+    let participant = Participant {
+        id: ParticipantId(1),
+        name: PersonName::Introduced(by.name),
+        role: None,
+        also: Vec::new(),
+        span: Some(by.span),
+    };
+    Attributed { participants: vec![participant], found, seen, boundaries: Vec::new() }
+}
+
 /// Whether a paragraph is for the chain to tell.
 pub(super) fn may_speak(paragraph: &Paragraph) -> bool {
     matches!(paragraph.kind, ParagraphKind::Speech | ParagraphKind::MaybeHeading(_))
@@ -122,6 +176,11 @@ impl Cast {
     /// The participants in order of first speech.
     fn of(inferred: &Inferred<'_>, indices: &[usize], paragraphs: &[Paragraph]) -> Self {
         let several = Several::of(inferred);
+        let speaks = |at: usize| {
+            let known = indices.binary_search(&at).ok();
+            known.is_some_and(|i| inferred.reading.states[i].speaks())
+        };
+        let told = told::names(inferred.rules, paragraphs, speaks);
         let voices = vec![None; several.voices.len()];
         let mut cast = Self { participants: Vec::new(), host: None, guest: None, several, voices };
         for (i, state) in inferred.reading.states.iter().enumerate() {
@@ -134,6 +193,7 @@ impl Cast {
             match cast.several.who(i) {
                 Who::Only if known.is_none() => {
                     let index = cast.add_only(*state, role, inferred, indices, paragraphs);
+                    cast.name_by_heading(index, role, &told);
                     match role {
                         Role::Host => cast.host = Some(index),
                         _ => cast.guest = Some(index),
@@ -161,14 +221,39 @@ impl Cast {
             Role::Host => &inferred.names.host,
             _ => &inferred.names.guest,
         };
+        // What is written small elsewhere is no name: "Sorry, ...", "Sí, ...".
+        let names: Vec<&String> =
+            names.iter().filter(|name| !is_written_small(name, inferred)).collect();
         let (name, span) = match names.first() {
             Some(name) => (
-                PersonName::Addressed(name.clone()),
+                PersonName::Addressed((*name).clone()),
                 first_address(name, inferred, indices, paragraphs),
             ),
             None => own_name(state, inferred, indices, paragraphs),
         };
-        self.add(name, role, names.iter().skip(1).cloned().collect(), span)
+        self.add(name, role, names.into_iter().skip(1).cloned().collect(), span)
+    }
+
+    /// What a heading or header calls somebody whom nobody addresses, or addresses by a surname.
+    fn name_by_heading(&mut self, index: usize, role: Role, told: &[Told]) {
+        let part = if role == Role::Host { Part::Host } else { Part::Guest };
+        let Some(told) = told.iter().find(|told| told.part == part) else { return };
+        let participant = &mut self.participants[index];
+        match &participant.name {
+            PersonName::Unnamed => {
+                participant.name = PersonName::Introduced(told.name.clone());
+                participant.span = Some(told.span);
+            }
+            PersonName::Addressed(name) if told::is_same(name, &told.name) => {
+                if *name != told.name && !participant.also.contains(&told.name) {
+                    participant.also.push(told.name.clone());
+                }
+            }
+            PersonName::Addressed(_)
+            | PersonName::Introduced(_)
+            | PersonName::Labelled(_)
+            | PersonName::Supplied(_) => {}
+        }
     }
 
     /// One of several who have a part.
@@ -303,6 +388,19 @@ fn own_name(
         ),
         None => (PersonName::Unnamed, None),
     }
+}
+
+/// Whether a word stands in small letters too, as a whole.
+fn is_written_small(word: &str, inferred: &Inferred<'_>) -> bool {
+    let small = word.to_lowercase();
+    let within = |text: &str| {
+        text.match_indices(small.as_str()).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + small.len()..].chars().next();
+            [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
+        })
+    };
+    small != word && inferred.spoken.iter().any(|spoken| within(spoken.text))
 }
 
 /// Where somebody is first addressed by this name.

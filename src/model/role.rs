@@ -111,6 +111,11 @@ const WORDS: &[(&str, Role)] = &[
     ("audience", Role::Group),
     ("several members", Role::Group),
     ("hon. members", Role::Group),
+    ("some hon. members", Role::Group),
+    ("an hon. member", Role::Group),
+    ("several hon. members", Role::Group),
+    ("voices", Role::Group),
+    ("multiple speakers", Role::Group),
     ("members", Role::Group),
 ];
 

@@ -136,17 +136,16 @@ impl Forms {
     fn by_bracket(&self, i: usize) -> Option<Same> {
         let form = &self.all[i];
         let bare = key_of_base(&form.key) == form.key;
-        match *self.by_base.get(&key_of_base(&form.key))?.as_slice() {
-            [a, b] if a < b && b == i => {
-                let other_bare = key_of_base(&self.all[a].key) == self.all[a].key;
-                (bare != other_bare).then_some(Same {
-                    form: a,
-                    rule: "name.brackets",
-                    names_better: bare,
-                })
-            }
-            _ => None,
+        let all = self.by_base.get(&key_of_base(&form.key))?;
+        let first = all.first().copied().filter(|first| *first < i)?;
+        let first_bare = key_of_base(&self.all[first].key) == self.all[first].key;
+        let same = |names_better| Same { form: first, rule: "name.brackets", names_better };
+        if all.len() == 2 && bare != first_bare {
+            return Some(same(bare));
         }
+        // KEMAL DEMİRTAŞ (Liman), KEMAL DEMİRTAŞ (Devamla): of a person's name the bracket tells more,
+        // of an office it tells whose it is.
+        is_full_name(&form.name).then(|| same(false))
     }
 
     /// The full name comes first, and a part of it later stands for it, as a surname does
@@ -222,6 +221,15 @@ impl Forms {
     fn meets(&self, a: usize, b: usize) -> bool {
         self.neighbours.contains(&(a, b))
     }
+}
+
+/// Two words or more before a bracket, all with capitals, none of them an article or a word for a part.
+fn is_full_name(name: &str) -> bool {
+    let words: Vec<&str> = base(name).split_whitespace().collect();
+    let fits = |word: &&str| {
+        word.starts_with(char::is_uppercase) && (word.chars().count() > 3 || word.ends_with('.'))
+    };
+    words.len() > 1 && words.iter().all(fits) && Role::of_label(base(name)).is_none()
 }
 
 fn key_of_base(name: &str) -> String {

@@ -44,9 +44,14 @@ impl Rules {
         };
         let table = table::parse(text).map_err(unread)?;
         let names: Names = toml::from_str(text).map_err(unread)?;
-        if table.address != table::Address::default() || !table.style.is_empty() {
-            let reason = "only `[[rule]]` and `[chain]` can be given in a file";
+        if !table.style.is_empty() {
+            let reason = "only `[[rule]]`, `[address]` and `[chain]` can be given in a file";
             return Err(fault(0, reason.to_owned()));
+        }
+        let mut words = table.address.clone().lists().into_iter().flatten();
+        if let Some(word) = words.find(|w| w.trim().is_empty() || **w != *w.to_lowercase()) {
+            let reason = format!("`[address]` has the word `{word}`, which is not in lower case");
+            return Err(fault(text.find("[address]").unwrap_or(0), reason));
         }
         let hash = Sha256::digest(text.as_bytes());
         let sha256: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -79,7 +84,8 @@ impl Rules {
     pub(crate) fn set(&self, language: Option<&str>) -> RuleSet {
         let primary = super::primary(language);
         let mut tables = super::built_in(super::own_table(primary).1);
-        let mut added = Table { chain: self.table.chain.clone(), ..Table::default() };
+        let (chain, address) = (self.table.chain.clone(), self.table.address.clone());
+        let mut added = Table { chain, address, ..Table::default() };
         for rule in self.table.rule.iter().filter(|rule| applies(rule, primary)) {
             let mut all = tables.iter_mut().flat_map(|table| &mut table.rule);
             match all.find(|known| known.name == rule.name) {
@@ -206,6 +212,20 @@ mod tests {
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].cues, ["harbour"]);
         assert_eq!(set.rules.len(), RuleSet::of(Some("en")).rules.len());
+    }
+
+    #[test]
+    fn words_of_address_are_added() {
+        let rules = Rules::parse("own.toml", "[address]\ntitles = [\"skipper\"]\n").unwrap();
+        let titles = |set: &RuleSet| set.address.titles.clone();
+        let (own, known) = (titles(&rules.set(Some("en"))), titles(RuleSet::of(Some("en"))));
+        assert_eq!(own[..known.len()], known[..]);
+        assert_eq!(own[known.len()..], ["skipper".to_owned()]);
+        let fault = fault("\n[address]\ntitles = [\"Skipper\"]\n");
+        assert!(
+            fault.starts_with("own.toml, line 2: `[address]` has the word `Skipper`"),
+            "{fault}"
+        );
     }
 
     #[test]

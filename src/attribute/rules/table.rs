@@ -190,6 +190,28 @@ pub(crate) struct Address {
     pub(crate) not_names: Vec<String>,
 }
 
+impl Address {
+    /// Takes in the words of another table.
+    pub(super) fn extend(&mut self, other: Self) {
+        for (words, more) in self.lists_mut().into_iter().zip(other.lists()) {
+            words.extend(more);
+        }
+    }
+
+    fn lists_mut(&mut self) -> [&mut Vec<String>; 8] {
+        let Self { titles, hosts, before, after, first_person, second_person, generic, not_names } =
+            self;
+        [titles, hosts, before, after, first_person, second_person, generic, not_names]
+    }
+
+    /// The words of every kind.
+    pub(super) fn lists(self) -> [Vec<String>; 8] {
+        let Self { titles, hosts, before, after, first_person, second_person, generic, not_names } =
+            self;
+        [titles, hosts, before, after, first_person, second_person, generic, not_names]
+    }
+}
+
 /// Weights by name of step (see `chain::STEPS`), and `scale` for a style.
 pub(crate) type Steps = BTreeMap<String, f64>;
 

@@ -193,8 +193,16 @@ fn shouted(seen: &[&Seen<'_>]) -> HashSet<String> {
     let (loud, soft): (Vec<&Seen<'_>>, Vec<&Seen<'_>>) =
         seen.iter().copied().partition(|s| is_loud(s.candidate.name));
     let mut names: HashSet<String> = loud.into_iter().map(|s| s.key.clone()).collect();
+    // Once in small letters, as a key of the header, is no habit.
+    let mut softly: HashMap<&str, usize> = HashMap::new();
     for one in soft {
-        names.remove(&one.key);
+        *softly.entry(&one.key).or_default() += 1;
+    }
+    let loudly = |name: &str| seen.iter().filter(|s| s.key == name).count();
+    for (name, count) in softly {
+        if count * 4 > loudly(name) {
+            names.remove(name);
+        }
     }
     names
 }

@@ -69,7 +69,10 @@ fn round(text: &str) -> Option<Candidate<'_>> {
 fn letter(text: &str) -> Option<Candidate<'_>> {
     let name = text.get(..1).filter(|c| matches!(*c, "Q" | "A"))?;
     let words = text[1..].strip_prefix(' ')?;
-    words.starts_with(|c: char| !c.is_whitespace()).then(|| taken(name, 1, Form::Letter))
+    // `A SRA. MARTA QUARESMA – ...` is an article before a name.
+    let name_follows = words.split(' ').next().is_some_and(is_loud);
+    (!name_follows && words.starts_with(|c: char| !c.is_whitespace()))
+        .then(|| taken(name, 1, Form::Letter))
 }
 
 /// `M. Luc Morel. Words`, `PRESIDENTE. Words`, `Chairwoman Ordway. Words`: a title and a name, or a
