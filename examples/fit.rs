@@ -5,6 +5,14 @@
 //!                                                            and examples/figures.txt
 //!     cargo run --release --example fit -- CORPUS --check    and fail where a mean is below the one
 //!                                                            recorded in examples/figures.txt
+//!     ... -- CORPUS --unseen FOLDER                          also what it gives in texts of a folder
+//!     ... -- CORPUS --show NAME                              the readings of a text side by side
+//!     ... -- CORPUS --outside FOLDER                         first fit examples/outside.toml anew
+//!
+//! The fit has two steps. `examples/interviews.py` makes texts of interviews that others publish:
+//! of those in its OUT/learn the weights in `examples/outside.toml` were learned, once, from the `prior` of
+//! the tables on (`--outside`). The fit to the corpus starts from these and is held to them, so that the
+//! cross-validation needs the corpus alone. OUT/blind is never learned from; `--unseen` measures on it.
 //!
 //! CORPUS holds `roles.tsv` (which of two speakers is the host) and folders of `NAME.txt` with
 //! `NAME.gold.jsonl`. Texts whose labels were taken out (`NAME.unlabelled.txt`), or that never
@@ -39,6 +47,16 @@ const CONVERSATIONS: &[&str] = &["bt_", "cl_", "lenny_", "tf_", "es_", "gl_"];
 /// Where the figures are recorded.
 const FIGURES: &str = "examples/figures.txt";
 
+/// Weights fitted to interviews outside of the corpus; what the fit to the corpus starts from and is
+/// held to.
+const OUTSIDE: &str = "examples/outside.toml";
+
+const OUTSIDE_HEAD: &str = "\
+# Weights fitted to the interviews that `examples/interviews.py` makes (OUT/learn), from the `prior` of
+# the tables on: cargo run --release --example fit -- CORPUS --outside OUT/learn
+# The fit to the corpus starts from these. The program itself does not read them.
+";
+
 /// The tables of rules.
 const TABLES: &[&str] = &["any", "zh", "en", "de", "fr", "es", "ja", "ko"];
 
@@ -47,6 +65,9 @@ const ROUNDS: &[usize] = &[200, 100];
 
 /// How strongly the weights are held to the prior in the tables.
 const STRENGTH: f64 = 2.0;
+
+/// The same for the interviews outside of the corpus, of which there are more.
+const STRENGTH_OUTSIDE: f64 = 1.0;
 
 #[derive(Deserialize)]
 struct Record {
@@ -65,11 +86,18 @@ struct Text {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let corpus = PathBuf::from(arguments.next().ok_or("usage: fit CORPUS [--write]")?);
-    let mode = arguments.next();
+    let Arguments { corpus, mode, outside, unseen, show } = Arguments::read()?;
     let texts = load(&corpus)?;
-    let outcomes = cross_validate(&texts);
+    if !outside.is_empty() {
+        let learned = learn(folders(&outside)?, &Fitted::prior(), STRENGTH_OUTSIDE);
+        std::fs::write(OUTSIDE, format!("{OUTSIDE_HEAD}{}", learned.to_table()))?;
+    }
+    let base = Fitted::of_table(&std::fs::read_to_string(OUTSIDE)?)?;
+    if let Some(name) = show {
+        show_reading(&texts, &base, &name);
+        return Ok(());
+    }
+    let outcomes = cross_validate(&texts, &base);
     let figures = table(&texts, &outcomes);
     print!("{figures}");
     let known = || texts.iter().zip(&outcomes).filter(|(text, _)| !text.blind);
@@ -80,9 +108,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     for calibration in &calibrations {
         calibration.print();
     }
+    if !unseen.is_empty() {
+        measure_unseen(&texts, &base, folders(&unseen)?);
+    }
     match mode.as_deref() {
         Some("--write") => {
-            rewrite(&learn(known().map(|(text, _)| text.clone()).collect()), &calibrations)?;
+            rewrite(
+                &learn(known().map(|(text, _)| text.clone()).collect(), &base, STRENGTH),
+                &calibrations,
+            )?;
             Ok(std::fs::write(FIGURES, figures)?)
         }
         Some("--check") => check(&std::fs::read_to_string(FIGURES)?, &figures),
@@ -196,11 +230,9 @@ fn figures(row: [f64; 4]) -> String {
 }
 
 /// Each text read with weights fitted to the others.
-fn cross_validate(texts: &[Text]) -> Vec<(Outcome, Outcome)> {
+fn cross_validate(texts: &[Text], base: &Fitted) -> Vec<(Outcome, Outcome)> {
     let fold = |text: &Text| {
-        let family = family(&text.name);
-        let others = texts.iter().filter(|t| !t.blind && crate::family(&t.name) != family);
-        let weights = learn(others.cloned().collect());
+        let weights = without(texts, base, text);
         let mut text = text.clone();
         text.given.look_again(&weights);
         text.whole.look_again(&weights);
@@ -216,16 +248,79 @@ fn cross_validate(texts: &[Text]) -> Vec<(Outcome, Outcome)> {
     })
 }
 
+/// The weights fitted to all texts but this one and its translations.
+fn without(texts: &[Text], base: &Fitted, text: &Text) -> Fitted {
+    let family = family(&text.name);
+    let others = texts.iter().filter(|t| !t.blind && crate::family(&t.name) != family);
+    learn(others.cloned().collect(), base, STRENGTH)
+}
+
+/// Prints the two readings of a text that was not learned from, side by side.
+fn show_reading(texts: &[Text], base: &Fitted, name: &str) {
+    for text in texts.iter().filter(|text| text.name.starts_with(name)) {
+        let weights = without(texts, base, text);
+        let mut text = text.clone();
+        for lesson in [&mut text.given, &mut text.whole] {
+            lesson.look_again(&weights);
+            println!("{}", lesson.show(&weights));
+        }
+    }
+}
+
+/// Prints how texts are read that nothing was learned from.
+fn measure_unseen(texts: &[Text], base: &Fitted, mut unseen: Vec<Text>) {
+    let known = texts.iter().filter(|text| !text.blind);
+    let weights = learn(known.cloned().collect(), base, STRENGTH);
+    let mut outcomes = Vec::new();
+    for text in &mut unseen {
+        text.given.look_again(&weights);
+        text.whole.look_again(&weights);
+        outcomes.push((text.given.score(&weights), text.whole.score(&weights)));
+    }
+    print!("{}", table(&unseen, &outcomes));
+}
+
+/// What the command line says.
+#[derive(Default)]
+struct Arguments {
+    corpus: PathBuf,
+    mode: Option<String>,
+    outside: Vec<PathBuf>,
+    unseen: Vec<PathBuf>,
+    show: Option<String>,
+}
+
+impl Arguments {
+    fn read() -> Result<Self, Box<dyn Error>> {
+        let mut read = Self::default();
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--outside" => read.outside.extend(arguments.next().map(PathBuf::from)),
+                "--unseen" => read.unseen.extend(arguments.next().map(PathBuf::from)),
+                "--show" => read.show = arguments.next(),
+                mode if mode.starts_with("--") => read.mode = Some(argument),
+                _ => read.corpus = PathBuf::from(argument),
+            }
+        }
+        if read.corpus.as_os_str().is_empty() {
+            Err("usage: fit CORPUS [--write]".into())
+        } else {
+            Ok(read)
+        }
+    }
+}
+
 /// Fits, looks at the texts again with what was fitted, and so on.
-fn learn(mut texts: Vec<Text>) -> Fitted {
-    let mut weights = Fitted::prior();
+fn learn(mut texts: Vec<Text>, base: &Fitted, strength: f64) -> Fitted {
+    let mut weights = base.clone();
     for steps in ROUNDS {
         for text in &mut texts {
             text.given.look_again(&weights);
             text.whole.look_again(&weights);
         }
         let lessons: Vec<&Lesson> = texts.iter().flat_map(|t| [&t.whole, &t.given]).collect();
-        weights = fit(&lessons, weights, *steps, STRENGTH);
+        weights = fit(&lessons, weights, base, *steps, strength);
     }
     weights.rounded()
 }
@@ -265,6 +360,28 @@ fn load(corpus: &Path) -> Result<Vec<Text>, Box<dyn Error>> {
         });
     }
     Ok(texts)
+}
+
+/// The texts of folders whose references tell the roles themselves.
+fn folders(folders: &[PathBuf]) -> Result<Vec<Text>, Box<dyn Error>> {
+    let mut paths = Vec::new();
+    for folder in folders {
+        for entry in std::fs::read_dir(folder)? {
+            paths.push(entry?.path());
+        }
+    }
+    paths.retain(|path| path.with_extension("gold.jsonl").exists());
+    paths.sort();
+    let text = |path: &PathBuf| {
+        let lines = voices(path, "host", "guest")?;
+        Ok(Text {
+            blind: false,
+            whole: lesson(path, &lines, false, 1.0)?,
+            given: lesson(path, &lines, true, 1.0)?,
+            name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        })
+    };
+    paths.iter().map(text).collect()
 }
 
 /// The voice of each line (1-based) by the reference.

@@ -135,8 +135,10 @@ impl Style {
 pub(crate) struct Scores {
     /// Of each state.
     pub(crate) states: [f64; N],
-    /// Of a turn that begins here.
+    /// Of a turn that begins here, ...
     pub(crate) turn: f64,
+    /// ... and what is added when it is the guest's.
+    pub(crate) answer: f64,
 }
 
 /// A text, read.
@@ -146,8 +148,10 @@ pub(crate) struct ChainReading {
     pub(crate) states: Vec<State>,
     /// Probability of each state at each paragraph.
     pub(crate) posteriors: Vec<[f64; N]>,
-    /// Probability that a turn begins at each paragraph.
+    /// Probability that a turn begins at each paragraph, ...
     pub(crate) boundaries: Vec<f64>,
+    /// ... and that one of the guest does.
+    pub(crate) answers: Vec<f64>,
     /// How often each step is to be expected.
     pub(crate) steps: Transitions,
     /// Logarithm of the sum over all readings.
@@ -210,7 +214,9 @@ pub(crate) fn expectations(scores: &[Scores], style: &Style) -> ChainReading {
 /// The scores of a paragraph as factors, the largest of the states being 1.
 struct Factor {
     states: [f64; N],
+    /// Of a turn of the host that begins here, and of one of the guest.
     turn: f64,
+    answer: f64,
     /// Logarithm of what was divided by.
     scale: f64,
     clamp: Clamp,
@@ -224,14 +230,20 @@ impl Factor {
             let scale = host.max(guest).max(silent);
             let [host, guest, silent] = [host, guest, silent].map(|s| (s - scale).exp());
             let states = [host, guest, silent, silent, silent];
-            Self { states, turn: (scores.turn * style.scale).exp(), scale, clamp: Clamp::default() }
+            let turn = (scores.turn * style.scale).exp();
+            let answer = ((scores.turn + scores.answer) * style.scale).exp();
+            Self { states, turn, answer, scale, clamp: Clamp::default() }
         };
         scores.iter().map(factor).collect()
     }
 
     /// The factor of a step to this paragraph.
     fn step(&self, follows: &Transitions, from: usize, to: usize) -> f64 {
-        let turn = if begins(from, to) { self.turn } else { 1.0 };
+        let turn = match begins(from, to) {
+            true if to == State::Guest as usize => self.answer,
+            true => self.turn,
+            false => 1.0,
+        };
         follows[from][to] * self.states[to] * turn * self.clamp.step(from, to)
     }
 }
@@ -278,7 +290,8 @@ fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
     let forward = Forward::of(paragraphs, style);
     let follows = factors(&style.follows);
     let mut posteriors = vec![[0.0; N]; n];
-    let (mut boundaries, mut all_steps) = (vec![0.0; n], [[0.0; N]; N]);
+    let (mut boundaries, mut answers) = (vec![0.0; n], vec![0.0; n]);
+    let mut all_steps = [[0.0; N]; N];
     let mut backward = [1.0; N];
     for i in (0..n).rev() {
         posteriors[i] = std::array::from_fn(|s| forward.sums[i][s] * backward[s]);
@@ -290,7 +303,10 @@ fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
             for (from, to) in (0..N).flat_map(|from| (0..N).map(move |to| (from, to))) {
                 let probability = steps[from][to] * forward.sums[i - 1][from];
                 all_steps[from][to] += probability;
-                boundaries[i] += if begins(from, to) { probability } else { 0.0 };
+                if begins(from, to) {
+                    boundaries[i] += probability;
+                    answers[i] += if to == State::Guest as usize { probability } else { 0.0 };
+                }
             }
             backward = steps.map(|row| row.iter().sum());
         } else {
@@ -301,6 +317,7 @@ fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
         states: Vec::new(),
         posteriors,
         boundaries,
+        answers,
         steps: all_steps,
         log_total: forward.log_total,
     }
@@ -355,7 +372,7 @@ mod tests {
     }
 
     fn host(score: f64) -> Scores {
-        Scores { states: [score, 0.0, -5.0, -5.0, -5.0], turn: 0.0 }
+        Scores { states: [score, 0.0, -5.0, -5.0, -5.0], ..Scores::default() }
     }
 
     #[test]
@@ -371,14 +388,16 @@ mod tests {
     #[test]
     fn posteriors_are_those_of_full_enumeration() {
         let style = style();
-        let scores = [host(0.3), host(-0.2), Scores { turn: 0.7, ..host(0.1) }];
+        let scores = [host(0.3), host(-0.2), Scores { turn: 0.7, answer: 0.4, ..host(0.1) }];
         let reading = read(&scores, &style, &[]);
         let (mut total, mut host_last, mut begins_last) = (0.0f64, 0.0, 0.0);
         for code in 0..N * N * N {
             let path = [code % N, code / N % N, code / N / N];
             let mut score = style.start[path[0]] + scores[0].states[path[0]];
             for i in 1..3 {
-                let turn = if begins(path[i - 1], path[i]) { scores[i].turn } else { 0.0 };
+                let answer = if path[i] == 1 { scores[i].answer } else { 0.0 };
+                let begins = begins(path[i - 1], path[i]);
+                let turn = if begins { scores[i].turn + answer } else { 0.0 };
                 score += style.follows[path[i - 1]][path[i]] + scores[i].states[path[i]] + turn;
             }
             total += score.exp();
@@ -392,7 +411,7 @@ mod tests {
 
     #[test]
     fn front_matter_comes_first_and_back_matter_last() {
-        let silent = Scores { states: [-4.0, -4.0, 0.0, 0.0, 0.0], turn: 0.0 };
+        let silent = Scores { states: [-4.0, -4.0, 0.0, 0.0, 0.0], ..Scores::default() };
         let scores = [silent, silent, host(2.0), host(-2.0), silent, silent];
         let reading = read(&scores, &style(), &[]);
         assert_eq!(reading.states[..2], [State::Front; 2]);

@@ -70,7 +70,32 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
         seen
     });
     mark_introduction(rules, spoken, &mut seen);
+    mark_comments(rules, spoken, &mut seen);
     seen
+}
+
+/// Marks what readers wrote below an article: the paragraphs from `9 comments` on.
+fn mark_comments(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+    let is_head = |(seen, spoken): (&Seen, &Spoken<'_>)| {
+        let mut cues = seen.fired.iter().filter(|f| rules.rules[f.rule].name == COMMENTS_HEAD);
+        let (from, to) = cues.next().and_then(|fired| fired.cue).unwrap_or_default();
+        let text = spoken.text.trim();
+        let is_bare = !text[..from].contains(is_letter) && !text[to..].contains(is_letter);
+        // Comments? asks somebody.
+        from < to && is_bare && !text.ends_with(is_stop)
+    };
+    // Nobody comments on what has not begun.
+    let from = (1..seen.len()).find(|i| is_head((&seen[*i], &spoken[*i])));
+    for seen in seen.iter_mut().skip(from.unwrap_or(usize::MAX)) {
+        fire(rules, seen, Feature::AfterComments);
+    }
+}
+
+/// The rule that knows what readers' comments are headed.
+const COMMENTS_HEAD: &str = "any.comments-head";
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic()
 }
 
 /// Marks the paragraphs before the first that asks or speaks to anybody: as a rule they introduce
@@ -274,6 +299,7 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
             text.starts_with(['（', '(', '[', '【']) && text.ends_with(['）', ')', ']', '】']),
         ),
         (Feature::EndsInColon, text.ends_with([':', '：'])),
+        (Feature::NoStop, text.trim_end_matches(CLOSERS).ends_with(char::is_alphanumeric)),
     ]
     .into_iter()
     .filter_map(|(feature, holds)| holds.then_some(feature))

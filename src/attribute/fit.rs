@@ -99,6 +99,40 @@ impl Lesson {
 }
 
 impl Lesson {
+    /// Both readings side by side, a paragraph a line.
+    pub fn show(&self, weights: &Fitted) -> String {
+        let model = weights.model(self.rules);
+        let reading = inferred::read(self.rules, &model, &self.seen, &[]);
+        let scores = inferred::scores(&model, &self.seen);
+        let mut out = format!(
+            "style {}, a conversation: {}\n",
+            model.style(&self.rules.rules, &self.seen),
+            dialogue::is_dialogue(self.rules, &self.seen, &reading)
+        );
+        for (i, (gold, found)) in self.gold.iter().zip(&reading.states).enumerate() {
+            let words: String = self.texts[i].trim().chars().take(40).collect();
+            let end: String = self.texts[i]
+                .trim()
+                .chars()
+                .rev()
+                .take(12)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
+            let names: Vec<&str> =
+                self.seen[i].fired.iter().map(|f| self.rules.rules[f.rule].name.as_str()).collect();
+            let [host, _, silent, ..] = scores[i].states;
+            out.push_str(&format!(
+                "{} {i:3} {:<6} {:<6} {:.2} h{host:+.1} s{silent:+.1} t{:+.1} {words} ... {end} | {}\n",
+                if gold == found { ' ' } else { '!' },
+                format!("{gold:?}"), format!("{found:?}"), reading.posteriors[i][*found as usize], scores[i].turn,
+                names.join(" ").replace("any.", ""),
+            ));
+        }
+        out
+    }
+
     /// See [`Outcome`].
     fn certainties(&self, reading: &ChainReading) -> (Vec<Certainty>, Vec<Certainty>) {
         let (mut speakers, mut boundaries) = (Vec::new(), Vec::new());
@@ -191,6 +225,11 @@ const HOST: usize = 0;
 const ASIDE: usize = 1;
 const TURN: usize = 2;
 const NEXT: usize = 3;
+const ANSWER: usize = 4;
+const ANSWERED: usize = 5;
+
+/// What a rule weighs, as the tables call it.
+const KEYS: [&str; 6] = ["host", "aside", "turn", "next", "answer", "answered"];
 
 /// The weights of a style: its scale, then its own of the steps.
 const OF_STYLE: usize = STYLED + 1;
@@ -204,7 +243,7 @@ const SCALE: usize = 0;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fitted {
     names: BTreeMap<String, usize>,
-    rules: Vec<[f64; 4]>,
+    rules: Vec<[f64; KEYS.len()]>,
     styles: Vec<[f64; OF_STYLE]>,
     common: [f64; STEPS.len() - STYLED],
 }
@@ -235,7 +274,7 @@ impl Fitted {
             for (rule, w) in set.rules.iter().zip(&set.prior.rules) {
                 let next = fitted.rules.len();
                 if *fitted.names.entry(rule.name.clone()).or_insert(next) == next {
-                    fitted.rules.push([w.host, w.aside, w.turn, w.next]);
+                    fitted.rules.push([w.host, w.aside, w.turn, w.next, w.answer, w.answered]);
                 }
             }
         }
@@ -245,8 +284,8 @@ impl Fitted {
     /// The weights as the reading of a text in the language of `rules` wants them.
     fn model(&self, rules: &RuleSet) -> Model {
         let weights = |i: usize| {
-            let [host, aside, turn, next] = self.rules[i];
-            Weights { host, aside, turn, next }
+            let [host, aside, turn, next, answer, answered] = self.rules[i];
+            Weights { host, aside, turn, next, answer, answered }
         };
         Model {
             rules: self.indices(rules).into_iter().map(weights).collect(),
@@ -270,8 +309,7 @@ impl Fitted {
     /// The weights of a rule as the tables write them: `{ host = 1.2, turn = 0.5 }`.
     pub fn rule(&self, name: &str) -> Option<String> {
         let weights = self.rules[*self.names.get(name)?];
-        let keys = ["host", "aside", "turn", "next"];
-        let shown = keys.iter().zip(weights).filter(|(_, w)| w.abs() >= 0.05);
+        let shown = KEYS.iter().zip(weights).filter(|(_, w)| w.abs() >= 0.05);
         Some(table(shown.map(|(key, w)| (*key, w))))
     }
 
@@ -290,6 +328,43 @@ impl Fitted {
     /// The weights of the chain that all styles share.
     pub fn common_weights(&self) -> String {
         table(STEPS[STYLED..].iter().map(|(name, ..)| *name).zip(self.common))
+    }
+
+    /// All weights as a table of their own, a rule a line, those that are nothing left out.
+    pub fn to_table(&self) -> String {
+        let mut out = String::new();
+        for name in self.names.keys() {
+            let weights = self.rule(name).filter(|weights| weights != "{}");
+            weights.iter().for_each(|weights| out.push_str(&format!("{name:?} = {weights}\n")));
+        }
+        for index in 0..self.styles.len() {
+            let weights = self.style_weights(index).unwrap_or_default();
+            out.push_str(&format!("\"style {index}\" = {weights}\n"));
+        }
+        out + &format!("chain = {}\n", self.common_weights())
+    }
+
+    /// The weights of such a table; a rule that it does not have keeps its prior.
+    pub fn of_table(text: &str) -> Result<Self, toml::de::Error> {
+        let table: BTreeMap<String, BTreeMap<String, f64>> = toml::from_str(text)?;
+        let mut fitted = Self::prior();
+        let put = |to: &mut [f64], keys: &[&str], name: &str| {
+            if let Some(weights) = table.get(name) {
+                let weight = |key: &&str| weights.get(*key).copied().unwrap_or_default();
+                to.iter_mut().zip(keys).for_each(|(to, key)| *to = weight(key));
+            }
+        };
+        let step = |i: usize| STEPS[i].0;
+        for (name, index) in &fitted.names {
+            put(&mut fitted.rules[*index], &KEYS, name);
+        }
+        let own: Vec<&str> = ["scale"].into_iter().chain((0..STYLED).map(step)).collect();
+        for (index, style) in fitted.styles.iter_mut().enumerate() {
+            put(style, &own, &format!("style {index}"));
+        }
+        let common: Vec<&str> = (STYLED..STEPS.len()).map(step).collect();
+        put(&mut fitted.common, &common, "chain");
+        Ok(fitted)
     }
 
     fn parameters(&mut self) -> impl Iterator<Item = &mut f64> {
@@ -316,12 +391,18 @@ fn table<'a>(weights: impl Iterator<Item = (&'a str, f64)>) -> String {
     if shown.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", shown.join(", ")) }
 }
 
-/// Fits the weights to the lessons. `strength` is how strongly each weight is held to its
-/// prior (the inverse variance of a Gaussian prior).
+/// Fits the weights to the lessons. `strength` is how strongly each weight is held to that of
+/// `prior` (the inverse variance of a Gaussian prior).
 /// It starts from `weights` and takes so many `steps`.
-pub fn fit(lessons: &[&Lesson], mut weights: Fitted, steps: usize, strength: f64) -> Fitted {
+pub fn fit(
+    lessons: &[&Lesson],
+    mut weights: Fitted,
+    prior: &Fitted,
+    steps: usize,
+    strength: f64,
+) -> Fitted {
     const RATE: f64 = 0.1;
-    let before: Vec<f64> = Fitted::prior().parameters().map(|p| *p).collect();
+    let before: Vec<f64> = prior.clone().parameters().map(|p| *p).collect();
     let mut squares = weights.zero();
     let mut holds = weights.zero();
     holds.parameters().for_each(|hold| *hold = 1.0);
@@ -373,20 +454,27 @@ fn add_gradient(gradient: &mut Fitted, lesson: &Lesson, weights: &Fitted) {
         (is(gold_begins(i)) - found) * lesson.weight
     };
     let begins: Vec<f64> = (0..n).map(begins).collect();
+    let answers = |i: usize| {
+        let found = if i > 0 { reading.answers[i] } else { 0.0 };
+        (is(gold_begins(i) && lesson.gold[i] == State::Guest) - found) * lesson.weight
+    };
+    let answers: Vec<f64> = (0..n).map(answers).collect();
     let mut more_scale = 0.0;
     for i in 0..n {
         let [host, guest, ..] = reading.posteriors[i];
         let more_host = (is(lesson.gold[i] == State::Host) - host) * lesson.weight;
         let more_silent = (is(!lesson.gold[i].speaks()) - (1.0 - host - guest)) * lesson.weight;
         more_scale += scores[i].states[State::Host as usize] * more_host;
-        more_scale += scores[i].turn * begins[i];
+        more_scale += scores[i].turn * begins[i] + scores[i].answer * answers[i];
         for fired in &lesson.seen[i].fired {
             let rule = &mut gradient.rules[indices[fired.rule]];
             rule[HOST] += more_host * scale;
             rule[ASIDE] += more_silent;
             rule[TURN] += begins[i] * scale;
+            rule[ANSWER] += answers[i] * scale;
             if i + 1 < n {
                 rule[NEXT] += begins[i + 1] * scale;
+                rule[ANSWERED] += answers[i + 1] * scale;
             }
         }
     }

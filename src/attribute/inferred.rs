@@ -53,7 +53,11 @@ pub(crate) fn read_twice(
 ) -> (ChainReading, Names) {
     let first = read(rules, model, seen, clamps);
     let names = names::learn(spoken, seen, &first);
+    let lengths = Lengths::of(spoken, &first);
     for (paragraph, spoken) in seen.iter_mut().zip(spoken) {
+        if let Some(feature) = lengths.tell(spoken) {
+            features::fire(rules, paragraph, feature);
+        }
         let says = |names: &[String]| paragraph.vocatives.iter().any(|v| names.contains(&v.name));
         let (to_guest, to_host) = (says(&names.guest), says(&names.host));
         if to_guest && !to_host {
@@ -69,6 +73,55 @@ pub(crate) fn read_twice(
         }
     }
     (read(rules, model, seen, clamps), names)
+}
+
+/// How long the paragraphs of the two are, by a first reading.
+struct Lengths {
+    /// Means of the logarithm of the width.
+    host: f64,
+    guest: f64,
+    variance: f64,
+}
+
+impl Lengths {
+    fn of(spoken: &[Spoken<'_>], reading: &ChainReading) -> Self {
+        // Count, sum and sum of squares of each.
+        let mut sums = [[0.0; 3]; 2];
+        for (spoken, posterior) in spoken.iter().zip(&reading.posteriors) {
+            let width = log_width(spoken);
+            for (sums, weight) in sums.iter_mut().zip(posterior) {
+                let add = [*weight, weight * width, weight * width * width];
+                sums.iter_mut().zip(add).for_each(|(sum, add)| *sum += add);
+            }
+        }
+        let [[host, of_host, _], [guest, of_guest, _]] = sums;
+        let all = (host + guest).max(1e-9);
+        let usual = (of_host + of_guest) / all;
+        // Each has one more paragraph of the usual length, so that few tell little.
+        let mean = |count: f64, sum: f64| (sum + usual) / (count + 1.0);
+        let (mean_host, mean_guest) = (mean(host, of_host), mean(guest, of_guest));
+        let squares = sums[0][2] + sums[1][2];
+        let within = (host * mean_host.powi(2) + guest * mean_guest.powi(2)) / all;
+        let variance = (squares / all - within).max(0.1);
+        Self { host: mean_host, guest: mean_guest, variance }
+    }
+
+    /// Whether a paragraph is as long as those of one of the two, and not as those of the other.
+    fn tell(&self, spoken: &Spoken<'_>) -> Option<Feature> {
+        const LEAST: f64 = 0.5;
+        let width = log_width(spoken);
+        let off = |mean: f64| (width - mean).powi(2) / (2.0 * self.variance);
+        let odds = off(self.guest) - off(self.host);
+        match odds {
+            _ if odds >= LEAST => Some(Feature::HostLength),
+            _ if odds <= -LEAST => Some(Feature::GuestLength),
+            _ => None,
+        }
+    }
+}
+
+fn log_width(spoken: &Spoken<'_>) -> f64 {
+    (spoken.width as f64 + 1.0).ln()
 }
 
 /// The part of a name that others than the addressee use: `Orrell` of `Dr. Orrell`.
@@ -96,11 +149,13 @@ pub(crate) fn scores(model: &Model, seen: &[Seen]) -> Vec<Scores> {
             let weights = &model.rules[fired.rule];
             scores[i].states[State::Host as usize] += weights.host;
             scores[i].turn += weights.turn;
+            scores[i].answer += weights.answer;
             for state in [State::Front, State::Aside, State::Back] {
                 scores[i].states[state as usize] += weights.aside;
             }
             if let Some(next) = scores.get_mut(i + 1) {
                 next.turn += weights.next;
+                next.answer += weights.answered;
             }
         }
     }

@@ -178,6 +178,9 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
             | Feature::Addresses
             | Feature::ToGuest
             | Feature::ToHost
+            | Feature::AfterComments
+            | Feature::HostLength
+            | Feature::GuestLength
     )
 }
 

@@ -63,6 +63,10 @@ pub(crate) struct Weights {
     pub(crate) turn: f64,
     /// A turn begins at the next paragraph.
     pub(crate) next: f64,
+    /// What is added to `turn` when it is the guest's.
+    pub(crate) answer: f64,
+    /// What is added to `next` when it is the guest's.
+    pub(crate) answered: f64,
 }
 
 /// Where a cue has to stand in its paragraph.
@@ -166,6 +170,14 @@ pub(crate) enum Feature {
     Introduces,
     /// Stands in brackets as a whole.
     Bracketed,
+    /// Ends with no punctuation.
+    NoStop,
+    /// Stands under the head of readers' comments, or is it.
+    AfterComments,
+    /// As long as the host's paragraphs are by a first reading, not as the guest's.
+    HostLength,
+    /// As long as the guest's paragraphs are by a first reading, not as the host's.
+    GuestLength,
 }
 
 /// How people are spoken to in a language.

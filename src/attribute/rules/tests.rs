@@ -1,5 +1,5 @@
 use super::*;
-use crate::attribute::features::{Spoken, observe};
+use crate::attribute::features::{Seen, Spoken, observe};
 
 fn fires(set: &RuleSet, rule: &Rule, text: &str) -> bool {
     let index = set.rules.iter().position(|r| r.name == rule.name).unwrap();
@@ -99,10 +99,32 @@ fn rules_that_need_surroundings_fire_where_they_should_and_nowhere_else() {
         heading_form: false,
         width: crate::columns::columns(text),
     });
+    let lengths = [Feature::HostLength, Feature::GuestLength].map(|feature| {
+        let rule = set.rule_of(feature).unwrap();
+        let long_talk = [&talk[..2], &talk[..2], &talk[..2]].concat();
+        let inferred = crate::attribute::inferred::infer(set, &long_talk);
+        let fires = |s: &Seen| s.fired.iter().any(|f| f.rule == rule);
+        inferred.seen.iter().map(fires).collect::<Vec<_>>()
+    });
+    assert_eq!(lengths[0], [false, true, false, true, false, true]);
+    assert_eq!(lengths[1], [true, false, true, false, true, false]);
     let dip = set.rule_of(Feature::Dip).unwrap();
     let dips: Vec<bool> =
         observe(set, &talk).iter().map(|s| s.fired.iter().any(|f| f.rule == dip)).collect();
     assert_eq!(dips, [false, true, false]);
+
+    let commented =
+        ["Were you alone?", "No comment.", "We had comments", "2 Comments", "Ann: Nice!"];
+    let commented = commented.map(|text| Spoken {
+        text,
+        after_break: false,
+        heading_form: false,
+        width: crate::columns::columns(text),
+    });
+    let after = set.rule_of(Feature::AfterComments).unwrap();
+    let fires = |seen: &Seen| seen.fired.iter().any(|f| f.rule == after);
+    let marked: Vec<bool> = observe(set, &commented).iter().map(fires).collect();
+    assert_eq!(marked, [false, false, false, true, true]);
 
     let chinese = ["李老师好！", "主持人好，大家好！"].map(|text| Spoken {
         text,

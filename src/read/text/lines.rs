@@ -153,7 +153,7 @@ fn is_hard_wrapped(rows: &[Row<'_>]) -> bool {
     let Some(&measure) = widths.get(widths.len() * 95 / 100) else {
         return false;
     };
-    if !(40..=110).contains(&measure) {
+    if !(40..=160).contains(&measure) {
         return false;
     }
     let (mut joints, mut full, mut open) = (0, 0, 0);
