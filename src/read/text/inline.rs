@@ -86,7 +86,7 @@ fn push_text(pieces: &mut Vec<Inline>, text: &str) {
 
 /// Whether this is an opening bracket.
 fn opens(c: char) -> bool {
-    matches!(c, '(' | '[' | '（' | '［' | '【')
+    matches!(c, '(' | '[' | '（' | '［' | '【' | '〔')
 }
 
 /// Whether one of the [opening brackets](opens) stands in the text. Most paragraphs have none,
@@ -95,7 +95,7 @@ fn may_open(text: &[u8]) -> bool {
     let ascii = text.iter().fold(false, |any, b| any | (*b == b'(') | (*b == b'['));
     let wide = |[a, b, c]: [u8; 3]| {
         (a == 0xef) & (b == 0xbc) & ((c == 0x88) | (c == 0xbb))
-            | (a == 0xe3) & (b == 0x80) & (c == 0x90)
+            | (a == 0xe3) & (b == 0x80) & ((c == 0x90) | (c == 0x94))
     };
     let next = text.get(1..).unwrap_or_default();
     let last = text.get(2..).unwrap_or_default();
@@ -105,8 +105,8 @@ fn may_open(text: &[u8]) -> bool {
 
 /// The next bracketed stretch at or after `from`, without line ends or nesting inside.
 fn next_bracketed(text: &str, from: usize) -> Option<(usize, usize)> {
-    const PAIRS: [(char, char); 5] =
-        [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］'), ('【', '】')];
+    const PAIRS: [(char, char); 6] =
+        [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］'), ('【', '】'), ('〔', '〕')];
     let mut search = from;
     while let Some((found, open)) = text[search..].char_indices().find(|(_, c)| opens(*c)) {
         let start = search + found;

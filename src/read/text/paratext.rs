@@ -81,7 +81,7 @@ fn lower_head(text: &str) -> Cow<'_, str> {
     lower(&text[..end])
 }
 
-const BRACKETS: [char; 8] = ['(', '（', ')', '）', '[', ']', '［', '］'];
+const BRACKETS: [char; 10] = ['(', '（', ')', '）', '[', ']', '［', '］', '〔', '〕'];
 
 /// Whether a credit or caption goes on as one: `编辑：`, `photo by`, `Figure 3`; a sentence may
 /// begin with such a word too.
@@ -96,8 +96,8 @@ fn is_entry(head: &str) -> bool {
 pub(super) fn remark(text: &str) -> Option<ParagraphKind> {
     let text = text.trim();
     let inner = text
-        .strip_prefix(['(', '（', '[', '［'])
-        .and_then(|rest| rest.strip_suffix([')', '）', ']', '］']))
+        .strip_prefix(['(', '（', '[', '［', '〔'])
+        .and_then(|rest| rest.strip_suffix([')', '）', ']', '］', '〕']))
         .filter(|inner| inner.chars().count() <= 200 && !inner.contains(BRACKETS))?;
     let sentences = inner.matches(['。', '，', '；']).count() > 1;
     let kind = if sentences {

@@ -1,6 +1,6 @@
 //! Which candidates a document proves.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::Role;
 use crate::model::name::{base, key, words};
@@ -190,21 +190,14 @@ fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool
 fn shouted(seen: &[&Seen<'_>]) -> HashSet<String> {
     let is_loud =
         |name: &str| name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
-    let (loud, soft): (Vec<&Seen<'_>>, Vec<&Seen<'_>>) =
-        seen.iter().copied().partition(|s| is_loud(s.candidate.name));
-    let mut names: HashSet<String> = loud.into_iter().map(|s| s.key.clone()).collect();
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for one in seen {
+        let (loud, soft) = counts.entry(&one.key).or_default();
+        *(if is_loud(one.candidate.name) { loud } else { soft }) += 1;
+    }
     // Once in small letters, as a key of the header, is no habit.
-    let mut softly: HashMap<&str, usize> = HashMap::new();
-    for one in soft {
-        *softly.entry(&one.key).or_default() += 1;
-    }
-    let loudly = |name: &str| seen.iter().filter(|s| s.key == name).count();
-    for (name, count) in softly {
-        if count * 4 > loudly(name) {
-            names.remove(name);
-        }
-    }
-    names
+    let is_habit = |(loud, soft): (usize, usize)| loud > 0 && soft * 5 <= loud;
+    counts.into_iter().filter(|(_, n)| is_habit(*n)).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// What is a form of a proven name: `margaret hale` of `hale`, and the other way round.
