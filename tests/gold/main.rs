@@ -39,7 +39,7 @@ const KNOWN: &[(&str, usize)] = &[
     ("en-river-ecologist", 2),
     ("fr-assembly-questions", 1),
     ("ja-fisheries-committee", 1),
-    ("zh-beekeeper", 2),
+    ("zh-beekeeper", 8),
     ("zh-hant-seed-keeper", 3),
     ("zh-hant-seed-keeper-big5", 3),
     ("zh-panel-bracketed", 4),
