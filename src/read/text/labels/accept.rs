@@ -196,7 +196,7 @@ fn shouted(seen: &[&Seen<'_>]) -> HashSet<String> {
         *(if is_loud(one.candidate.name) { loud } else { soft }) += 1;
     }
     // Once in small letters, as a key of the header, is no habit.
-    let is_habit = |(loud, soft): (usize, usize)| loud > 0 && soft * 5 <= loud;
+    let is_habit = |(loud, soft): (usize, usize)| loud > 0 && soft * 3 <= loud;
     counts.into_iter().filter(|(_, n)| is_habit(*n)).map(|(name, _)| name.to_owned()).collect()
 }
 
