@@ -26,9 +26,17 @@ fn insert(operations: &mut Vec<Operation>, before: &str, name: &str, operands: V
     operations.insert(at, Operation::new(name, operands));
 }
 
+/// Before the first line of the body, whatever stands there already.
+fn insert_first(operations: &mut Vec<Operation>, name: &str, operands: Vec<Object>) {
+    let line = of_name(operations, "Td")[0];
+    let set = |it: &Operation| matches!(it.operator.as_str(), "q" | "Q" | "g");
+    let at = operations[..line].iter().rposition(|it| !set(it)).map_or(0, |at| at + 1);
+    operations.insert(at, Operation::new(name, operands));
+}
+
 type Change = fn(&mut Vec<Operation>, &mut Dictionary);
 
-const CHANGES: [(&str, Change); 13] = [
+const CHANGES: [(&str, Change); 14] = [
     ("lines change places", |operations, _| {
         let lines = of_name(operations, "Td");
         let (a, b) = (lines[0], lines[2]);
@@ -44,6 +52,14 @@ const CHANGES: [(&str, Change); 13] = [
         operations[line].operands[1] = (-40).into();
     }),
     ("the ink is white", |operations, _| insert(operations, "Td", "g", vec![1.into()])),
+    ("the ink is white again behind a picture", |operations, _| {
+        for (name, operands) in
+            [("Q", vec![]), ("g", vec![0.into()]), ("q", vec![]), ("g", vec![1.into()])]
+        {
+            // Each before the one inserted last: `1 g q 0 g Q`.
+            insert_first(operations, name, operands);
+        }
+    }),
     ("the ink is nearly white", |operations, _| {
         insert(operations, "Td", "rg", vec![0.99.into(), 1.into(), 1.into()]);
     }),

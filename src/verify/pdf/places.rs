@@ -38,6 +38,15 @@ struct Placed {
     plain: bool,
 }
 
+/// What `q` keeps of how glyphs are drawn (ISO 32000-1, 8.4.2).
+#[derive(Debug, Clone, Copy)]
+struct Pen {
+    size: f32,
+    spacing: f32,
+    narrowed: f32,
+    ink: f32,
+}
+
 /// The state of the pen on one page, and what was placed so far.
 #[derive(Debug)]
 pub(super) struct Places {
@@ -45,12 +54,9 @@ pub(super) struct Places {
     /// Where the line of text began.
     line: (f32, f32),
     x: f32,
-    size: f32,
-    spacing: f32,
-    narrowed: f32,
-    ink: f32,
-    /// Pictures that are open; no text stands in one.
-    depth: usize,
+    pen: Pen,
+    /// What `Q` gives back, for each picture that is open; no text stands in one.
+    saved: Vec<Pen>,
     placed: Vec<Placed>,
     /// Whether the text itself says in which direction it runs, by characters without ink: then
     /// nothing is known of what stands left and right.
@@ -85,11 +91,8 @@ impl Places {
             paper: (width, height),
             line: (0.0, 0.0),
             x: 0.0,
-            size: 0.0,
-            spacing: 0.0,
-            narrowed: 1.0,
-            ink: 0.0,
-            depth: 0,
+            pen: Pen { size: 0.0, spacing: 0.0, narrowed: 1.0, ink: 0.0 },
+            saved: Vec::new(),
             placed: Vec::new(),
             directed,
         })
@@ -105,14 +108,18 @@ impl Places {
                 self.line = (self.line.0 + right, self.line.1 + up);
                 self.x = self.line.0;
             }
-            ("Tf", &[size]) => self.size = size,
-            ("Tc", &[spacing]) => self.spacing = spacing,
-            ("Tz", &[percent]) => self.narrowed = percent / 100.0,
-            ("g", &[ink]) => self.ink = ink,
-            ("q", []) => self.depth += 1,
-            ("Q", []) => self.depth = self.depth.saturating_sub(1),
+            // A font that `Q` takes back is no way of ours to write.
+            ("Tf", &[size]) if self.saved.is_empty() => self.pen.size = size,
+            ("Tc", &[spacing]) => self.pen.spacing = spacing,
+            ("Tz", &[percent]) => self.pen.narrowed = percent / 100.0,
+            ("g", &[ink]) => self.pen.ink = ink,
+            ("q", []) => self.saved.push(self.pen),
+            ("Q", []) => match self.saved.pop() {
+                Some(pen) => self.pen = pen,
+                None => return Err("`Q` without `q`".to_owned()),
+            },
             // The number of a line, the code point in a box.
-            ("cm", &[size, 0.0, 0.0, other, ..]) if size == other && self.depth > 0 => {}
+            ("cm", &[size, 0.0, 0.0, other, ..]) if size == other && !self.saved.is_empty() => {}
             ("ET" | "Do" | "BDC" | "BMC" | "EMC" | "G" | "w" | "m" | "l" | "S", _) => {}
             (operator, _) => return Err(format!("`{operator}` is no operator that we use")),
         }
@@ -121,14 +128,15 @@ impl Places {
 
     /// Moves the pen inside a line, by thousandths of an em.
     pub(super) fn shift(&mut self, thousandths: f32) {
-        self.x -= thousandths / 1000.0 * self.size * self.narrowed;
+        self.x -= thousandths / 1000.0 * self.pen.size * self.pen.narrowed;
     }
 
     /// Shows a glyph so wide, in thousandths of an em; returns where it stands.
     pub(super) fn show(&mut self, width: f32) -> Place {
-        let advance = width / 1000.0 * self.size * self.narrowed;
-        let place = Place { x: self.x, y: self.line.1, advance, size: self.size };
-        self.x += advance + self.spacing * self.narrowed;
+        let Pen { size, spacing, narrowed, .. } = self.pen;
+        let advance = width / 1000.0 * size * narrowed;
+        let place = Place { x: self.x, y: self.line.1, advance, size };
+        self.x += advance + spacing * narrowed;
         place
     }
 
@@ -143,7 +151,8 @@ impl Places {
         if !on_paper {
             return Err(format!("“{text}” stands outside of the paper"));
         }
-        if self.ink > LIGHTEST || self.size < SMALLEST || self.narrowed <= 0.0 || self.depth > 0 {
+        let Pen { size, narrowed, ink, .. } = self.pen;
+        if ink > LIGHTEST || size < SMALLEST || narrowed <= 0.0 || !self.saved.is_empty() {
             return Err(format!("“{text}” cannot be seen"));
         }
         Ok(())
