@@ -36,7 +36,11 @@ class Clone:
 
     def git(self, *arguments):
         command = ["git", "-C", str(self.path), *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        # `git grep` that finds nothing ends with 1.
+        if run.returncode > (arguments[0] == "grep"):
+            sys.exit(f"{' '.join(command)}: {run.stderr.strip()}")
+        return run.stdout
 
     def names(self, folder):
         return self.git("ls-tree", "-r", "--name-only", self.commit, folder).split("\n")
@@ -188,6 +192,8 @@ def main():
             skip.add(re.sub(r"^[^\s：:]{1,8}\s*[：:]\s*", "", line.strip()))
     news(out, Clone(clones, *NEWS), skip)
     histories(out, Clone(clones, *ROBOTS), {"alami", "arkin"})
+    if not any(out.glob("learn/*.txt")):
+        sys.exit(f"{out}: no interview was found")
 
 
 if __name__ == "__main__":

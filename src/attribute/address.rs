@@ -197,7 +197,8 @@ fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
     found
 }
 
-fn is_title(rules: &RuleSet, word: &str) -> bool {
+/// Whether a word is a title, with its full stop or without.
+pub(super) fn is_title(rules: &RuleSet, word: &str) -> bool {
     let lower = word.trim_end_matches('.').to_lowercase();
     rules.address.titles.iter().any(|title| title.trim_end_matches('.') == lower)
 }

@@ -2,6 +2,7 @@
 //! names, or several who ask and say who they are. Whoever is neither called nor introduced stays
 //! unknown: nobody guesses between guests.
 
+use super::address::is_title;
 use super::chain::State;
 use super::inferred::Inferred;
 use super::introductions;
@@ -215,8 +216,4 @@ fn is_same(rules: &RuleSet, a: &str, b: &str) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => a == b || a.split(' ').any(|word| word == b) || b.split(' ').any(|word| word == a),
     }
-}
-
-fn is_title(rules: &RuleSet, word: &str) -> bool {
-    rules.address.titles.iter().any(|title| title.eq_ignore_ascii_case(word))
 }

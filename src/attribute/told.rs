@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::model::{Paragraph, ParagraphKind, ParatextKind, Span, plain_text};
 
+use super::address::is_title;
 use super::language::is_han;
 use super::rules::RuleSet;
 
@@ -198,7 +199,7 @@ fn chinese(rules: &RuleSet, text: &str) -> Option<String> {
 /// 我们, 他们, 大家: nobody's name.
 fn is_pronoun(name: &str) -> bool {
     name.ends_with(['们', '們', '家', '的'])
-        || name.starts_with(['我', '他', '她', '这', '這', '一', '那', '我'])
+        || name.starts_with(['我', '他', '她', '这', '這', '一', '那'])
 }
 
 /// Whether the names share the surname: 陈局长 and 陈望, `Dr. Orrell` and `Ada Orrell`.
@@ -207,10 +208,6 @@ pub(super) fn is_same(called: &str, told: &str) -> bool {
         Some(first) if is_han(first) => told.starts_with(first),
         _ => called.rsplit(' ').next() == told.rsplit(' ').next(),
     }
-}
-
-fn is_title(rules: &RuleSet, word: &str) -> bool {
-    rules.address.titles.iter().any(|title| title.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

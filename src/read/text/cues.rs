@@ -42,7 +42,20 @@ fn head(rows: &mut [Row<'_>]) {
 /// When a cue begins, in milliseconds. Settings may follow the times.
 fn time_of(line: &str) -> Option<u64> {
     let (from, to) = line.split_once("-->").filter(|_| line.len() < 200)?;
-    inline::parse_time(&format!("{}-->{}", from.trim(), to.split_whitespace().next()?))
+    let mut after = to.split_whitespace();
+    let to = after.next()?;
+    // Words that are no settings are said.
+    if !after.all(is_setting) {
+        return None;
+    }
+    inline::parse_time(&format!("{}-->{to}", from.trim()))
+}
+
+/// Where a cue stands on the picture: WebVTT's settings (W3C, WebVTT, 3.5) and the corners of SRT.
+fn is_setting(word: &str) -> bool {
+    const KEYS: [&str; 10] =
+        ["align", "line", "position", "region", "size", "vertical", "X1", "X2", "Y1", "Y2"];
+    word.split_once(':').is_some_and(|(key, value)| KEYS.contains(&key) && !value.is_empty())
 }
 
 /// A number, or what a program puts in its place: `b8c5-12/34-0`.
@@ -62,6 +75,8 @@ mod tests {
         assert_eq!(time_of("00:00:01,000 --> 00:00:03,500"), Some(1000));
         assert_eq!(time_of("00:01.000 --> 00:03.500 align:start"), Some(1000));
         assert_eq!(time_of("0:1:2.10 --> 0:1:3.0"), Some(62_100));
+        assert_eq!(time_of("00:01.000 --> 00:03.500 X1:10 Y1:20"), Some(1000));
+        assert_eq!(time_of("00:00:00.000 --> 00:00:04.000 Ann: I said so."), None);
         assert_eq!(time_of("a --> b"), None);
         assert_eq!(time_of("He went --> there"), None);
     }

@@ -1,7 +1,7 @@
 //! A key to the labels: `問：記者　　黎：黎照昌` on one line, or `JS = John Smith` a line each. It has
 //! the form of turns, but says who the labels are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::name::key;
 use crate::model::{FullName, Role};
@@ -17,7 +17,7 @@ use super::rules::rules;
 pub(super) struct Legend {
     names: HashMap<String, FullName>,
     /// Indices of the paragraphs that it takes.
-    paragraphs: Vec<usize>,
+    paragraphs: HashSet<usize>,
 }
 
 /// Only so many paragraphs from the start may hold a key.
@@ -41,7 +41,7 @@ impl Legend {
                 }
                 continue;
             }
-            legend.paragraphs.push(i);
+            legend.paragraphs.insert(i);
             for (label, name) in entries {
                 let full = FullName { name: name.to_owned(), also: Vec::new(), rule: "name.key" };
                 legend.names.entry(key(label)).or_insert(full);
@@ -66,8 +66,9 @@ impl Legend {
             return;
         };
         let mut found: Vec<(&str, &str)> = Vec::new();
+        let mut keys = HashSet::new();
         while let Some(one) = entry(start + found.len()) {
-            if found.iter().any(|(label, _)| key(label) == key(one.0)) {
+            if !keys.insert(key(one.0)) {
                 break;
             }
             found.push(one);
@@ -78,7 +79,7 @@ impl Legend {
             return;
         }
         for (at, (label, name)) in (start..).zip(found) {
-            self.paragraphs.push(at);
+            self.paragraphs.insert(at);
             let full = FullName { name: name.to_owned(), also: Vec::new(), rule: "name.key" };
             self.names.entry(key(label)).or_insert(full);
         }
@@ -91,14 +92,13 @@ impl Legend {
             text.len() <= 60 && rules().labels.cast_heads.find(&text)
         };
         let Some(head) = stretches.iter().take(NEAR).position(heads) else { return };
-        let mut met: Vec<String> = Vec::new();
+        let mut met: HashSet<String> = HashSet::new();
         for (i, stretch) in stretches.iter().enumerate().skip(head + 1) {
             let Some(found) = labels.at(stretch.text) else { break };
-            if met.contains(&found.name) {
+            if !met.insert(found.name) {
                 return;
             }
-            met.push(found.name);
-            self.paragraphs.push(i);
+            self.paragraphs.insert(i);
         }
     }
 

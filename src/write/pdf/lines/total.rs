@@ -13,6 +13,9 @@ const SHORT: f32 = 0.15;
 /// What a short last line costs, where a line that leaves all of the column empty costs 1.
 const LOST: f32 = 0.08;
 
+/// So many breaks lie on no line of words; blanks without end would have all of them compared.
+const MOST: usize = 1000;
+
 /// A place where a line may begin, and the best way to it.
 #[derive(Debug, Clone, Copy)]
 struct Break {
@@ -28,7 +31,7 @@ struct Break {
     before: usize,
 }
 
-/// The lines; `None` when a word is wider than the column.
+/// The lines; `None` when a word is wider than the column, or a line has no end of breaks.
 pub(super) fn lines(
     atoms: &[Atom],
     style: &Style,
@@ -44,6 +47,9 @@ pub(super) fn lines(
         if n > 0 {
             let gap = space(&atoms[n - 1], atom, style).natural;
             if breaks(&atoms[n - 1], atom) {
+                if ways.len() - near > MOST {
+                    return None;
+                }
                 let best = best(&ways, near, inked, false, &width)?;
                 ways.push(Break { atom: n, x: x + gap + opening_blank(atom), ..best });
             }
