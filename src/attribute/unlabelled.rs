@@ -11,6 +11,7 @@ use crate::model::{
 
 use super::chain::{Clamp, State};
 use super::features::{Fired, Seen};
+use super::genres;
 use super::inferred::{Inferred, infer_clamped};
 use super::introductions;
 use super::rules::RuleSet;
@@ -41,7 +42,8 @@ pub(super) fn attribute(
     let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
     let inferred = infer_clamped(rules, &spoken, &(known.clamps)(&indices));
-    if !inferred.is_dialogue && !known.is_dialogue {
+    let is_talk = inferred.is_dialogue && !genres::is_no_talk(paragraphs);
+    if !is_talk && !known.is_dialogue {
         if let Some(by) = told::speaker(rules, paragraphs) {
             let seen = among_all(inferred.seen, &indices, paragraphs.len());
             return monologue(paragraphs, by, seen);
