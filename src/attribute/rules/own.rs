@@ -179,6 +179,10 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
             | Feature::ToGuest
             | Feature::ToHost
             | Feature::AfterComments
+            | Feature::Unstopped
+            | Feature::SaidElsewhere
+            | Feature::BeforeTalk
+            | Feature::UnderBackHead
             | Feature::HostLength
             | Feature::GuestLength
     )
