@@ -1,5 +1,6 @@
 //! What can be seen of each paragraph: the rules that fire on it.
 
+mod floor;
 mod unsaid;
 
 use crate::columns::columns;
@@ -74,6 +75,7 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     mark_introduction(rules, spoken, &mut seen);
     mark_comments(rules, spoken, &mut seen);
     unsaid::mark(rules, spoken, &mut seen);
+    floor::mark(rules, spoken, &mut seen);
     seen
 }
 

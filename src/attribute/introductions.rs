@@ -13,7 +13,12 @@ pub(super) fn own_name(text: &str) -> Option<String> {
 /// How somebody who asks says who they are: 我是海岬社记者, "Ada Orrell from the Gazette".
 pub(super) fn asker(text: &str) -> Option<String> {
     const HEAD: usize = 120;
+    let text = text.trim();
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
+    chinese_asker(head).or_else(|| english_asker(head, text))
+}
+
+fn chinese_asker(head: &str) -> Option<String> {
     ["我是来自", "我是來自", "我是"].iter().find_map(|before| {
         let rest = &head[head.find(before)? + before.len()..];
         let end = ["的记者", "的記者", "记者", "記者"].iter().filter_map(|word| {
@@ -24,6 +29,25 @@ pub(super) fn asker(text: &str) -> Option<String> {
         let clause = name.contains(['，', '。', '、', ',', '？', '！', '：', ' ']);
         (!clause && (3..=20).contains(&name.chars().count())).then(|| name.to_owned())
     })
+}
+
+/// A first sentence that is a name and a house, before a question: `Mary Quill, Radio West. How long
+/// …?`
+fn english_asker(head: &str, text: &str) -> Option<String> {
+    let (first, _) = head.split_once(". ")?;
+    let first =
+        ["Hi, ", "Hello, ", "Good morning, ", "Good afternoon, ", "Thank you. ", "Thanks. "]
+            .iter()
+            .find_map(|greeting| first.strip_prefix(greeting))
+            .unwrap_or(first);
+    let end = [",", " from ", " with "].iter().filter_map(|word| first.find(word)).min()?;
+    let (name, house) = (&first[..end], &first[end..]);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let small = |word: &str| matches!(word, "from" | "with" | "the" | "of" | "and" | ",");
+    let is_name = (2..=3).contains(&name.split(' ').count()) && name.split(' ').all(capital);
+    let words = house.split([' ', ',']).filter(|word| !word.is_empty());
+    let is_house = words.clone().any(capital) && words.clone().all(|w| capital(w) || small(w));
+    (text.contains('?') && is_name && is_house && words.count() <= 6).then(|| name.to_owned())
 }
 
 fn chinese(text: &str) -> Option<String> {
@@ -74,6 +98,10 @@ mod tests {
         assert_eq!(asker("谢谢。我是海岬社记者，请问……").as_deref(), Some("海岬社记者"));
         assert_eq!(asker("我是来自岚浦电视台的记者。").as_deref(), Some("岚浦电视台的记者"));
         assert_eq!(asker("我是一个人，没有记者来过。"), None);
+        assert_eq!(asker("Tom Hale from the Gazette. Why now?").as_deref(), Some("Tom Hale"));
+        assert_eq!(asker("Mary Quill, Radio West. Why now?").as_deref(), Some("Mary Quill"));
+        assert_eq!(asker("Tom Hale, Mary Quill and I went. Why now?"), None);
+        assert_eq!(asker("Tom Hale from the Gazette. He knew."), None);
     }
 
     #[test]

@@ -67,12 +67,13 @@ pub(super) fn attribute(
     let (mut start, mut speaker_before) = (0, None);
     while start < states.len() {
         let state = states[start];
-        let end = (start..states.len()).find(|i| states[*i] != state).unwrap_or(states.len());
+        let other = |i: &usize| states[*i] != state || cast.several.begins(*i);
+        let end = (start + 1..states.len()).find(other).unwrap_or(states.len());
         if state.speaks() {
             let (beginning, resumption) = cast.beginning(&inferred, start, end);
             found[indices[start]] = match speaker_before {
                 // An aside does not end a turn.
-                Some(before) if before == state => Found::GoesOn,
+                Some(before) if before == state && !cast.several.begins(start) => Found::GoesOn,
                 _ => Found::Begins(Box::new(beginning), resumption),
             };
             for i in start + 1..end {
@@ -226,6 +227,8 @@ impl Cast {
         // What is written small elsewhere is no name: "Sorry, ...", "Sí, ...".
         let names: Vec<&String> =
             names.iter().filter(|name| !is_written_small(name, inferred)).collect();
+        let only = |name: &&String| role != Role::Guest || self.several.names_guest(inferred, name);
+        let names: Vec<&String> = names.into_iter().filter(only).collect();
         let (name, span) = match names.first() {
             Some(name) => (
                 PersonName::Addressed((*name).clone()),
@@ -356,7 +359,11 @@ impl Cast {
             guess: Vec::new(),
             near: Vec::new(),
         };
-        let boundary = Confidence::from_probability(begins.of(reading.boundaries[start]));
+        // Where one of a part follows another, the chain sees no beginning.
+        let boundary = match self.several.begins(start) {
+            true => confidence,
+            false => Confidence::from_probability(begins.of(reading.boundaries[start])),
+        };
         let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
         let mut shown = evidence(inferred, state, start, end);
         shown.splice(0..0, self.told(start));

@@ -179,6 +179,8 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
             | Feature::ToGuest
             | Feature::ToHost
             | Feature::AfterComments
+            | Feature::GivesFloor
+            | Feature::SaysForWhom
             | Feature::Unstopped
             | Feature::SaidElsewhere
             | Feature::BeforeTalk

@@ -184,6 +184,10 @@ pub(crate) enum Feature {
     BeforeTalk,
     /// Stands under the head of back matter, or is it.
     UnderBackHead,
+    /// Gives the floor to somebody who asks.
+    GivesFloor,
+    /// Asks, and says for whom: `Tom Hale from the Gazette`.
+    SaysForWhom,
     /// As long as the host's paragraphs are by a first reading, not as the guest's.
     HostLength,
     /// As long as the guest's paragraphs are by a first reading, not as the host's.
