@@ -30,6 +30,8 @@ fn chinese(text: &str) -> Option<String> {
     // The words before a name, and how many characters it may have.
     const BEFORE: [(&str, usize, usize); 4] =
         [("我姓", 1, 2), ("我叫", 2, 4), ("我的名字叫", 2, 4), ("我的名字是", 2, 4)];
+    // All begin with it, and most paragraphs have it nowhere.
+    let text = &text[text.find("我")?..];
     BEFORE.iter().find_map(|(before, least, most)| {
         let rest = &text[text.find(before)? + before.len()..];
         let name: String = rest.chars().take_while(|c| is_han(*c)).collect();
@@ -44,6 +46,8 @@ fn english(text: &str) -> Option<String> {
     // The words before a name, and how many words it has at least.
     const BEFORE: [(&str, usize); 5] =
         [("My name is ", 1), ("my name is ", 1), ("My name's ", 1), ("I'm ", 2), ("I’m ", 2)];
+    // A text without these letters is in another script.
+    memchr::memchr3(b'I', b'm', b'M', text.as_bytes())?;
     BEFORE.iter().find_map(|(before, least)| {
         let at = text.find(before)?;
         // "As I'm Head Keeper here ..." is no introduction; that starts a sentence or a clause.

@@ -31,7 +31,7 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// Whether nothing stands in it, or nothing but NULs.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.trim_matches(|c: char| c.is_whitespace() || c == '\0').is_empty()
+        self.text.chars().all(|c| c.is_whitespace() || c == '\0')
     }
 }
 

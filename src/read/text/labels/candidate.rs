@@ -2,6 +2,7 @@
 
 use crate::model::name::base;
 use crate::read::text::inline::parse_time;
+use crate::read::text::paratext::first_colon;
 
 use super::shape::{LONGEST_NAME, is_name};
 
@@ -265,10 +266,9 @@ fn letter(text: &str) -> Option<Candidate<'_>> {
 /// `Name:`, `Name (00:01):`, `Name: 00:01:02`
 fn colon(text: &str) -> Option<Candidate<'_>> {
     let within = &text[..text.floor_char_boundary(LONGEST_REACH)];
-    if !within.contains(':') && !within.contains('：') {
-        return None;
-    }
-    let at = within.match_indices([':', '：']).map(|(at, _)| at).find(|at| !is_clock(text, *at))?;
+    let first = first_colon(within)?;
+    let mut colons = within[first..].match_indices([':', '：']).map(|(at, _)| first + at);
+    let at = colons.find(|at| !is_clock(text, *at))?;
     let length = at + text[at..].chars().next()?.len_utf8();
     if text[length..].starts_with("//") {
         return None;
@@ -382,7 +382,9 @@ fn name_and_time(text: &str) -> Option<Candidate<'_>> {
 
 /// `Name [00:00:12] words`
 fn name_before_time(text: &str) -> Option<Candidate<'_>> {
-    let open = text.find(['[', '(']).filter(|at| (1..=4 * LONGEST_NAME).contains(at))?;
+    // Of a long line only the start is looked at.
+    let start = &text[..text.floor_char_boundary(4 * LONGEST_NAME + 1)];
+    let open = start.find(['[', '(']).filter(|at| *at > 0)?;
     let (length, time) = bracketed_time(&text[open..])?;
     let mut found = made(&text[..open], open + length, Form::Timed)?;
     found.start = Some(time);

@@ -132,6 +132,9 @@ fn is_initial(word: &str) -> bool {
 
 /// `Name – words`, the dash between blanks and outside of brackets.
 fn dash(text: &str) -> Option<Candidate<'_>> {
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {
         match c {
@@ -142,7 +145,6 @@ fn dash(text: &str) -> Option<Candidate<'_>> {
                 let name = text[..at].trim_end();
                 let fits = after.starts_with(' ')
                     && !after.trim().is_empty()
-                    && name.starts_with(char::is_uppercase)
                     && base(name).split(' ').count() <= 6;
                 let made = fits.then(|| named(name, at + c.len_utf8(), Form::Dash)).flatten();
                 return made;
@@ -161,10 +163,14 @@ fn named(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
 
 /// `記者　words`, `Roe<tab>words`: set off by a tab, a wide blank or two blanks.
 fn blank(text: &str) -> Option<Candidate<'_>> {
-    let gap = |at: &(usize, char)| {
-        matches!(at.1, '\t' | '\u{3000}') || (at.1 == ' ' && text[at.0..].starts_with("  "))
+    let bytes = text.as_bytes();
+    let gap = |(at, byte): (usize, &u8)| match byte {
+        b'\t' => true,
+        b' ' => bytes.get(at + 1) == Some(&b' '),
+        0xE3 => text[at..].starts_with('\u{3000}'),
+        _ => false,
     };
-    let (at, _) = text.char_indices().find(gap)?;
+    let at = bytes.iter().enumerate().position(gap)?;
     let name = &text[..at];
     let words = !text[at..].trim().is_empty();
     let fits = words && !name.ends_with(['.', ',', '-', '–', '—']);
