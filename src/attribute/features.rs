@@ -327,16 +327,22 @@ fn find_marks(text: &str, found: &mut Vec<(usize, char)>) {
     /// Bytes that are looked at together: most stretches of a text have no mark.
     const TOGETHER: usize = 16;
     found.clear();
-    for (i, stretch) in text.as_bytes().chunks(TOGETHER).enumerate() {
-        if !stretch.iter().fold(false, |any, byte| any | begins_mark(*byte)) {
-            continue;
+    let (stretches, rest) = text.as_bytes().as_chunks::<TOGETHER>();
+    for (i, stretch) in stretches.iter().enumerate() {
+        if stretch.iter().fold(false, |any, byte| any | begins_mark(*byte)) {
+            marks_within(text, i * TOGETHER, stretch, found);
         }
-        for (at, _) in stretch.iter().enumerate().filter(|(_, byte)| begins_mark(**byte)) {
-            let at = i * TOGETHER + at;
-            // The first byte of a character, so this cuts between characters.
-            let mark = text[at..].chars().next();
-            found.extend(mark.filter(|c| is_stop(*c) || is_quotation_mark(*c)).map(|c| (at, c)));
-        }
+    }
+    marks_within(text, text.len() - rest.len(), rest, found);
+}
+
+/// The marks of which the first byte stands in `stretch`, which begins at `from`.
+fn marks_within(text: &str, from: usize, stretch: &[u8], found: &mut Vec<(usize, char)>) {
+    for (at, _) in stretch.iter().enumerate().filter(|(_, byte)| begins_mark(**byte)) {
+        // The first byte of a character, so this cuts between characters.
+        let mark = text[from + at..].chars().next();
+        let mark = mark.filter(|c| is_stop(*c) || is_quotation_mark(*c));
+        found.extend(mark.map(|c| (from + at, c)));
     }
 }
 

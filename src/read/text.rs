@@ -49,7 +49,7 @@ impl Reader for TextReader {
         true
     }
 
-    fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
+    fn read(&self, source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
         let draft = draft::draft(source, FORMAT.media_type, diagnostics);
         Ok(Reading::Paragraphs(Box::new(draft)))
     }

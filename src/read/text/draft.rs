@@ -18,7 +18,7 @@ use super::pages;
 use super::paratext::{self, Place};
 
 /// Reads the whole source.
-pub(super) fn draft(source: &Source, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
+pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
     let rows = pages::rows(source);
     let labels = Labels::learn(&rows);
     for (line, name) in &labels.doubtful {
@@ -175,7 +175,7 @@ fn back(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
 }
 
 /// A line number or a running head, with the blanks that set it in.
-fn furniture(source: &Source, start: usize, end: usize) -> Paragraph {
+fn furniture(source: &Source<'_>, start: usize, end: usize) -> Paragraph {
     let start = source.text()[..start].trim_end_matches([' ', '\t']).len();
     Paragraph {
         kind: ParagraphKind::Paratext(ParatextKind::Furniture),
@@ -188,7 +188,7 @@ fn furniture(source: &Source, start: usize, end: usize) -> Paragraph {
 impl Document {
     fn labelled(
         &self,
-        source: &Source,
+        source: &Source<'_>,
         stretch: &Stretch<'_>,
         found: Found,
         full: Option<FullName>,
@@ -244,7 +244,7 @@ fn close_voice(content: &mut Vec<Inline>) {
 }
 
 fn unlabelled(
-    source: &Source,
+    source: &Source<'_>,
     stretches: &[Stretch<'_>],
     i: usize,
     document: &Document,
@@ -355,7 +355,7 @@ fn date(paragraph: &Paragraph) -> Option<String> {
     paratext::date_of_header(&plain_text(&paragraph.content)).map(str::to_owned)
 }
 
-fn source_info(source: &Source, media_type: &str) -> SourceInfo {
+fn source_info(source: &Source<'_>, media_type: &str) -> SourceInfo {
     SourceInfo {
         name: source.name().to_owned(),
         media_type: media_type.to_owned(),
