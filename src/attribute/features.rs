@@ -463,10 +463,8 @@ mod tests {
             assert_eq!(marks(&format!("a{c}中")), expected);
         }
         let text = "说。“好”".repeat(9);
-        let expected: Vec<(usize, char)> = text
-            .char_indices()
-            .filter(|(_, c)| is_stop(*c) || is_quotation_mark(*c))
-            .collect();
+        let expected: Vec<(usize, char)> =
+            text.char_indices().filter(|(_, c)| is_stop(*c) || is_quotation_mark(*c)).collect();
         assert_eq!(marks(&text), expected);
     }
 }

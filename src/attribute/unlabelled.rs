@@ -8,6 +8,7 @@ use crate::model::{
     Attribution, Confidence, Evidence, Paragraph, ParagraphKind, ParatextKind, Participant,
     ParticipantId, PersonName, Role, RunnerUp, Score, Span, plain_text,
 };
+use crate::parallel;
 
 use super::chain::{Clamp, State};
 use super::features::{Fired, Seen};
@@ -61,24 +62,21 @@ pub(super) fn attribute(
     let cast = Cast::of(&inferred, &indices, paragraphs);
     let mut found: Vec<Found> =
         paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Narration))).collect();
-    let states = &inferred.reading.states;
-    let (mut start, mut speaker_before) = (0, None);
-    while start < states.len() {
-        let state = states[start];
-        let end = (start..states.len()).find(|i| states[*i] != state).unwrap_or(states.len());
-        if state.speaks() {
-            let (beginning, resumption) = cast.beginning(&inferred, start, end);
-            found[indices[start]] = match speaker_before {
-                // An aside does not end a turn.
-                Some(before) if before == state => Found::GoesOn,
-                _ => Found::Begins(Box::new(beginning), resumption),
-            };
-            for i in start + 1..end {
-                found[indices[i]] = Found::GoesOn;
-            }
-            speaker_before = Some(state);
+    let runs = runs_of_speech(&inferred.reading.states);
+    let length: usize = spoken.iter().map(|p| p.text.len()).sum();
+    let begun = parallel::map(length >= parallel::WORTH_IT, &runs, |i, run| {
+        // An aside does not end a turn.
+        let begins = i == 0 || runs[i - 1].state != run.state;
+        begins.then(|| cast.beginning(&inferred, run.start, run.end))
+    });
+    for (run, begun) in runs.iter().zip(begun) {
+        found[indices[run.start]] = match begun {
+            Some((beginning, resumption)) => Found::Begins(Box::new(beginning), resumption),
+            None => Found::GoesOn,
+        };
+        for i in run.start + 1..run.end {
+            found[indices[i]] = Found::GoesOn;
         }
-        start = end;
     }
     let mut boundaries = vec![Confidence::ZERO; paragraphs.len()];
     for (i, at) in indices.iter().enumerate() {
@@ -86,6 +84,26 @@ pub(super) fn attribute(
     }
     let seen = among_all(inferred.seen, &indices, paragraphs.len());
     Attributed { participants: cast.participants, found, seen, boundaries }
+}
+
+/// Neighbouring paragraphs of one who speaks, `end` excluded.
+struct Run {
+    state: State,
+    start: usize,
+    end: usize,
+}
+
+fn runs_of_speech(states: &[State]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for run in states.chunk_by(|a, b| a == b) {
+        let (state, end) = (run[0], start + run.len());
+        if state.speaks() {
+            runs.push(Run { state, start, end });
+        }
+        start = end;
+    }
+    runs
 }
 
 /// What was seen of the paragraphs of these indices, as a list of all `count` paragraphs.

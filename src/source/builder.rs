@@ -21,13 +21,7 @@ pub(super) struct TextBuilder<'a> {
 impl<'a> TextBuilder<'a> {
     /// For about `capacity` bytes of text, the first character at `byte` of the file.
     pub(super) fn new(capacity: usize, byte: u64) -> Self {
-        Self {
-            text: Cow::Borrowed(""),
-            capacity,
-            runs: Vec::new(),
-            byte,
-            carriage_return: None,
-        }
+        Self { text: Cow::Borrowed(""), capacity, runs: Vec::new(), byte, carriage_return: None }
     }
 
     /// Offset in the file of what comes next.

@@ -5,6 +5,7 @@ use crate::model::{
     DirectionKind, Draft, FullName, Inline, Label, Metadata, Paragraph, ParagraphKind,
     ParatextKind, SourceInfo, SpokenLabel, plain_text,
 };
+use crate::parallel;
 use crate::source::Source;
 
 use super::blocks::{self, Blocks};
@@ -40,6 +41,10 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
     let mut so_far = SoFar { spoken: false, first: true, half: false, bare: false };
     let mut court = Court::of(source.text(), &stretches);
     for (i, stretch) in stretches.iter().enumerate() {
+        if document.labels.is_empty() && !so_far.first {
+            paragraphs.extend(rest(source, &stretches, i, &document, so_far));
+            break;
+        }
         paragraphs.extend(stretch.number.map(|(start, end)| furniture(source, start, end)));
         let found = document.labels.at(stretch.text);
         let found = found.filter(|_| i >= document.header_end && !document.legend.has(i));
@@ -65,6 +70,23 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
     }
     let metadata = metadata(&paragraphs);
     Draft { metadata, paragraphs, source: source_info(source, media_type) }
+}
+
+/// The paragraphs from `first` on of a document without labels: none has to know what the one before
+/// it is.
+fn rest(
+    source: &Source<'_>,
+    stretches: &[Stretch<'_>],
+    first: usize,
+    document: &Document,
+    so_far: SoFar,
+) -> impl Iterator<Item = Paragraph> {
+    let worth_it = source.text().len() >= parallel::WORTH_IT;
+    let each = parallel::map(worth_it, &stretches[first..], |i, stretch| {
+        let number = stretch.number.map(|(start, end)| furniture(source, start, end));
+        (number, unlabelled(source, stretches, first + i, document, so_far))
+    });
+    each.into_iter().flat_map(|(number, paragraph)| number.into_iter().chain([paragraph]))
 }
 
 fn odd_label(line: u32, name: &str) -> Diagnostic {
