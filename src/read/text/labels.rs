@@ -7,8 +7,11 @@
 
 mod accept;
 mod candidate;
+mod form;
 mod open;
 mod shape;
+mod times;
+mod trim;
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,7 +22,8 @@ use crate::parallel;
 use super::headings;
 use super::pages::Row;
 
-pub(super) use candidate::{Candidate, Form, candidate, joined};
+pub(super) use candidate::{Candidate, candidate, joined};
+pub(super) use form::Form;
 
 use accept::Seen;
 

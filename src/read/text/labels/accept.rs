@@ -6,7 +6,8 @@ use crate::model::Role;
 use crate::model::name::{base, key, words};
 use crate::read::text::rules::rules;
 
-use super::candidate::{Candidate, Form, joined};
+use super::candidate::{Candidate, joined};
+use super::form::Form;
 use super::shape::is_office;
 
 /// A candidate where it stands.

@@ -10,7 +10,9 @@ use crate::read::text::inline;
 use crate::read::text::rules::rules;
 
 use super::accept::Seen;
-use super::candidate::{Candidate, Form, lead, leading_time, made, taken};
+use super::candidate::{Candidate, lead, made, taken};
+use super::form::Form;
+use super::times::leading_time;
 
 /// How far into a line a label may reach, in bytes.
 const REACH: usize = 240;
