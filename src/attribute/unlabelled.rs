@@ -156,6 +156,7 @@ fn kind_of(paragraph: &Paragraph, otherwise: ParatextKind) -> ParatextKind {
     match paragraph.kind {
         ParagraphKind::Paratext(kind) => kind,
         ParagraphKind::Speech
+        | ParagraphKind::MaybeTurn
         | ParagraphKind::Heading(_)
         | ParagraphKind::MaybeHeading(_)
         | ParagraphKind::Direction => otherwise,

@@ -4,7 +4,8 @@ use crate::model::name::base;
 use crate::read::text::inline::parse_time;
 
 use super::form::Form;
-use super::shape::{LONGEST_NAME, is_name};
+use super::person::person;
+use super::shape::{LONGEST_NAME, is_long_name, is_name, is_office_of};
 use super::times::{between, bracketed_time, is_clock, leading_time, split_time};
 use super::trim::{without_count, without_number, without_remark};
 
@@ -23,6 +24,11 @@ pub(in crate::read::text) struct Candidate<'a> {
     pub(in crate::read::text) stamped: bool,
     /// Whether nothing stands behind it on its line.
     pub(in crate::read::text) bare: bool,
+    /// A mark before it: `○議長`.
+    pub(in crate::read::text) mark: Option<char>,
+    /// Of a label with a comma that of one person, when it is not two people: `Jane Roe` of `Jane Roe,
+    /// Coast Gazette`.
+    pub(in crate::read::text) person: Option<&'a str>,
 }
 
 /// Longest name that may stand alone on its line, in characters.
@@ -57,7 +63,8 @@ pub(in crate::read::text) fn candidate(whole: &str) -> Option<Candidate<'_>> {
     let stamped = found.stamped || stamp.is_some();
     // NULs behind a label alone on its line are no words.
     let length = if bare { whole.len() } else { length + gap };
-    Some(Candidate { length, start, stamped, form, bare, ..found })
+    let mark = mark(&line[..lead]);
+    Some(Candidate { length, start, stamped, form, bare, mark, ..found })
 }
 
 /// The names that a label joins: `Ann & Ben`, `Ann, Ben`, `甲、乙`; one when it joins none.
@@ -72,11 +79,17 @@ pub(in crate::read::text) fn joined(name: &str) -> Vec<&str> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
+const MARKS: [char; 18] =
+    ['>', '‹', '○', '◯', '〇', '◎', '●', '◆', '◇', '■', '□', '▶', '▷', '►', '▸', '▲', '△', '•'];
+
+/// The mark among what stands before a name.
+pub(super) fn mark(lead: &str) -> Option<char> {
+    lead.chars().find(|c| MARKS.contains(c))
+}
+
 /// Blanks and the marks that some transcribers set before a name: `>> NAME:`, `‹Name:›`,
 /// `○議長`, `▶ 기자:`.
 pub(super) fn lead(line: &str) -> usize {
-    const MARKS: [char; 18] =
-        ['>', '‹', '○', '◯', '〇', '◎', '●', '◆', '◇', '■', '□', '▶', '▷', '►', '▸', '▲', '△', '•'];
     let passed = |c: char| {
         let invisible = matches!(c, '\0' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
         c.is_whitespace() || MARKS.contains(&c) || invisible
@@ -90,7 +103,9 @@ pub(super) fn made(name: &str, length: usize, form: Form) -> Option<Candidate<'_
 
 /// A candidate whatever its name.
 pub(super) fn taken(name: &str, length: usize, form: Form) -> Candidate<'_> {
-    Candidate { name: name.trim(), length, form, start: None, stamped: false, bare: false }
+    let name = name.trim();
+    let (start, mark, person) = (None, None, None);
+    Candidate { name, length, form, start, stamped: false, bare: false, mark, person }
 }
 
 /// `**Name:** ...`, `**Name**: ...`, `**Name (00:01):** ...`, `**Name**` alone
@@ -170,11 +185,13 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let (name, start) = split_time(&text[..at]);
-    let single = made(without_count(without_number(without_remark(name))), length, Form::Colon);
-    let mut found = single
+    let name = without_count(without_number(without_remark(name)));
+    let bare = text[length..].trim().is_empty();
+    let mut found = made(name, length, Form::Colon)
         .or_else(|| made(base(name), length, Form::Colon))
         .or_else(|| small(name, &text[at..], length))
-        .or_else(|| joint(name, length))?;
+        .or_else(|| joint(name, length))
+        .or_else(|| long(name, length, bare))?;
     found.start = start;
     found.stamped = start.is_some();
     if start.is_none()
@@ -197,7 +214,17 @@ fn small<'a>(name: &'a str, colon: &str, length: usize) -> Option<Candidate<'a>>
 fn joint(name: &str, length: usize) -> Option<Candidate<'_>> {
     let parts = joined(name);
     let names = (2..=4).contains(&parts.len()) && parts.iter().all(|part| is_name(part));
-    names.then(|| taken(name, length, Form::Joint))
+    names.then(|| Candidate { person: person(name), ..taken(name, length, Form::Joint) })
+}
+
+/// `Jens Hartwig, Minister für Umwelt:`, `The Secretary of State for Transport (Ruth Calder):`, and on
+/// a line of its own an office that is longer than names are.
+fn long(name: &str, length: usize, bare: bool) -> Option<Candidate<'_>> {
+    if let Some(person) = person(name) {
+        return Some(Candidate { person: Some(person), ..taken(name, length, Form::Joint) });
+    }
+    let fits = is_office_of(name) || (bare && is_long_name(name));
+    fits.then(|| taken(name, length, Form::Colon))
 }
 
 /// `Speaker 1  00:01:02`, `Name (00:01)` with nothing behind.
@@ -229,10 +256,10 @@ fn name_before_time(text: &str) -> Option<Candidate<'_>> {
     Some(found)
 }
 
-/// A name, or a surname before a given name as lists have it: `Roe, Jane (Guest)`.
+/// A name, a number that calls, or a surname before a given name as lists have it: `Roe, Jane (Guest)`.
 fn listed(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
     let plain = made(name, length, form);
-    plain.or_else(|| {
+    plain.or_else(|| is_telephone(name).then(|| taken(name, length, form))).or_else(|| {
         let (surname, given) = name.split_once(',')?;
         let short = |part: &str| part.split_whitespace().count() <= 3 && is_name(part.trim());
         let capital = |part: &str| part.trim().starts_with(char::is_uppercase);
@@ -250,4 +277,13 @@ fn alone(text: &str) -> Option<Candidate<'_>> {
     let few_words =
         trimmed.split_whitespace().count() <= 4 && trimmed.chars().count() <= LONGEST_ALONE;
     few_words.then(|| listed(trimmed, trimmed.len(), Form::Alone)).flatten()
+}
+
+/// `+44 20 **** ***12`: who called in.
+fn is_telephone(name: &str) -> bool {
+    let name = name.trim();
+    let digit = |c: char| c.is_ascii_digit() || c == '*';
+    name.starts_with('+')
+        && name.chars().filter(|c| digit(*c)).count() >= 7
+        && name[1..].chars().all(|c| digit(c) || matches!(c, ' ' | '-' | '(' | ')'))
 }

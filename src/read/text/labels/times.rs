@@ -28,7 +28,7 @@ pub(super) fn leading_time(text: &str) -> Option<(usize, Option<u64>)> {
 }
 
 /// `14/03/2023, 10:03:40`, `2023-03-14 10:03`
-fn is_dated_time(text: &str) -> bool {
+pub(in crate::read::text) fn is_dated_time(text: &str) -> bool {
     let Some((date, time)) = text.split_once([',', ' ', 'T']) else { return false };
     let parts = || date.split(['/', '-', '.']);
     let clock = time.trim().trim_end_matches(['a', 'p', 'm', 'A', 'P', 'M', '.', 'Z']).trim_end();
