@@ -14,6 +14,10 @@ pub(super) fn own_name(text: &str) -> Option<String> {
 pub(super) fn asker(text: &str) -> Option<String> {
     const HEAD: usize = 120;
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
+    chinese_asker(head).or_else(|| english_asker(head))
+}
+
+fn chinese_asker(head: &str) -> Option<String> {
     ["我是来自", "我是來自", "我是"].iter().find_map(|before| {
         let rest = &head[head.find(before)? + before.len()..];
         let end = ["的记者", "的記者", "记者", "記者"].iter().filter_map(|word| {
@@ -23,6 +27,25 @@ pub(super) fn asker(text: &str) -> Option<String> {
         let name = &rest[..end.min()?];
         let clause = name.contains(['，', '。', '、', ',', '？', '！', '：', ' ']);
         (!clause && (3..=20).contains(&name.chars().count())).then(|| name.to_owned())
+    })
+}
+
+/// A name at the start of a sentence, `from` or `with`, and in capitals for whom: nothing else.
+fn english_asker(head: &str) -> Option<String> {
+    const LEADS: [&str; 6] = ["thank", "hi", "hello", "good", "yes", "thanks"];
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    head.split_inclusive(['.', '!', '?', ',', ':', '—', '–']).take(4).find_map(|part| {
+        let said = part.trim_end_matches(['.', '!', ',', ':', '—', '–', ' ']).trim();
+        let (name, whose) = [" from ", " with ", " of "].iter().find_map(|w| said.split_once(w))?;
+        let whose = whose.strip_prefix("the ").unwrap_or(whose);
+        let words = || name.split(' ');
+        let lead = words().next().is_some_and(|word| LEADS.contains(&&*word.to_lowercase()));
+        let is_name = (2..=3).contains(&words().count()) && words().all(capital) && !lead;
+        let is_whose = (1..=5).contains(&whose.split(' ').count())
+            && whose.split(' ').all(|word| capital(word) || word.len() <= 3);
+        // A name that is cut off at the end of the head is none.
+        let ends = part.len() > said.len();
+        (is_name && is_whose && capital(whose) && ends).then(|| name.to_owned())
     })
 }
 
@@ -78,6 +101,20 @@ mod tests {
         assert_eq!(asker("谢谢。我是海岬社记者，请问……").as_deref(), Some("海岬社记者"));
         assert_eq!(asker("我是来自岚浦电视台的记者。").as_deref(), Some("岚浦电视台的记者"));
         assert_eq!(asker("我是一个人，没有记者来过。"), None);
+        for text in [
+            "Ada Orrell from the Gazette. Where is it?",
+            "Thank you. Ada Orrell with Radio North, two questions.",
+            "Hi, Ada Orrell of the Coast Gazette: how much was it?",
+        ] {
+            assert_eq!(asker(text).as_deref(), Some("Ada Orrell"), "{text}");
+        }
+        for text in [
+            "Ada Orrell from the bakery came too.",
+            "Ada Orrell from the Gazette told me that it was so, and more than once.",
+            "Good Morning from the Gazette. Where is it?",
+        ] {
+            assert_eq!(asker(text), None, "{text}");
+        }
     }
 
     #[test]

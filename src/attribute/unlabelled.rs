@@ -2,6 +2,7 @@
 //! evidence.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -14,6 +15,7 @@ use super::chain::{Clamp, State};
 use super::features::{Fired, Seen};
 use super::inferred::{Inferred, infer_clamped};
 use super::introductions;
+use super::mentions;
 use super::rules::RuleSet;
 use super::several::{Several, Who};
 use super::told::{self, Part, Told};
@@ -174,6 +176,7 @@ fn kind_of(paragraph: &Paragraph, otherwise: ParatextKind) -> ParatextKind {
     match paragraph.kind {
         ParagraphKind::Paratext(kind) => kind,
         ParagraphKind::Speech
+        | ParagraphKind::MaybeTurn
         | ParagraphKind::Heading(_)
         | ParagraphKind::MaybeHeading(_)
         | ParagraphKind::Direction => otherwise,
@@ -240,8 +243,12 @@ impl Cast {
             _ => &inferred.names.guest,
         };
         // What is written small elsewhere is no name: "Sorry, ...", "Sí, ...".
-        let names: Vec<&String> =
-            names.iter().filter(|name| !is_written_small(name, inferred)).collect();
+        let small = written_small(names, inferred);
+        let is_name = |name: &&String| {
+            let lower = name.to_lowercase();
+            lower == **name || !small.contains(&lower)
+        };
+        let names: Vec<&String> = names.iter().filter(is_name).collect();
         let (name, span) = match names.first() {
             Some(name) => (
                 PersonName::Addressed((*name).clone()),
@@ -408,17 +415,15 @@ fn own_name(
     }
 }
 
-/// Whether a word stands in small letters too, as a whole.
-fn is_written_small(word: &str, inferred: &Inferred<'_>) -> bool {
-    let small = word.to_lowercase();
-    let within = |text: &str| {
-        text.match_indices(small.as_str()).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + small.len()..].chars().next();
-            [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
-        })
-    };
-    small != word && inferred.spoken.iter().any(|spoken| within(spoken.text))
+/// The names that stand in small letters too, as wholes: in small letters.
+fn written_small(names: &[String], inferred: &Inferred<'_>) -> HashSet<String> {
+    let small = names.iter().filter(|name| name.to_lowercase() != **name);
+    let texts = inferred.spoken.iter().map(|spoken| spoken.text);
+    mentions::mentioned(small.map(|name| name.to_lowercase()), texts, |text, start, end| {
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
+    })
 }
 
 /// Where somebody is first addressed by this name.

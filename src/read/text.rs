@@ -8,6 +8,7 @@ mod blocks;
 mod court;
 mod cues;
 mod draft;
+mod header;
 mod headings;
 pub(super) mod inline;
 mod labels;
@@ -15,6 +16,7 @@ mod legend;
 mod lines;
 mod pages;
 mod paratext;
+mod proceedings;
 mod rules;
 
 use crate::diagnostic::Diagnostics;
