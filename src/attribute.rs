@@ -17,6 +17,7 @@ mod inferred;
 mod introductions;
 mod labelled;
 mod language;
+mod mentions;
 mod names;
 mod people;
 mod rules;

@@ -9,8 +9,8 @@ use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::model::{Confidence, Draft, Transcript};
 use crate::parallel;
-use crate::read::{self, Reading};
-use crate::source::{DecodeError, DecodeOptions, Source};
+use crate::read::{self, Reader, Reading};
+use crate::source::{self, DecodeError, DecodeOptions, Source};
 use crate::write::{self, WriteOptions};
 
 /// How to read a source.
@@ -33,6 +33,8 @@ pub struct ReadOptions {
     pub corrections: Option<NamedText>,
     /// Rules over those of the program.
     pub rules: Option<Arc<Rules>>,
+    /// Leave [`ReadOutcome::plain`] out: nothing will be verified against it.
+    pub without_plain: bool,
 }
 
 /// The text of a file beside the source, with the file's name for messages.
@@ -51,7 +53,8 @@ pub struct ReadOutcome {
     pub transcript: Transcript,
     /// What was not quite right.
     pub diagnostics: Diagnostics,
-    /// The decoded source, when all of it is text of the transcript.
+    /// The decoded source, when all of it is text of the transcript; unless
+    /// [`ReadOptions::without_plain`].
     pub plain: Option<String>,
 }
 
@@ -70,7 +73,7 @@ pub struct Written {
 /// See [`Error`]: the bytes are no text, or not of the format, or there is no such format.
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutcome, Error> {
     let mut diagnostics = Diagnostics::default();
-    let source = Source::decode(name, bytes, &options.decode, &mut diagnostics)?;
+    let source = Source::without_digest(name, bytes, &options.decode, &mut diagnostics)?;
     if source.text().trim().is_empty() {
         return Err(DecodeError::Blank.into());
     }
@@ -81,11 +84,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     let corrections = options.corrections.as_ref();
     let corrections = corrections.map(|file| Corrections::parse(&file.name, &file.text));
     let corrections = corrections.transpose()?;
-    let (reading, ()) = parallel::join(
-        reader.takes_all() && options.rules.is_none() && bytes.len() >= parallel::WORTH_IT,
-        || reader.read(&source, &mut diagnostics),
-        || attribute::make_ready(source.text()),
-    );
+    let (reading, source) = read_with(reader, source, bytes, options, &mut diagnostics);
     let mut transcript = match reading? {
         Reading::Turns(mut transcript) => {
             if let Some(least) = options.min_confidence {
@@ -104,8 +103,36 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     };
     apply(options, &mut transcript);
     attribute::report_doubts(&transcript, &mut diagnostics);
-    let plain = reader.takes_all().then(|| source.into_text());
+    let plain = (reader.takes_all() && !options.without_plain).then(|| source.into_text());
     Ok(ReadOutcome { transcript, diagnostics, plain })
+}
+
+/// Reads with a reader. Beside a large text its digest is made, and what attribution will want.
+fn read_with<'a>(
+    reader: &dyn Reader,
+    source: Source<'a>,
+    bytes: &[u8],
+    options: &ReadOptions,
+    diagnostics: &mut Diagnostics,
+) -> (Result<Reading, Error>, Source<'a>) {
+    if !reader.takes_all() || bytes.len() < parallel::WORTH_IT {
+        let source = source.with_digest(source::sha256(bytes));
+        return (reader.read(&source, diagnostics), source);
+    }
+    let (mut reading, digest) = parallel::join(
+        true,
+        || reader.read(&source, diagnostics),
+        || {
+            if options.rules.is_none() {
+                attribute::make_ready(source.text());
+            }
+            source::sha256(bytes)
+        },
+    );
+    if let Ok(Reading::Paragraphs(draft)) = &mut reading {
+        draft.source.sha256.clone_from(&digest);
+    }
+    (reading, source.with_digest(digest))
 }
 
 fn attributed(

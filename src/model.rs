@@ -18,6 +18,7 @@ mod id;
 mod inline;
 mod metadata;
 pub(crate) mod name;
+pub(crate) mod name_words;
 mod participant;
 mod role;
 mod score;

@@ -70,7 +70,7 @@ pub trait Reader: Sync {
     ///
     /// # Errors
     /// Only when the input is not of the format at all.
-    fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error>;
+    fn read(&self, source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Reading, Error>;
 }
 
 /// Every reader. The order is that of the listing, and of sniffing.
@@ -91,7 +91,7 @@ pub fn by_name(name: &str) -> Result<&'static dyn Reader, Error> {
 }
 
 /// The reader for a source: by the extension of its name, then by its content.
-pub fn for_source(source: &Source) -> &'static dyn Reader {
+pub fn for_source(source: &Source<'_>) -> &'static dyn Reader {
     let by_extension =
         READERS.iter().copied().find(|r| r.format().extension_of(source.name()).is_some());
     let by_extension = by_extension.filter(|r| r.claims(source.text()));

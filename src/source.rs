@@ -17,10 +17,11 @@ mod wide;
 
 pub use error::DecodeError;
 
+use std::borrow::Cow;
+
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostics;
-use crate::parallel;
 use lines::LineMap;
 
 /// How to make text of bytes.
@@ -39,16 +40,17 @@ pub struct DecodeOptions {
 /// `text` has `\n` for every line end (LF, CRLF, CR) of the file and no byte order mark;
 /// nothing else is changed.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub struct Source<'a> {
     name: String,
     byte_length: u64,
     sha256: String,
     encoding: &'static str,
-    text: String,
+    /// Borrowed from the file where that is UTF-8 with `\n`.
+    text: Cow<'a, str>,
     lines: LineMap,
 }
 
-impl Source {
+impl<'a> Source<'a> {
     /// Decodes `bytes`. `name` is the file name without folders.
     ///
     /// # Errors
@@ -56,20 +58,26 @@ impl Source {
     /// told safely.
     pub fn decode(
         name: &str,
-        bytes: &[u8],
+        bytes: &'a [u8],
         options: &DecodeOptions,
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, DecodeError> {
-        let (decoded, digest) = parallel::join(
-            bytes.len() >= parallel::WORTH_IT,
-            || decode::decode(bytes, options, diagnostics),
-            || Sha256::digest(bytes),
-        );
-        let decoded = decoded?;
+        let source = Self::without_digest(name, bytes, options, diagnostics)?;
+        Ok(Self { sha256: sha256(bytes), ..source })
+    }
+
+    /// The same, with a [`Self::sha256`] that is empty: that can be told later.
+    pub(crate) fn without_digest(
+        name: &str,
+        bytes: &'a [u8],
+        options: &DecodeOptions,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Self, DecodeError> {
+        let decoded = decode::decode(bytes, options, diagnostics)?;
         Ok(Self {
             name: name.to_owned(),
             byte_length: bytes.len() as u64,
-            sha256: hex(&digest),
+            sha256: String::new(),
             encoding: decoded.encoding,
             text: decoded.text,
             lines: decoded.lines,
@@ -88,7 +96,25 @@ impl Source {
 
     /// The text, for keeps.
     pub fn into_text(self) -> String {
-        self.text
+        self.text.into_owned()
+    }
+
+    /// The same, independent of the bytes that it was decoded from.
+    #[cfg(test)]
+    pub(crate) fn into_owned(self) -> Source<'static> {
+        Source {
+            name: self.name,
+            byte_length: self.byte_length,
+            sha256: self.sha256,
+            encoding: self.encoding,
+            text: Cow::Owned(self.text.into_owned()),
+            lines: self.lines,
+        }
+    }
+
+    /// Tells the digest that [`Self::without_digest`] left out.
+    pub(crate) fn with_digest(self, sha256: String) -> Self {
+        Self { sha256, ..self }
     }
 
     /// Length of the file in bytes.

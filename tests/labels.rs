@@ -202,6 +202,149 @@ fn an_odd_label_is_said() {
     let outcome = read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap();
     let said: Vec<String> = outcome.diagnostics.iter().map(ToString::to_string).collect();
     assert!(said.iter().any(|s| s.starts_with("line 4: `Sandow`")), "{said:?}");
+    // And its words are a doubt, not asserted of who spoke before.
+    let turn = outcome.transcript.turns().nth(3).unwrap();
+    assert_eq!(turn.attribution.confidence().thousandths(), 600);
+    assert!(turn.label.is_none());
+}
+
+/// A label of a proven make may stand once.
+#[test]
+fn a_label_may_stand_once() {
+    for (others, once, name) in [
+        (
+            "MR. PALMER: The bridge is open.\n\nQ\tWhen?\n\n",
+            "MS. TOLLIVER (Coast Gazette):",
+            "MS. TOLLIVER (Coast Gazette)",
+        ),
+        (
+            "Marta Lind, Spokesperson: Questions, please.\n\nJens Hartwig, Minister: Gladly.\n\n",
+            "Jane Tolliver, Coast Gazette:",
+            "Jane Tolliver",
+        ),
+        (
+            "Marta Lind: Questions, please?\n\nJens Hartwig: Gladly.\n\n",
+            "Jane Tolliver, Coast Gazette:",
+            "Jane Tolliver",
+        ),
+        (
+            "Präsidentin Dr. Brandt:\n\nIch eröffne die Sitzung.\n\nPetra Lohmann (CDU):\n\nDanke. Wo steht das Werk?\n\n",
+            "Jens Hartwig, Minister für Umwelt:\n\n",
+            "Jens Hartwig",
+        ),
+        ("寿小丽：\n\n请提问。\n\n王海川：\n\n谢谢。有什么问题？\n\n", "刘文海：\n\n", "刘文海"),
+        (
+            "○浜田委員長　開きます。\n\n○小川委員　幾つありますか。\n\n",
+            "○国務大臣（森山一郎君）　",
+            "国務大臣（森山一郎君）",
+        ),
+    ] {
+        let text = format!(
+            "{others}{others}{once} Who paid for it? The county did, and more than once.\n\n{others}"
+        );
+        let found = speakers(&transcript(&text));
+        assert_eq!(found.iter().filter(|n| *n == name).count(), 1, "{found:?}\n{text}");
+    }
+}
+
+/// What has a comma or stands once without being a label.
+#[test]
+fn what_is_no_label_though_it_stands_once() {
+    let others = "Marta Lind: Questions, please?\n\nJens Hartwig: Gladly.\n\n";
+    for words in [
+        "Mr. Speaker, I say this: it was not so.",
+        "Ladies and gentlemen, friends: it was not so.",
+        "In the end, as ever: it was not so.",
+        "Dear John, please note: it was not so.",
+    ] {
+        let text = format!("{others}{others}{words}\n\n{others}");
+        let mut found = speakers(&transcript(&text));
+        found.sort();
+        found.dedup();
+        assert_eq!(found, ["Jens Hartwig", "Marta Lind"], "{words}");
+    }
+}
+
+/// Initials behind a surname keep two people apart.
+#[test]
+fn surnames_before_initials() {
+    let text = "Smith, J.: Was it cold?\nSmith, K.: It was.\nRoe, A.: Why?\nSmith, J.: How cold?\nSmith, K.: The ink froze.\nRoe, A.: Oh.\n".repeat(2);
+    assert_eq!(speakers(&transcript(&text))[..3], ["Smith, J.", "Smith, K.", "Roe, A."]);
+}
+
+/// A header names those whose labels are words for parts, or initials.
+#[test]
+fn a_header_names_the_participants() {
+    let says = |a: &str, b: &str| {
+        format!("{a}: Was it cold?\n{b}: It was.\n{a}: How cold?\n{b}: The ink froze.\n")
+    };
+    for (header, a, b) in [
+        (
+            "Interviewer: Ann Droste\nNarrator: Edith Marlowe\nDate: 4 May\n",
+            "Interviewer",
+            "Narrator",
+        ),
+        ("Interviewer: Ann Droste\nNarrator: Edith Marlowe\n", "AD", "EM"),
+        ("Interviewer (INT): Ann Droste\nRespondent (RES): Edith Marlowe\n", "INT", "RES"),
+        ("Interviewer: Ann Droste (AnnD)\nNarrator: Edith Marlowe (Ed)\n", "AnnD", "Ed"),
+        ("Date: 4 May\nInterviewer: Ann Droste\nInterviewee: Edith Marlowe\n", "Q", "A"),
+    ] {
+        let transcript = transcript(&format!("{header}\n{}", says(a, b)));
+        let names = ["Ann Droste", "Edith Marlowe", "Ann Droste", "Edith Marlowe"];
+        assert_eq!(speakers(&transcript), names, "{header}");
+        // The label stays as printed, and the name has its place in the header.
+        let first = transcript.turns().next().unwrap();
+        assert_eq!(first.label.as_ref().map(|l| l.text.trim_end()), Some(&*format!("{a}:")));
+        assert!(transcript.participants.iter().all(|p| p.span.is_some_and(|s| s.lines.0 <= 3)));
+    }
+    let text = "采访人：张三 / 受访人：李四\n时间：五月四日\n\n采访人：冷吗？\n受访人：冷。\n采访人：多冷？\n受访人：墨都冻了。\n";
+    assert_eq!(speakers(&transcript(text)), ["张三", "李四", "张三", "李四"]);
+}
+
+/// Of two who ask nobody knows which one `Q` is.
+#[test]
+fn a_header_of_two_names_nobody() {
+    let text = "Interviewer: Ann Droste\nModerator: Ben Keel\nDate: 4 May\n\nQ: Was it cold?\nA: It was.\nQ: How cold?\nA: The ink froze.\n";
+    assert_eq!(speakers(&transcript(text)), ["Q", "A", "Q", "A"]);
+}
+
+/// What stands under a heading of a list is a list only until somebody speaks.
+#[test]
+fn a_list_of_those_present_is_over_where_they_speak() {
+    let turns =
+        "Anna: Shall we begin?\nBen: Go on then.\nAnna: Who makes it now?\nBen: Nobody here.\n";
+    for head in
+        ["Participants:\n", "Participants:\n\n", "Speakers\nAnna: a baker\nBen: a miller\n\n"]
+    {
+        let found = speakers(&transcript(&format!("{head}{turns}")));
+        assert_eq!(found, ["Anna", "Ben", "Anna", "Ben"], "{head}");
+    }
+}
+
+/// Motions, sounds and the times at which something was posted are nobody's words.
+#[test]
+fn what_stands_between_turns_is_nobodys() {
+    let talk = "Chair: The first item is the pier. Who speaks?\n\nCllr Firth: I move that it be mended.\n\n";
+    for between in [
+        "Motion: That the pier be mended.\nMoved: Cllr Firth\nFor: 2\nAgainst: 0\nCARRIED\n\n",
+        "FX: GULLS\n\n",
+        "MUSIC UP AND UNDER\n\n",
+        "2023-05-04 10:00:12\n\n",
+    ] {
+        let transcript = transcript(&[talk, between, talk, between, talk].concat());
+        let words: Vec<String> = transcript
+            .turns()
+            .flat_map(|t| &t.segments)
+            .flat_map(|s| &s.content)
+            .filter_map(|c| match c {
+                Inline::Text { text } => Some(text.trim().to_owned()),
+                Inline::Direction { .. } | Inline::TimeMark { .. } | Inline::Furniture { .. } => {
+                    None
+                }
+            })
+            .collect();
+        assert_eq!(words.len(), 6, "{between}{words:?}");
+    }
 }
 
 /// Captions as they are copied: times in elements of their own, numbers no speech.

@@ -142,9 +142,11 @@ fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>) -> Seen {
     let text = paragraph.text.trim();
     let mut seen = Seen::default();
     let (mut first_person, mut second_person, mut asks_you) = (0, 0, false);
+    let mut marks = Vec::new();
     for Window { text: window, offset, is_head, is_tail } in windows(text) {
-        let sentences = Sentences::of(window, is_head, is_tail);
-        let quoted = quoted(window);
+        find_marks(window, &mut marks);
+        let sentences = Sentences::of(window, &marks, is_head, is_tail);
+        let quoted = quoted(&marks);
         let mut hits = rules.search(window);
         let is_quoted =
             |hit: &Hit| quoted.iter().any(|(from, to)| *from <= hit.start && hit.end <= *to);
@@ -325,31 +327,35 @@ fn is_list_item(text: &str) -> bool {
         || text.starts_with("- ")
 }
 
-/// The characters of a text that may end a sentence or stand around a quotation, and their places:
-/// all of those, and a few others. Most characters of a text are passed by their first byte.
-fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let rest = text.as_bytes().get(from..)?;
-        let at = from + rest.iter().position(|byte| BEGINS_MARK[usize::from(*byte)])?;
-        // The first byte of a character, so this cuts between characters.
-        let c = text[at..].chars().next()?;
-        from = at + c.len_utf8();
-        Some((at, c))
-    })
+/// The characters of a text that end a sentence or stand around a quotation, with their places.
+fn find_marks(text: &str, found: &mut Vec<(usize, char)>) {
+    /// Bytes that are looked at together: most stretches of a text have no mark.
+    const TOGETHER: usize = 16;
+    found.clear();
+    let (stretches, rest) = text.as_bytes().as_chunks::<TOGETHER>();
+    for (i, stretch) in stretches.iter().enumerate() {
+        if stretch.iter().fold(false, |any, byte| any | begins_mark(*byte)) {
+            marks_within(text, i * TOGETHER, stretch, found);
+        }
+    }
+    marks_within(text, text.len() - rest.len(), rest, found);
 }
 
-/// First bytes of what [`is_stop`] and [`is_quotation_mark`] know; a test compares.
-static BEGINS_MARK: [bool; 256] = {
-    let mut begins = [false; 256];
-    let bytes = [b'!', b'?', b'.', b'"', 0xe2, 0xe3, 0xef];
-    let mut i = 0;
-    while i < bytes.len() {
-        begins[bytes[i] as usize] = true;
-        i += 1;
+/// The marks of which the first byte stands in `stretch`, which begins at `from`.
+fn marks_within(text: &str, from: usize, stretch: &[u8], found: &mut Vec<(usize, char)>) {
+    for (at, _) in stretch.iter().enumerate().filter(|(_, byte)| begins_mark(**byte)) {
+        // The first byte of a character, so this cuts between characters.
+        let mark = text[from + at..].chars().next();
+        let mark = mark.filter(|c| is_stop(*c) || is_quotation_mark(*c));
+        found.extend(mark.map(|c| (from + at, c)));
     }
-    begins
-};
+}
+
+/// Whether a byte is the first of what [`is_stop`] or [`is_quotation_mark`] know; a test compares.
+fn begins_mark(byte: u8) -> bool {
+    let ascii = (byte == b'!') | (byte == b'?') | (byte == b'.') | (byte == b'"');
+    ascii | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF)
+}
 
 const CLOSERS: [char; 10] = ['"', '”', '’', '\'', '」', '』', ')', '）', ']', ' '];
 /// What ends a sentence.
@@ -375,11 +381,11 @@ struct Sentences {
 }
 
 impl Sentences {
-    fn of(window: &str, is_head: bool, is_tail: bool) -> Self {
+    fn of(window: &str, marks: &[(usize, char)], is_head: bool, is_tail: bool) -> Self {
         let opening =
             window.len() - window.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let mut starts = vec![0, opening];
-        for (at, stop) in marks(window).filter(|(_, c)| is_stop(*c)) {
+        for &(at, stop) in marks.iter().filter(|(_, c)| is_stop(*c)) {
             let after = &window[at + stop.len_utf8()..];
             // A full stop inside a number or a name ends nothing.
             if stop == '.'
@@ -415,10 +421,10 @@ impl Sentences {
 }
 
 /// Stretches in quotation marks: what somebody else said does not tell who speaks here.
-fn quoted(window: &str) -> Vec<(usize, usize)> {
+fn quoted(marks: &[(usize, char)]) -> Vec<(usize, usize)> {
     let mut stretches = Vec::new();
     let mut from: Option<(usize, char)> = None;
-    for (at, mark) in marks(window).filter(|(_, c)| is_quotation_mark(*c)) {
+    for &(at, mark) in marks.iter().filter(|(_, c)| is_quotation_mark(*c)) {
         let opens = matches!(mark, '“' | '「' | '『' | '"');
         match from {
             // A quotation inside a quotation is in it already.
@@ -448,15 +454,22 @@ fn closes(open: char, mark: char) -> bool {
 mod tests {
     use super::*;
 
+    fn marks(text: &str) -> Vec<(usize, char)> {
+        let mut found = Vec::new();
+        find_marks(text, &mut found);
+        found
+    }
+
     #[test]
     fn no_stop_and_no_quotation_mark_is_passed_over() {
         for c in '\0'..=char::MAX {
-            let text = format!("a{c}中");
-            let found: Vec<(usize, char)> = marks(&text).collect();
             let is_mark = is_stop(c) || is_quotation_mark(c);
-            assert!(!is_mark || found == [(1, c)], "{c:?}: {found:?}");
+            let expected = if is_mark { vec![(1, c)] } else { Vec::new() };
+            assert_eq!(marks(&format!("a{c}中")), expected);
         }
-        let found: Vec<usize> = marks("说。“好”").map(|(at, _)| at).collect();
-        assert_eq!(found, [3, 6, 12]);
+        let text = "说。“好”".repeat(9);
+        let expected: Vec<(usize, char)> =
+            text.char_indices().filter(|(_, c)| is_stop(*c) || is_quotation_mark(*c)).collect();
+        assert_eq!(marks(&text), expected);
     }
 }

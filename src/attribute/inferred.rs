@@ -1,5 +1,7 @@
 //! Who speaks where the source names nobody.
 
+use memchr::memmem::Finder;
+
 use super::chain::{self, ChainReading, Clamp, Scores, State, Style};
 use super::dialogue;
 use super::features::{self, Seen, Spoken};
@@ -54,6 +56,7 @@ pub(crate) fn read_twice(
     let first = read(rules, model, seen, clamps);
     let names = names::learn(spoken, seen, &first);
     let lengths = Lengths::of(spoken, &first);
+    let guest = names.guest.first().map(|name| Finder::new(last_word(name)));
     for (paragraph, spoken) in seen.iter_mut().zip(spoken) {
         if let Some(feature) = lengths.tell(spoken) {
             features::fire(rules, paragraph, feature);
@@ -66,9 +69,8 @@ pub(crate) fn read_twice(
         if to_host && !to_guest {
             features::fire(rules, paragraph, Feature::ToHost);
         }
-        if !to_guest
-            && names.guest.first().is_some_and(|name| spoken.text.contains(last_word(name)))
-        {
+        let named = |name: &Finder<'_>| name.find(spoken.text.as_bytes()).is_some();
+        if !to_guest && guest.as_ref().is_some_and(named) {
             features::fire(rules, paragraph, Feature::NamesGuest);
         }
     }

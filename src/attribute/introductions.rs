@@ -15,7 +15,7 @@ pub(super) fn asker(text: &str) -> Option<String> {
     const HEAD: usize = 120;
     let text = text.trim();
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
-    chinese_asker(head).or_else(|| english_asker(head, text))
+    chinese_asker(head).or_else(|| english_asker(head)).or_else(|| house_asker(head, text))
 }
 
 fn chinese_asker(head: &str) -> Option<String> {
@@ -31,29 +31,42 @@ fn chinese_asker(head: &str) -> Option<String> {
     })
 }
 
-/// A first sentence that is a name and a house, before a question: `Mary Quill, Radio West. How long
-/// …?`
-fn english_asker(head: &str, text: &str) -> Option<String> {
-    let (first, _) = head.split_once(". ")?;
-    let first =
-        ["Hi, ", "Hello, ", "Good morning, ", "Good afternoon, ", "Thank you. ", "Thanks. "]
-            .iter()
-            .find_map(|greeting| first.strip_prefix(greeting))
-            .unwrap_or(first);
-    let end = [",", " from ", " with "].iter().filter_map(|word| first.find(word)).min()?;
-    let (name, house) = (&first[..end], &first[end..]);
+/// A name at the start of a sentence, `from` or `with`, and in capitals for whom: nothing else.
+fn english_asker(head: &str) -> Option<String> {
+    const LEADS: [&str; 6] = ["thank", "hi", "hello", "good", "yes", "thanks"];
     let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let small = |word: &str| matches!(word, "from" | "with" | "the" | "of" | "and" | ",");
+    head.split_inclusive(['.', '!', '?', ',', ':', '—', '–']).take(4).find_map(|part| {
+        let said = part.trim_end_matches(['.', '!', ',', ':', '—', '–', ' ']).trim();
+        let (name, whose) = [" from ", " with ", " of "].iter().find_map(|w| said.split_once(w))?;
+        let whose = whose.strip_prefix("the ").unwrap_or(whose);
+        let words = || name.split(' ');
+        let lead = words().next().is_some_and(|word| LEADS.contains(&&*word.to_lowercase()));
+        let is_name = (2..=3).contains(&words().count()) && words().all(capital) && !lead;
+        let is_whose = (1..=5).contains(&whose.split(' ').count())
+            && whose.split(' ').all(|word| capital(word) || word.len() <= 3);
+        // A name that is cut off at the end of the head is none.
+        let ends = part.len() > said.len();
+        (is_name && is_whose && capital(whose) && ends).then(|| name.to_owned())
+    })
+}
+
+/// A first sentence that is a name and a house, before a question: `Mary Quill, Radio West. How long …?`
+fn house_asker(head: &str, text: &str) -> Option<String> {
+    let (first, _) = head.split_once(". ")?;
+    let (name, house) = first.split_once(", ")?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
     let is_name = (2..=3).contains(&name.split(' ').count()) && name.split(' ').all(capital);
-    let words = house.split([' ', ',']).filter(|word| !word.is_empty());
-    let is_house = words.clone().any(capital) && words.clone().all(|w| capital(w) || small(w));
-    (text.contains('?') && is_name && is_house && words.count() <= 6).then(|| name.to_owned())
+    let house = house.strip_prefix("the ").unwrap_or(house);
+    let is_house = house.split(' ').count() <= 5 && house.split(' ').all(capital);
+    (text.contains('?') && is_name && is_house).then(|| name.to_owned())
 }
 
 fn chinese(text: &str) -> Option<String> {
     // The words before a name, and how many characters it may have.
     const BEFORE: [(&str, usize, usize); 4] =
         [("我姓", 1, 2), ("我叫", 2, 4), ("我的名字叫", 2, 4), ("我的名字是", 2, 4)];
+    // All begin with it, and most paragraphs have it nowhere.
+    let text = &text[text.find("我")?..];
     BEFORE.iter().find_map(|(before, least, most)| {
         let rest = &text[text.find(before)? + before.len()..];
         let name: String = rest.chars().take_while(|c| is_han(*c)).collect();
@@ -68,6 +81,8 @@ fn english(text: &str) -> Option<String> {
     // The words before a name, and how many words it has at least.
     const BEFORE: [(&str, usize); 5] =
         [("My name is ", 1), ("my name is ", 1), ("My name's ", 1), ("I'm ", 2), ("I’m ", 2)];
+    // A text without these letters is in another script.
+    memchr::memchr3(b'I', b'm', b'M', text.as_bytes())?;
     BEFORE.iter().find_map(|(before, least)| {
         let at = text.find(before)?;
         // "As I'm Head Keeper here ..." is no introduction; that starts a sentence or a clause.
@@ -98,10 +113,23 @@ mod tests {
         assert_eq!(asker("谢谢。我是海岬社记者，请问……").as_deref(), Some("海岬社记者"));
         assert_eq!(asker("我是来自岚浦电视台的记者。").as_deref(), Some("岚浦电视台的记者"));
         assert_eq!(asker("我是一个人，没有记者来过。"), None);
-        assert_eq!(asker("Tom Hale from the Gazette. Why now?").as_deref(), Some("Tom Hale"));
+        for text in [
+            "Ada Orrell from the Gazette. Where is it?",
+            "Thank you. Ada Orrell with Radio North, two questions.",
+            "Hi, Ada Orrell of the Coast Gazette: how much was it?",
+        ] {
+            assert_eq!(asker(text).as_deref(), Some("Ada Orrell"), "{text}");
+        }
+        for text in [
+            "Ada Orrell from the bakery came too.",
+            "Ada Orrell from the Gazette told me that it was so, and more than once.",
+            "Good Morning from the Gazette. Where is it?",
+        ] {
+            assert_eq!(asker(text), None, "{text}");
+        }
         assert_eq!(asker("Mary Quill, Radio West. Why now?").as_deref(), Some("Mary Quill"));
         assert_eq!(asker("Tom Hale, Mary Quill and I went. Why now?"), None);
-        assert_eq!(asker("Tom Hale from the Gazette. He knew."), None);
+        assert_eq!(asker("Tom Hale, Radio West. He knew."), None);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
     people.infer_roles(&asks);
     let mut found: Vec<Found> = Vec::with_capacity(paragraphs.len());
     let mut begun = false;
+    // Who spoke last under a label.
+    let mut last: Option<usize> = None;
     let mut mark: Option<u64> = None;
     // Whether a label without words stands just before.
     let mut bare = false;
@@ -29,6 +31,7 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
         let (this, time) = match (&paragraph.label, paragraph.kind) {
             (Some(label), _) => {
                 begun = true;
+                last = people.index(label);
                 let beginning = Beginning {
                     speaker: people.index(label),
                     with: people.others(label),
@@ -49,6 +52,7 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
                 (Found::Begins(Box::new(beginning), resumption()), None)
             }
             (None, ParagraphKind::Speech) if begun => (Found::GoesOn, None),
+            (None, ParagraphKind::MaybeTurn) if begun => (maybe_begins(last), None),
             // After a label without words, what happens is what that person does: a laugh.
             (None, ParagraphKind::Direction) if bare && time_mark(paragraph).is_none() => {
                 (Found::GoesOn, None)
@@ -117,6 +121,27 @@ fn moderates() -> Attribution {
     }
 }
 
+/// A turn of the speaker before, unless what it begins with is a label: a doubt.
+fn maybe_begins(last: Option<usize>) -> Found {
+    let evidence = Evidence { rule: "label.once".to_owned(), score: None, cue: None };
+    let attribution = Attribution::Inferred {
+        confidence: Confidence::from_probability(0.6),
+        boundary: Confidence::HALF,
+        evidence: vec![evidence],
+        runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
+    };
+    let beginning = Beginning {
+        speaker: last,
+        with: Vec::new(),
+        label: None,
+        time: None,
+        attribution: attribution.clone(),
+    };
+    Found::Begins(Box::new(beginning), attribution)
+}
+
 /// By the label, and by what makes it a form of a name.
 fn known(people: &People, label: &SpokenLabel) -> Attribution {
     let mut attribution = Attribution::labelled(label.rule);
@@ -152,12 +177,16 @@ fn time_mark(paragraph: &Paragraph) -> Option<u64> {
 /// What is seen of the paragraphs of speech.
 pub(super) fn look(rules: &RuleSet, paragraphs: &[Paragraph]) -> Vec<Seen> {
     let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
-    let (indices, spoken) = spoken(paragraphs, &texts, |p| p.kind == ParagraphKind::Speech);
+    let (indices, spoken) = spoken(paragraphs, &texts, is_said);
     let mut seen = vec![Seen::default(); paragraphs.len()];
     for (i, one) in indices.into_iter().zip(features::observe(rules, &spoken)) {
         seen[i] = one;
     }
     seen
+}
+
+fn is_said(paragraph: &Paragraph) -> bool {
+    matches!(paragraph.kind, ParagraphKind::Speech | ParagraphKind::MaybeTurn)
 }
 
 /// The share of each participant's turns that end in a question.
@@ -180,7 +209,7 @@ fn shares_that_ask(
             close(turn);
             turn = people.index(label).map(|who| (who, false));
         }
-        let has_words = paragraph.kind == ParagraphKind::Speech && !paragraph.content.is_empty();
+        let has_words = is_said(paragraph) && !paragraph.content.is_empty();
         if has_words && let Some((_, asked)) = &mut turn {
             let ends = Some(Feature::EndsInQuestion);
             *asked = seen.fired.iter().any(|fired| rules.rules[fired.rule].feature == ends);

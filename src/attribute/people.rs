@@ -175,6 +175,29 @@ mod tests {
     }
 
     #[test]
+    fn brackets_that_differ_keep_people_apart() {
+        // Members of one name are told apart by what they stand for.
+        assert_eq!(names(&["Mr. Smith (Saltby)", "Q", "Mr. Smith (Westmark)"]).len(), 3);
+        assert_eq!(names(&["Mr. Smith (Saltby) (Lab)", "Q", "Mr. Smith (Saltby)"]).len(), 2);
+        // And who stands there without is neither.
+        assert_eq!(
+            names(&["Mr. Smith (Saltby)", "Q", "Mr. Smith (Westmark)", "Q", "Mr. Smith"]).len(),
+            4
+        );
+        assert_eq!(names(&["Mr. Smith (Saltby)", "Q", "Mr. Smith"]), ["Mr. Smith", "Q"]);
+        assert_eq!(names(&["Smith, J.", "Q", "Smith, K.", "Q", "Smith"]).len(), 4);
+        assert_eq!(
+            names(&["KEMAL DEMİRTAŞ (Liman)", "BAŞKAN", "KEMAL DEMİRTAŞ (Devamla)"]).len(),
+            2
+        );
+        assert_eq!(
+            names(&["The Secretary of State for the Rivers (Ruth Calder)", "Q", "Ruth Calder"])
+                .len(),
+            2
+        );
+    }
+
+    #[test]
     fn an_office_before_a_name() {
         assert_eq!(names(&["街道办 刘主任", "记者", "刘主任"]), ["街道办 刘主任", "记者"]);
         assert_eq!(names(&["市水务局局长何向东", "记者", "何向东"]), ["何向东", "记者"]);

@@ -2,11 +2,14 @@
 //! names, or several who ask and say who they are. Whoever is neither called nor introduced stays
 //! unknown: nobody guesses between guests.
 
+use std::collections::{HashMap, HashSet};
+
 use super::address::is_title;
 use super::chain::State;
 use super::features::Seen;
 use super::inferred::Inferred;
 use super::introductions;
+use super::mentions;
 use super::rules::{Feature, RuleSet};
 
 /// Who speaks a stretch of paragraphs of one state.
@@ -90,23 +93,31 @@ impl Several {
             }
         }
         let mut voices: Vec<(Voice, usize)> = Vec::new();
+        let mut known = Known::new(inferred.rules);
+        let mut forms: HashSet<(usize, &str)> = HashSet::new();
         for (_, told, name) in &calls {
-            let same =
-                |(voice, _): &&mut (Voice, usize)| is_same(inferred.rules, &voice.name, name);
-            match voices.iter_mut().find(same) {
-                Some((voice, count)) => {
+            match known.find(name) {
+                Some(at) => {
+                    let (voice, count) = &mut voices[at];
                     *count += 1;
-                    if voice.name != *name && !voice.also.iter().any(|n| n == name) {
+                    if voice.name != *name && forms.insert((at, name)) {
                         voice.also.push((*name).to_owned());
                     }
                 }
                 None => {
+                    known.add(name, voices.len());
                     let name = (*name).to_owned();
                     voices
                         .push((Voice { name, also: Vec::new(), is_called: true, told: *told }, 1));
                 }
             }
         }
+        let plain = voices.iter().map(|(voice, _)| voice.name.as_str());
+        let within = names_within(inferred, plain);
+        let is_name = |name: &str| {
+            let plain = name.chars().all(char::is_alphabetic);
+            plain && (!name.is_ascii() || within.contains(name))
+        };
         // Two who have titles and differ in the name are two; first names have to come back, for one
         // person may be called by a title and by a first name.
         let titled: Vec<bool> =
@@ -115,21 +126,25 @@ impl Several {
         let plain = voices
             .iter()
             .zip(&titled)
-            .filter(|((voice, n), titled)| !**titled && *n >= 2 && is_name(inferred, &voice.name))
+            .filter(|((voice, n), titled)| !**titled && *n >= 2 && is_name(&voice.name))
             .count();
         let many = (with_title >= 2 && calls.len() >= 3) || (with_title == 0 && plain >= 2);
         if !many {
             return;
         }
         let keep = |(i, (voice, count)): &(usize, &(Voice, usize))| {
-            titled[*i] || (*count >= 2 && is_name(inferred, &voice.name))
+            titled[*i] || (*count >= 2 && is_name(&voice.name))
         };
         let kept: Vec<Voice> =
             voices.iter().enumerate().filter(keep).map(|(_, (voice, _))| voice.clone()).collect();
         self.share(State::Guest, runs);
+        let mut known = Known::new(inferred.rules);
+        for (i, voice) in kept.iter().enumerate() {
+            known.add(&voice.name, i);
+        }
         for (start, _, name) in calls {
-            let voice = kept.iter().position(|v| is_same(inferred.rules, &v.name, name));
-            if let (Some(voice), Some(run)) = (voice, runs.iter().find(|r| r.start == start)) {
+            let run = runs.binary_search_by_key(&start, |run| run.start).ok();
+            if let (Some(voice), Some(run)) = (known.find(name), run.map(|at| &runs[at])) {
                 self.give(run, Who::Voice(self.voices.len() + voice));
             }
         }
@@ -158,10 +173,11 @@ impl Several {
             return;
         }
         self.share(State::Host, runs);
+        let mut known: HashMap<String, usize> = HashMap::new();
         for (run, told, name) in found {
-            let known = self.voices.iter().position(|v| !v.is_called && v.name == name);
-            let voice = known.unwrap_or(self.voices.len());
-            if known.is_none() {
+            let next = self.voices.len();
+            let voice = *known.entry(name.clone()).or_insert(next);
+            if voice == next {
                 self.voices.push(Voice { name, also: Vec::new(), is_called: false, told });
             }
             self.give(run, Who::Voice(voice));
@@ -259,16 +275,54 @@ fn is_thanked(text: &str, name: &str) -> bool {
     THANKS.iter().any(|thanks| before.ends_with(thanks))
 }
 
-/// Whether a word is a name within sentences too, where others are written small.
-fn is_name(inferred: &Inferred<'_>, word: &str) -> bool {
-    let within = |text: &str| {
-        text.match_indices(word).any(|(at, _)| {
-            let before = text[..at].trim_end();
-            before.len() < at && before.ends_with(|c: char| c.is_lowercase())
-        })
-    };
-    let plain = word.chars().all(char::is_alphabetic);
-    plain && (!word.is_ascii() || inferred.spoken.iter().any(|spoken| within(spoken.text)))
+/// The words that are names within sentences too, where others are written small.
+fn names_within<'a>(
+    inferred: &Inferred<'_>,
+    words: impl Iterator<Item = &'a str>,
+) -> HashSet<String> {
+    let texts = inferred.spoken.iter().map(|spoken| spoken.text);
+    mentions::mentioned(words.map(str::to_owned), texts, |text, start, _| {
+        let before = text[..start].trim_end();
+        before.len() < start && before.ends_with(|c: char| c.is_lowercase())
+    })
+}
+
+/// Names by what may make another the same person's: the first of each kind is enough.
+struct Known<'r> {
+    rules: &'r RuleSet,
+    names: HashMap<usize, String>,
+    by_surname: HashMap<String, usize>,
+    by_whole: HashMap<String, usize>,
+    by_word: HashMap<String, usize>,
+}
+
+impl<'r> Known<'r> {
+    fn new(rules: &'r RuleSet) -> Self {
+        let (names, by_surname) = (HashMap::new(), HashMap::new());
+        Self { rules, names, by_surname, by_whole: HashMap::new(), by_word: HashMap::new() }
+    }
+
+    fn add(&mut self, name: &str, index: usize) {
+        self.names.insert(index, name.to_owned());
+        if let Some(surname) = surname(self.rules, name) {
+            self.by_surname.entry(surname.to_owned()).or_insert(index);
+        }
+        self.by_whole.entry(name.to_owned()).or_insert(index);
+        for word in name.split(' ') {
+            self.by_word.entry(word.to_owned()).or_insert(index);
+        }
+    }
+
+    /// The first name that may be the same person's.
+    fn find(&self, name: &str) -> Option<usize> {
+        let surname = surname(self.rules, name).and_then(|surname| self.by_surname.get(surname));
+        let words = name.split(' ').filter_map(|word| self.by_whole.get(word));
+        let ways = [surname, self.by_whole.get(name), self.by_word.get(name)];
+        let same = |index: &&usize| {
+            self.names.get(index).is_some_and(|other| is_same(self.rules, other, name))
+        };
+        ways.into_iter().flatten().chain(words).filter(same).min().copied()
+    }
 }
 
 /// The part of a name with a title that is a surname: 李 of 李局长, `Orrell` of `Dr. Orrell`.

@@ -106,7 +106,7 @@ pub(super) fn names(
         let tells = match paragraph.kind {
             ParagraphKind::Heading(_) | ParagraphKind::MaybeHeading(_) => true,
             ParagraphKind::Paratext(kind) => kind != ParatextKind::Rights,
-            ParagraphKind::Speech => true,
+            ParagraphKind::Speech | ParagraphKind::MaybeTurn => true,
             ParagraphKind::Direction => false,
         };
         if !tells || speaks(i) {

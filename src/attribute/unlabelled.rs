@@ -2,18 +2,21 @@
 //! evidence.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Attribution, Confidence, Evidence, Paragraph, ParagraphKind, ParatextKind, Participant,
     ParticipantId, PersonName, Role, RunnerUp, Score, Span, plain_text,
 };
+use crate::parallel;
 
 use super::chain::{Clamp, State};
 use super::features::{Fired, Seen};
 use super::genres;
 use super::inferred::{Inferred, infer_clamped};
 use super::introductions;
+use super::mentions;
 use super::rules::RuleSet;
 use super::several::{Several, Who};
 use super::told::{self, Part, Told};
@@ -63,25 +66,21 @@ pub(super) fn attribute(
     let cast = Cast::of(&inferred, &indices, paragraphs);
     let mut found: Vec<Found> =
         paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Narration))).collect();
-    let states = &inferred.reading.states;
-    let (mut start, mut speaker_before) = (0, None);
-    while start < states.len() {
-        let state = states[start];
-        let other = |i: &usize| states[*i] != state || cast.several.begins(*i);
-        let end = (start + 1..states.len()).find(other).unwrap_or(states.len());
-        if state.speaks() {
-            let (beginning, resumption) = cast.beginning(&inferred, start, end);
-            found[indices[start]] = match speaker_before {
-                // An aside does not end a turn.
-                Some(before) if before == state && !cast.several.begins(start) => Found::GoesOn,
-                _ => Found::Begins(Box::new(beginning), resumption),
-            };
-            for i in start + 1..end {
-                found[indices[i]] = Found::GoesOn;
-            }
-            speaker_before = Some(state);
+    let runs = runs_of_speech(&inferred.reading.states, &cast.several);
+    let length: usize = spoken.iter().map(|p| p.text.len()).sum();
+    let begun = parallel::map(length >= parallel::WORTH_IT, &runs, |i, run| {
+        // An aside does not end a turn.
+        let begins = i == 0 || runs[i - 1].state != run.state || cast.several.begins(run.start);
+        begins.then(|| cast.beginning(&inferred, run.start, run.end))
+    });
+    for (run, begun) in runs.iter().zip(begun) {
+        found[indices[run.start]] = match begun {
+            Some((beginning, resumption)) => Found::Begins(Box::new(beginning), resumption),
+            None => Found::GoesOn,
+        };
+        for i in run.start + 1..run.end {
+            found[indices[i]] = Found::GoesOn;
         }
-        start = end;
     }
     let mut boundaries = vec![Confidence::ZERO; paragraphs.len()];
     for (i, at) in indices.iter().enumerate() {
@@ -89,6 +88,28 @@ pub(super) fn attribute(
     }
     let seen = among_all(inferred.seen, &indices, paragraphs.len());
     Attributed { participants: cast.participants, found, seen, boundaries }
+}
+
+/// Neighbouring paragraphs of one who speaks, `end` excluded.
+struct Run {
+    state: State,
+    start: usize,
+    end: usize,
+}
+
+fn runs_of_speech(states: &[State], several: &Several) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut start = 0;
+    for at in 1..=states.len() {
+        let goes_on = states.get(at) == Some(&states[start]) && !several.begins(at);
+        if !goes_on {
+            if states[start].speaks() {
+                runs.push(Run { state: states[start], start, end: at });
+            }
+            start = at;
+        }
+    }
+    runs
 }
 
 /// What was seen of the paragraphs of these indices, as a list of all `count` paragraphs.
@@ -159,6 +180,7 @@ fn kind_of(paragraph: &Paragraph, otherwise: ParatextKind) -> ParatextKind {
     match paragraph.kind {
         ParagraphKind::Paratext(kind) => kind,
         ParagraphKind::Speech
+        | ParagraphKind::MaybeTurn
         | ParagraphKind::Heading(_)
         | ParagraphKind::MaybeHeading(_)
         | ParagraphKind::Direction => otherwise,
@@ -225,10 +247,13 @@ impl Cast {
             _ => &inferred.names.guest,
         };
         // What is written small elsewhere is no name: "Sorry, ...", "Sí, ...".
-        let names: Vec<&String> =
-            names.iter().filter(|name| !is_written_small(name, inferred)).collect();
+        let small = written_small(names, inferred);
+        let is_name = |name: &&String| {
+            let lower = name.to_lowercase();
+            lower == **name || !small.contains(&lower)
+        };
         let only = |name: &&String| role != Role::Guest || self.several.names_guest(inferred, name);
-        let names: Vec<&String> = names.into_iter().filter(only).collect();
+        let names: Vec<&String> = names.iter().filter(is_name).filter(only).collect();
         let (name, span) = match names.first() {
             Some(name) => (
                 PersonName::Addressed((*name).clone()),
@@ -399,17 +424,15 @@ fn own_name(
     }
 }
 
-/// Whether a word stands in small letters too, as a whole.
-fn is_written_small(word: &str, inferred: &Inferred<'_>) -> bool {
-    let small = word.to_lowercase();
-    let within = |text: &str| {
-        text.match_indices(small.as_str()).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + small.len()..].chars().next();
-            [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
-        })
-    };
-    small != word && inferred.spoken.iter().any(|spoken| within(spoken.text))
+/// The names that stand in small letters too, as wholes: in small letters.
+fn written_small(names: &[String], inferred: &Inferred<'_>) -> HashSet<String> {
+    let small = names.iter().filter(|name| name.to_lowercase() != **name);
+    let texts = inferred.spoken.iter().map(|spoken| spoken.text);
+    mentions::mentioned(small.map(|name| name.to_lowercase()), texts, |text, start, end| {
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        [before, after].into_iter().flatten().all(|c| !c.is_alphanumeric())
+    })
 }
 
 /// Where somebody is first addressed by this name.

@@ -100,6 +100,7 @@ impl Run {
         {
             return Ok(report);
         }
+        options.without_plain = !self.request.verify;
         let mut read = convert::read(&loaded.name, &loaded.bytes, &options)?;
         let mut report = InputReport::of(job.input.clone());
         report.facts = Some(Facts::of(&read.transcript));

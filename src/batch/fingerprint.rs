@@ -48,6 +48,7 @@ pub(super) fn fingerprint(options: &ReadOptions, writing: &Value) -> String {
         min_confidence,
         corrections,
         rules,
+        without_plain: _,
     } = options;
     let all = json!([
         {

@@ -134,8 +134,7 @@ pub(super) fn read_options(args: ReadArgs) -> Result<ReadOptions, Failure> {
         title: args.title,
         language: args.language,
         min_confidence: args.decide.min_confidence,
-        corrections: None,
         rules: args.decide.rules()?,
-        metadata: std::collections::BTreeMap::new(),
+        ..ReadOptions::default()
     })
 }

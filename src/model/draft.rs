@@ -38,6 +38,8 @@ pub struct Paragraph {
 pub enum ParagraphKind {
     /// Speech, or prose: `attribute` tells which.
     Speech,
+    /// Speech that begins with what looks like a label, and is not proven to be one.
+    MaybeTurn,
     /// A title or heading of this level.
     Heading(u8),
     /// Has the form of a heading, but so has a short reply without a full stop: `attribute` tells.
@@ -75,4 +77,6 @@ pub struct FullName {
     pub also: Vec<String>,
     /// How it is known, such as `name.key`.
     pub rule: &'static str,
+    /// Where it stands, when the source gives it for the label in one place.
+    pub span: Option<Span>,
 }

@@ -1,5 +1,6 @@
 //! Names as labels print them, made comparable.
 
+use super::name_words::name_words;
 use crate::script::is_han;
 
 /// The comparable form of a name: case and blanks do not matter, nor does a hyphen between Chinese
@@ -29,13 +30,21 @@ pub(crate) fn base(name: &str) -> &str {
     open.map(|at| name[..at].trim_end()).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
+/// A name without anything that stands in brackets behind it: `Alan Merrick (Saltby) (Lab)`.
+pub(crate) fn bare(name: &str) -> &str {
+    let mut name = name.trim();
+    while base(name).len() < name.len() {
+        name = base(name);
+    }
+    name
+}
+
 /// The words of a comparable name by which its bearer may be called alone: no titles, no numbers;
 /// of `記者（以下簡稱記）` the short form that it announces.
 pub(crate) fn words(key: &str) -> impl Iterator<Item = &str> {
-    const TITLES: [&str; 8] = ["mr", "mrs", "ms", "dr", "prof", "professor", "the", "sir"];
     const CALLED: [&str; 4] = ["以下简称", "以下簡稱", "简称", "簡稱"];
     key.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
-        .filter(|word| !word.is_empty() && !TITLES.contains(word))
+        .filter(|word| !word.is_empty() && *word != "the" && name_words().title(word).is_none())
         .filter(|word| word.chars().any(char::is_alphabetic))
         .map(|word| CALLED.iter().find_map(|called| word.strip_prefix(called)).unwrap_or(word))
 }

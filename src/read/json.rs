@@ -33,7 +33,7 @@ impl Reader for JsonReader {
         true
     }
 
-    fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
+    fn read(&self, source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
         let refuse = |reason| Error::NotOfFormat { format: "a transcripta JSON document", reason };
         let mut transcript: Transcript =
             serde_json::from_str(source.text()).map_err(|error| refuse(error.to_string()))?;

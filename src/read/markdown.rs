@@ -38,7 +38,7 @@ impl Reader for MarkdownReader {
         false
     }
 
-    fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
+    fn read(&self, source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
         let refuse = |reason| Error::NotOfFormat { format: "transcripta Markdown", reason };
         let (front, body, lines) = split(source.text())
             .ok_or_else(|| refuse("it does not begin with front matter".to_owned()))?;

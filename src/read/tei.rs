@@ -53,7 +53,7 @@ impl Reader for TeiReader {
         true
     }
 
-    fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
+    fn read(&self, source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
         let tree = Tree::parse(source.text()).map_err(|wrong| {
             let line = source.span(wrong.at, wrong.at).lines.0;
             refuse(format!("line {line}: {}", wrong.cause))

@@ -8,6 +8,7 @@ mod blocks;
 mod court;
 mod cues;
 mod draft;
+mod header;
 mod headings;
 pub(super) mod inline;
 mod labels;
@@ -15,6 +16,7 @@ mod legend;
 mod lines;
 mod pages;
 mod paratext;
+mod proceedings;
 mod rules;
 
 use crate::diagnostic::Diagnostics;
@@ -49,7 +51,7 @@ impl Reader for TextReader {
         true
     }
 
-    fn read(&self, source: &Source, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
+    fn read(&self, source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
         let draft = draft::draft(source, FORMAT.media_type, diagnostics);
         Ok(Reading::Paragraphs(Box::new(draft)))
     }

@@ -1,11 +1,16 @@
 //! Putting a text together, with the way back to the bytes, line ends made one kind.
 
+use std::borrow::Cow;
+
 use super::lines::{LineMap, Run, Unit};
 
 /// Takes characters in the order of the file, each with the number of its bytes.
 #[derive(Debug)]
-pub(super) struct TextBuilder {
-    text: String,
+pub(super) struct TextBuilder<'a> {
+    /// Borrowed as long as it is one stretch of the file.
+    text: Cow<'a, str>,
+    /// How long it may become, in bytes.
+    capacity: usize,
     runs: Vec<Run>,
     /// Offset in the file of what comes next.
     byte: u64,
@@ -13,15 +18,10 @@ pub(super) struct TextBuilder {
     carriage_return: Option<u32>,
 }
 
-impl TextBuilder {
+impl<'a> TextBuilder<'a> {
     /// For about `capacity` bytes of text, the first character at `byte` of the file.
     pub(super) fn new(capacity: usize, byte: u64) -> Self {
-        Self {
-            text: String::with_capacity(capacity),
-            runs: Vec::new(),
-            byte,
-            carriage_return: None,
-        }
+        Self { text: Cow::Borrowed(""), capacity, runs: Vec::new(), byte, carriage_return: None }
     }
 
     /// Offset in the file of what comes next.
@@ -51,7 +51,7 @@ impl TextBuilder {
     }
 
     /// Adds text that is the same in the file, byte by byte.
-    pub(super) fn push_same(&mut self, text: &str) {
+    pub(super) fn push_same(&mut self, text: &'a str) {
         let mut rest = text;
         if self.carriage_return.is_some() && !rest.is_empty() {
             match rest.strip_prefix('\n') {
@@ -63,7 +63,7 @@ impl TextBuilder {
             }
         }
         while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
-            self.stretch(&rest[..at], Unit::SAME);
+            self.stretch_of_file(&rest[..at]);
             let pair = rest.as_bytes().get(at + 1) == Some(&b'\n');
             if !pair && at + 1 == rest.len() {
                 self.carriage_return = Some(1);
@@ -72,13 +72,15 @@ impl TextBuilder {
             self.unit("\n", 1 + u32::from(pair));
             rest = &rest[at + 1 + usize::from(pair)..];
         }
-        self.stretch(rest, Unit::SAME);
+        self.stretch_of_file(rest);
     }
 
     /// The text and its map.
-    pub(super) fn finish(mut self) -> (String, LineMap) {
+    pub(super) fn finish(mut self) -> (Cow<'a, str>, LineMap) {
         self.end_line();
-        self.text.shrink_to_fit();
+        if let Cow::Owned(text) = &mut self.text {
+            text.shrink_to_fit();
+        }
         self.runs.shrink_to_fit();
         let lines = LineMap::new(&self.text, self.runs);
         (self.text, lines)
@@ -96,15 +98,38 @@ impl TextBuilder {
         self.stretch(text, unit);
     }
 
+    /// Adds what is the same in the file; the first of it is not copied.
+    fn stretch_of_file(&mut self, text: &'a str) {
+        if self.text.is_empty() {
+            self.count(text, Unit::SAME);
+            self.text = Cow::Borrowed(text);
+        } else {
+            self.stretch(text, Unit::SAME);
+        }
+    }
+
     /// Adds units of one size.
     fn stretch(&mut self, text: &str, unit: Unit) {
+        if text.is_empty() {
+            return;
+        }
+        self.count(text, unit);
+        if let Cow::Borrowed(start) = self.text {
+            let mut whole = String::with_capacity(self.capacity.max(start.len()));
+            whole.push_str(start);
+            self.text = Cow::Owned(whole);
+        }
+        self.text.to_mut().push_str(text);
+    }
+
+    /// Takes down where units of one size come from.
+    fn count(&mut self, text: &str, unit: Unit) {
         if text.is_empty() {
             return;
         }
         if self.runs.last().is_none_or(|run| run.unit != unit) {
             self.runs.push(Run { text: self.text.len(), byte: self.byte, unit });
         }
-        self.text.push_str(text);
         self.byte += (text.len() / unit.text.max(1) as usize) as u64 * u64::from(unit.bytes);
     }
 }

@@ -116,11 +116,11 @@ impl Charset {
     pub(super) fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
         MARKS
             .iter()
-            .filter(|(_, charset)| match charset {
+            .filter(|(mark, _)| bytes.starts_with(mark))
+            .find(|(_, charset)| match charset {
                 Self::Utf32(endian) => is_utf32(bytes, *endian),
                 Self::Utf8 | Self::Utf16(_) | Self::Table(_) => true,
             })
-            .find(|(mark, _)| bytes.starts_with(mark))
             .map(|(mark, charset)| (*charset, mark.len()))
     }
 

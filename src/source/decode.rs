@@ -1,5 +1,7 @@
 //! From bytes to text: which encoding decides, and what is reported.
 
+use std::borrow::Cow;
+
 use super::DecodeOptions;
 use super::binary;
 use super::charset::{self, Charset};
@@ -11,8 +13,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// A text, and what it was.
 #[derive(Debug)]
-pub(super) struct Decoded {
-    pub(super) text: String,
+pub(super) struct Decoded<'a> {
+    pub(super) text: Cow<'a, str>,
     pub(super) encoding: &'static str,
     pub(super) lines: LineMap,
 }
@@ -32,11 +34,11 @@ pub(super) struct File<'a> {
 ///
 /// A byte order mark decides first, then the name that was given; only then the bytes are
 /// looked at.
-pub(super) fn decode(
-    bytes: &[u8],
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
     options: &DecodeOptions,
     diagnostics: &mut Diagnostics,
-) -> Result<Decoded, DecodeError> {
+) -> Result<Decoded<'a>, DecodeError> {
     let named = options.encoding.as_deref().map(named).transpose()?;
     if let Some(kind) = binary::known(bytes) {
         return Err(kind.into());
@@ -66,15 +68,15 @@ pub(super) fn decode(
     Ok(Decoded { text: text.text, encoding: charset.name(), lines: text.lines })
 }
 
-impl File<'_> {
+impl<'a> File<'a> {
     /// Decodes the body; an error for what is not of the encoding, unless it may be replaced.
-    pub(super) fn read(&self, charset: Charset) -> Result<Transcoded, DecodeError> {
+    pub(super) fn read(&self, charset: Charset) -> Result<Transcoded<'a>, DecodeError> {
         transcode(charset, self.body, self.start, self.lossy)
             .map_err(|place| DecodeError::invalid(charset, place))
     }
 
     /// Decodes the body; never replaces anything.
-    pub(super) fn read_strictly(&self, charset: Charset) -> Result<Transcoded, Place> {
+    pub(super) fn read_strictly(&self, charset: Charset) -> Result<Transcoded<'a>, Place> {
         transcode(charset, self.body, self.start, false)
     }
 }
@@ -88,12 +90,12 @@ fn named(label: &str) -> Result<Charset, DecodeError> {
 
 /// The mark decides where it can be right: in a batch the name is meant for the files that have
 /// none. Some editors put a mark before anything, so the name is there for the rest.
-fn marked_and_named(
-    file: &File<'_>,
+fn marked_and_named<'a>(
+    file: &File<'a>,
     mark: Charset,
     named: Charset,
     diagnostics: &mut Diagnostics,
-) -> Result<(Charset, Transcoded), DecodeError> {
+) -> Result<(Charset, Transcoded<'a>), DecodeError> {
     let agree = mark == named || matches!((mark, named), (Charset::Utf16(_), Charset::Utf16(_)));
     if agree {
         return Ok((mark, file.read(mark)?));
@@ -120,7 +122,7 @@ fn marked_and_named(
 }
 
 /// Warns of what was replaced and of control characters.
-fn report(charset: Charset, text: &Transcoded, diagnostics: &mut Diagnostics) {
+fn report(charset: Charset, text: &Transcoded<'_>, diagnostics: &mut Diagnostics) {
     if let Some(replaced) = text.replaced {
         let (count, place) = (replaced.count, replaced.first);
         let message = format!(

@@ -36,10 +36,10 @@ const LATIN: &[&Encoding] = &[
 ///
 /// The order matters: NULs are looked at before UTF-8, as UTF-16 of ASCII is valid UTF-8, and
 /// UTF-8 before the detector, as it proves itself.
-pub(super) fn guess(
-    file: &File<'_>,
+pub(super) fn guess<'a>(
+    file: &File<'a>,
     diagnostics: &mut Diagnostics,
-) -> Result<(Charset, Transcoded), DecodeError> {
+) -> Result<(Charset, Transcoded<'a>), DecodeError> {
     let nuls = memchr::memchr(0, file.body).is_some();
     let wide =
         nuls.then(|| wide::utf32(file.body).or_else(|| wide::utf16_by_nuls(file.body))).flatten();
@@ -68,7 +68,7 @@ pub(super) fn guess(
 }
 
 /// Decodes a file that is UTF-8, or was meant to be.
-pub(super) fn utf8(file: &File<'_>) -> Result<Transcoded, DecodeError> {
+pub(super) fn utf8<'a>(file: &File<'a>) -> Result<Transcoded<'a>, DecodeError> {
     file.read(Charset::Utf8).map_err(|error| match mixture::judge(file.body, file.start) {
         Verdict::Broken(place) => DecodeError::invalid(Charset::Utf8, place),
         Verdict::Mixed { place, utf8_first, other } => {
@@ -81,11 +81,11 @@ pub(super) fn utf8(file: &File<'_>) -> Result<Transcoded, DecodeError> {
 }
 
 /// Text of an encoding that looks like ASCII.
-fn seven_bits(
-    file: &File<'_>,
+fn seven_bits<'a>(
+    file: &File<'a>,
     hidden: Hidden,
     diagnostics: &mut Diagnostics,
-) -> Result<(Charset, Transcoded), DecodeError> {
+) -> Result<(Charset, Transcoded<'a>), DecodeError> {
     match hidden {
         Hidden::Iso2022Jp => {
             let charset = Charset::Table(encoding_rs::ISO_2022_JP);
@@ -96,10 +96,10 @@ fn seven_bits(
 }
 
 /// One of the older encodings, if what it gives is credible.
-fn legacy(
-    file: &File<'_>,
+fn legacy<'a>(
+    file: &File<'a>,
     diagnostics: &mut Diagnostics,
-) -> Result<(Charset, Transcoded), DecodeError> {
+) -> Result<(Charset, Transcoded<'a>), DecodeError> {
     let charset = detect(file.body);
     let text = file.read(charset)?;
     if let Some(western) = western(file, charset, &text.text) {
@@ -129,7 +129,7 @@ fn detect(bytes: &[u8]) -> Charset {
 /// The usual code page instead of a rarer Latin one, where the text is English but for some
 /// words and signs: the detector gives `naļve` as readily as `naïve`. A text in a language of
 /// the rarer one has more letters of it.
-fn western(file: &File<'_>, guess: Charset, text: &str) -> Option<Transcoded> {
+fn western<'a>(file: &File<'a>, guess: Charset, text: &str) -> Option<Transcoded<'a>> {
     let latin = LATIN.iter().any(|encoding| guess == Charset::Table(encoding));
     let ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
     let others = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
@@ -152,11 +152,11 @@ fn better(file: &File<'_>) -> Option<&'static str> {
 }
 
 /// A guess that is not UTF-8 is shown, so that a person can see whether it is right.
-fn guessed(
+fn guessed<'a>(
     charset: Charset,
-    text: Transcoded,
+    text: Transcoded<'a>,
     diagnostics: &mut Diagnostics,
-) -> Result<(Charset, Transcoded), DecodeError> {
+) -> Result<(Charset, Transcoded<'a>), DecodeError> {
     let first = text.text.find(|c: char| !c.is_ascii()).unwrap_or(0);
     let message = format!(
         "the encoding was guessed: read as {}, there is `{}`",

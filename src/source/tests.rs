@@ -15,14 +15,14 @@ fn options(encoding: &str, lossy: bool) -> DecodeOptions {
 fn decode_with(
     bytes: &[u8],
     options: &DecodeOptions,
-) -> Result<(Source, Vec<Diagnostic>), DecodeError> {
+) -> Result<(Source<'static>, Vec<Diagnostic>), DecodeError> {
     let mut diagnostics = Diagnostics::default();
     let source = Source::decode("talk.txt", bytes, options, &mut diagnostics)?;
-    Ok((source, diagnostics.into_iter().collect()))
+    Ok((source.into_owned(), diagnostics.into_iter().collect()))
 }
 
 /// Must succeed.
-fn decode(bytes: &[u8]) -> (Source, Vec<Diagnostic>) {
+fn decode(bytes: &[u8]) -> (Source<'static>, Vec<Diagnostic>) {
     decode_with(bytes, &DecodeOptions::default()).unwrap()
 }
 

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::attribute::language::is_han;
-use crate::model::name::{base, key, words};
+use crate::model::name::{bare, base, key, words};
+use crate::model::name_words::{Title, name_words};
 use crate::model::{Paragraph, Role, Span, SpokenLabel};
 
 /// A form of a name.
@@ -77,7 +78,10 @@ impl Forms {
         let role = Role::of_label(printed).or_else(|| Role::of_label(base(printed)));
         let index = match self.by_key.get(&identity(label)) {
             Some(index) => *index,
-            None => self.add(name, label.label.span),
+            None => {
+                let span = label.full.as_ref().and_then(|full| full.span);
+                self.add(name, span.unwrap_or(label.label.span))
+            }
         };
         let form = &mut self.all[index];
         form.role = form.role.or(role);
@@ -104,8 +108,12 @@ impl Forms {
             let whole = all.len();
             (from + 1..=whole).filter(move |to| to - from < whole).map(move |to| (from, to))
         });
-        let mut runs: Vec<String> =
-            runs.take(30).map(|(from, to)| all[from..to].join(" ")).collect();
+        // A short form has few words; an office may have many.
+        let mut runs: Vec<String> = runs
+            .filter(|(from, to)| to - from <= 4)
+            .take(60)
+            .map(|(from, to)| all[from..to].join(" "))
+            .collect();
         // A single word that is not all of the name: `Mr. Smith` has `smith`, too, but is no
         // longer form of it.
         runs.sort_unstable();
@@ -113,7 +121,7 @@ impl Forms {
         for run in runs {
             self.by_words.entry(run).or_default().push(index);
         }
-        self.by_base.entry(self::key_of_base(&key)).or_default().push(index);
+        self.by_base.entry(bare(&key).to_owned()).or_default().push(index);
         if let Some(first) = key.chars().next().filter(|c| is_han(*c)) {
             self.by_surname.entry(first).or_default().push(index);
         }
@@ -132,20 +140,27 @@ impl Forms {
             .or_else(|| self.by_office(i))
     }
 
-    /// `The Chair (Ann Roe)`, then `The Chair`: when only one has that name.
+    /// `The Chair (Ann Roe)`, then `The Chair`; `Mr. Smith (Saltby) (Lab)`, then `Mr. Smith (Saltby)`. A
+    /// bracket that differs keeps people apart, and who has none is one of two only where there
+    /// are no two.
     fn by_bracket(&self, i: usize) -> Option<Same> {
-        let form = &self.all[i];
-        let bare = key_of_base(&form.key) == form.key;
-        let all = self.by_base.get(&key_of_base(&form.key))?;
-        let first = all.first().copied().filter(|first| *first < i)?;
-        let first_bare = key_of_base(&self.all[first].key) == self.all[first].key;
-        let same = |names_better| Same { form: first, rule: "name.brackets", names_better };
-        if all.len() == 2 && bare != first_bare {
-            return Some(same(bare));
-        }
-        // KEMAL DEMİRTAŞ (Liman), KEMAL DEMİRTAŞ (Devamla): of a person's name the bracket tells more,
-        // of an office it tells whose it is.
-        is_full_name(&form.name).then(|| same(false))
+        let own = brackets(&self.all[i].key);
+        let all = self.by_base.get(bare(&self.all[i].key))?;
+        let fits = |a: &[&str], b: &[&str]| {
+            a.iter().all(|x| b.contains(x)) || b.iter().all(|x| a.contains(x))
+        };
+        let mut earlier = all.iter().filter(|j| **j < i).map(|j| (*j, brackets(&self.all[*j].key)));
+        // The fullest of them tells most.
+        let (form, its) = if own.is_empty() {
+            let full = all.iter().map(|j| brackets(&self.all[*j].key)).max_by_key(Vec::len)?;
+            let one = all.iter().all(|j| fits(&brackets(&self.all[*j].key), &full));
+            earlier.next().filter(|_| one)?
+        } else {
+            let one = all.iter().all(|j| fits(&brackets(&self.all[*j].key), &own));
+            earlier.find(|(_, its)| fits(its, &own) && (one || !its.is_empty()))?
+        };
+        let names_better = own.is_empty() && !its.is_empty();
+        Some(Same { form, rule: "name.brackets", names_better })
     }
 
     /// The full name comes first, and a part of it later stands for it, as a surname does
@@ -158,7 +173,7 @@ impl Forms {
         let [only] = self.by_words.get(&whole)?[..] else { return None };
         let earlier = &self.all[only];
         let office = Role::of_label(&form.name).is_some();
-        let agree = gender(&form.key).zip(gender(&earlier.key)).is_none_or(|(a, b)| a == b);
+        let agree = title(&form.key).zip(title(&earlier.key)).is_none_or(|(a, b)| a == b);
         let names_better = is_chinese_name(&form.key) && is_chinese(&earlier.key);
         (only < i && !office && agree).then_some(Same {
             form: only,
@@ -172,9 +187,9 @@ impl Forms {
     fn by_title_before(&self, i: usize) -> Option<Same> {
         let form = &self.all[i];
         let all: Vec<&str> = words(&form.key).collect();
-        let surname = all.last().filter(|_| all.len() > 1 && gender(&form.key).is_none())?;
+        let surname = all.last().filter(|_| all.len() > 1 && title(&form.key).is_none())?;
         let titled = |j: &usize| {
-            gender(&self.all[*j].key).is_some() && words(&self.all[*j].key).eq([*surname])
+            title(&self.all[*j].key).is_some() && words(&self.all[*j].key).eq([*surname])
         };
         let mut earlier = (0..i).filter(titled);
         let (only, None) = (earlier.next()?, earlier.next()) else { return None };
@@ -211,7 +226,7 @@ impl Forms {
         let with_office = |j: &usize| {
             let before = self.all[*j].key.strip_suffix(key.as_str()).unwrap_or("");
             let before = before.trim();
-            TITLES.iter().any(|t| before.ends_with(t)) || Role::of_label(before).is_some()
+            ends_in_title(before) || Role::of_label(before).is_some()
         };
         let mut longer = (0..self.all.len()).filter(|j| *j != i).filter(with_office);
         let (only, None) = (longer.next()?, longer.next()) else { return None };
@@ -223,36 +238,30 @@ impl Forms {
     }
 }
 
-/// Two words or more before a bracket, all with capitals, none of them an article or a word for a part.
-fn is_full_name(name: &str) -> bool {
-    let words: Vec<&str> = base(name).split_whitespace().collect();
-    let fits = |word: &&str| {
-        word.starts_with(char::is_uppercase) && (word.chars().count() > 3 || word.ends_with('.'))
-    };
-    words.len() > 1 && words.iter().all(fits) && Role::of_label(base(name)).is_none()
-}
-
-fn key_of_base(name: &str) -> String {
-    base(name).to_owned()
-}
-
-/// What a title says: `mr` is a man, `ms` a woman.
-fn gender(name: &str) -> Option<char> {
-    match name.split(['.', ' ']).next()? {
-        "mr" | "sir" => Some('m'),
-        "mrs" | "ms" | "miss" | "madam" => Some('f'),
-        "dr" | "prof" | "professor" => Some('d'),
-        _ => None,
+/// What stands in brackets behind a comparable name, but for words that say that somebody goes on.
+fn brackets(key: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = key;
+    while base(rest).len() < rest.len() {
+        let inner = rest[base(rest).len()..].trim();
+        let inner = inner.trim_matches(['(', ')', '（', '）', '[', ']', '.', ' ']);
+        if !name_words().goes_on(inner) {
+            found.push(inner);
+        }
+        rest = base(rest);
     }
+    found
 }
 
-/// Titles behind a Chinese surname, and offices before a name.
-const TITLES: [&str; 44] = [
-    "教授", "老师", "老師", "先生", "女士", "小姐", "主任", "局长", "局長", "院长", "院長", "校长",
-    "校長", "博士", "师傅", "師傅", "医生", "醫生", "律师", "律師", "委员", "委員", "议员", "議員",
-    "部长", "部長", "经理", "經理", "书记", "書記", "所长", "所長", "处长", "處長", "市长", "市長",
-    "县长", "縣長", "会长", "會長", "主席", "馆长", "館長", "总监",
-];
+/// The title before a comparable name: `mr` says that it is a man, `ms` a woman.
+fn title(name: &str) -> Option<Title> {
+    name_words().title(name.split(['.', ' ']).next()?)
+}
+
+/// Whether a title behind a Chinese name, or an office, is the end of it.
+fn ends_in_title(name: &str) -> bool {
+    name_words().behind().iter().any(|title| name.ends_with(title.as_str()))
+}
 
 fn is_chinese(name: &str) -> bool {
     name.chars().all(|c| is_han(c) || c.is_whitespace())
@@ -261,7 +270,7 @@ fn is_chinese(name: &str) -> bool {
 /// Two to four characters that are no title.
 fn is_chinese_name(name: &str) -> bool {
     let length = name.chars().count();
-    let title = TITLES.iter().any(|title| name.ends_with(title));
+    let title = ends_in_title(name);
     (2..=4).contains(&length)
         && name.chars().all(is_han)
         && !title
@@ -271,5 +280,8 @@ fn is_chinese_name(name: &str) -> bool {
 /// 王教授: one character and a title.
 fn is_surname_and_title(name: &str) -> bool {
     let mut chars = name.chars();
-    chars.next().is_some_and(is_han) && TITLES.contains(&chars.as_str())
+    chars.next().is_some_and(is_han) && {
+        let title = chars.as_str();
+        name_words().behind().iter().any(|one| one == title)
+    }
 }

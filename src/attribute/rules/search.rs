@@ -95,13 +95,16 @@ pub(crate) fn has_capital(text: &str) -> bool {
 
 /// Whether no letter that is written with spaces between words goes on at either end.
 fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let joins = |a: Option<char>, b: Option<char>| {
+    let joins = |at: usize| {
+        // What begins with this byte or a greater one is past U+2FFF.
+        if text.as_bytes().get(at).is_none_or(|byte| *byte >= 0xE3) {
+            return false;
+        }
         let spaced = |c: char| (c as u32) < 0x2E80 && c.is_alphanumeric();
-        a.is_some_and(spaced) && b.is_some_and(spaced)
+        text[at..].chars().next().is_some_and(spaced)
+            && text[..at].chars().next_back().is_some_and(spaced)
     };
-    let cue = &text[start..end];
-    !joins(text[..start].chars().next_back(), cue.chars().next())
-        && !joins(cue.chars().next_back(), text[end..].chars().next())
+    !joins(start) && !joins(end)
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub(super) fn read(
     tree: &Tree<'_>,
     texts: &[usize],
     times: &Times,
-    source: &Source,
+    source: &Source<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Reading {
     let mut walk = Walk {
@@ -106,7 +106,7 @@ pub(super) fn read(
 struct Walk<'a> {
     tree: &'a Tree<'a>,
     times: &'a Times,
-    source: &'a Source,
+    source: &'a Source<'a>,
     people: People,
     blocks: Vec<Block>,
     counts: HashMap<BlockKind, u32>,
@@ -290,12 +290,12 @@ impl Walk<'_> {
     }
 }
 
-fn segment(source: &Source, id: SegmentId, piece: Piece) -> Segment {
+fn segment(source: &Source<'_>, id: SegmentId, piece: Piece) -> Segment {
     let Piece { content, place } = piece;
     Segment { id, content, span: source.span(place.0, place.1) }
 }
 
-fn segments(source: &Source, block: BlockId, pieces: Vec<Piece>) -> Vec<Segment> {
+fn segments(source: &Source<'_>, block: BlockId, pieces: Vec<Piece>) -> Vec<Segment> {
     let numbered = pieces.into_iter().zip(1..);
     numbered.map(|(piece, number)| segment(source, SegmentId { block, number }, piece)).collect()
 }

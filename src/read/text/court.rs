@@ -37,7 +37,8 @@ impl Court {
     /// Takes note of a paragraph that is not labelled.
     pub(super) fn meet(&mut self, text: &str) {
         if let Some(name) = examiner(text.trim()) {
-            self.examiner = Some(FullName { name, also: Vec::new(), rule: "name.examination-by" });
+            self.examiner =
+                Some(FullName { name, also: Vec::new(), rule: "name.examination-by", span: None });
         }
     }
 
@@ -119,6 +120,7 @@ fn called(text: &str, name: &str) -> FullName {
         also: form.iter().map(|_| name.to_owned()).collect(),
         name: form.unwrap_or_else(|| name.to_owned()),
         rule: "name.sworn",
+        span: None,
     }
 }
 

@@ -41,7 +41,7 @@ fn head(rows: &mut [Row<'_>]) {
 
 /// When a cue begins, in milliseconds. Settings may follow the times.
 fn time_of(line: &str) -> Option<u64> {
-    let (from, to) = line.split_once("-->").filter(|_| line.len() < 200)?;
+    let (from, to) = Some(line).filter(|line| line.len() < 200)?.split_once("-->")?;
     let mut after = to.split_whitespace();
     let to = after.next()?;
     // Words that are no settings are said.

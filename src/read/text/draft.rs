@@ -1,14 +1,18 @@
 //! The draft: paragraphs with their kinds and labels.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     DirectionKind, Draft, FullName, Inline, Label, Metadata, Paragraph, ParagraphKind,
     ParatextKind, SourceInfo, SpokenLabel, plain_text,
 };
+use crate::parallel;
 use crate::source::Source;
 
 use super::blocks::{self, Blocks};
 use super::court::{self, Court};
+use super::header::Header;
 use super::headings::{self, Surroundings};
 use super::inline;
 use super::labels::{Form, Found, Labels};
@@ -16,38 +20,47 @@ use super::legend::Legend;
 use super::lines::{self, Stretch};
 use super::pages;
 use super::paratext::{self, Place};
+use super::proceedings::{self, Proceedings};
 
 /// Reads the whole source.
-pub(super) fn draft(source: &Source, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
+pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
     let rows = pages::rows(source);
     let labels = Labels::learn(&rows);
     for (line, name) in &labels.doubtful {
         diagnostics.push(odd_label(*line, name));
     }
+    let doubtful = labels.doubtful.iter().filter_map(|(line, _)| rows.get(*line as usize - 1));
+    let doubtful: HashSet<usize> = doubtful.map(|row| row.start).collect();
     let stretches = lines::paragraphs(source.text(), &rows, &labels);
     let numbers = rows.iter().filter_map(|row| row.number).collect();
     let document = Document {
-        header_end: header_end(&stretches, &labels),
+        header: Header::of(source, &stretches, &labels),
         pages: stretches.iter().filter(|s| paratext::is_page_number(s.text)).count() > 1,
         stops: stops(&stretches, &labels),
         blocks: Blocks::of(&stretches, &labels),
         back: back(&stretches, &labels),
-        legend: Legend::of(&stretches, &labels),
+        proceedings: Proceedings::of(&stretches),
+        legend: Legend::of(source, &stretches, &labels),
         labels,
         numbers,
     };
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(stretches.len());
-    let mut so_far = SoFar { spoken: false, first: true, half: false, bare: false };
+    let mut so_far = SoFar { spoken: false, first: true, half: false, bare: false, motion: false };
     let mut court = Court::of(source.text(), &stretches);
     for (i, stretch) in stretches.iter().enumerate() {
+        if document.labels.is_empty() && !so_far.first {
+            paragraphs.extend(rest(source, &stretches, i, &document, so_far));
+            break;
+        }
         paragraphs.extend(stretch.number.map(|(start, end)| furniture(source, start, end)));
         let found = document.labels.at(stretch.text);
-        let found = found.filter(|_| i >= document.header_end && !document.legend.has(i));
-        let paragraph = match found {
+        let found = found.filter(|_| !document.header.has(i) && !document.legend.has(i));
+        let mut paragraph = match found {
             Some(found) => {
                 so_far.spoken = true;
                 let known = document.legend.name_of(&found.name);
-                let full = known.or_else(|| court.name_of(&found.name)).cloned();
+                let known = known.or_else(|| court.name_of(&found.name));
+                let full = known.or_else(|| document.header.name_of(&found.name)).cloned();
                 document.labelled(source, stretch, found, full)
             }
             None => {
@@ -58,13 +71,35 @@ pub(super) fn draft(source: &Source, media_type: &str, diagnostics: &mut Diagnos
         so_far.half = so_far.spoken
             && paragraph.kind == ParagraphKind::Speech
             && !headings::ends_a_turn(stretch.text.trim());
+        so_far.motion =
+            paragraph.label.is_none() && proceedings::motion(stretch.text, so_far.motion);
         let waits = so_far.bare && is_between(&paragraph);
         so_far.bare = waits || blocks::is_bare(&stretches, i, &document.labels);
         so_far.first &= matches!(paragraph.kind, ParagraphKind::Paratext(_));
+        if paragraph.kind == ParagraphKind::Speech && doubtful.contains(&stretch.start) {
+            paragraph.kind = ParagraphKind::MaybeTurn;
+        }
         paragraphs.push(paragraph);
     }
     let metadata = metadata(&paragraphs);
     Draft { metadata, paragraphs, source: source_info(source, media_type) }
+}
+
+/// The paragraphs from `first` on of a document without labels: none has to know what the one before
+/// it is.
+fn rest(
+    source: &Source<'_>,
+    stretches: &[Stretch<'_>],
+    first: usize,
+    document: &Document,
+    so_far: SoFar,
+) -> impl Iterator<Item = Paragraph> {
+    let worth_it = source.text().len() >= parallel::WORTH_IT;
+    let each = parallel::map(worth_it, &stretches[first..], |i, stretch| {
+        let number = stretch.number.map(|(start, end)| furniture(source, start, end));
+        (number, unlabelled(source, stretches, first + i, document, so_far))
+    });
+    each.into_iter().flat_map(|(number, paragraph)| number.into_iter().chain([paragraph]))
 }
 
 fn odd_label(line: u32, name: &str) -> Diagnostic {
@@ -73,15 +108,14 @@ fn odd_label(line: u32, name: &str) -> Diagnostic {
         format!("`{name}` looks like a speaker label, but stands here only"),
     )
     .at_line(line)
-    .with_hint("it was read as words of the turn before")
+    .with_hint("it was read as words of who spoke before, which is a doubt")
 }
 
 /// What is known of the whole document.
 struct Document {
     labels: Labels,
     legend: Legend,
-    /// Index of the paragraph after the header.
-    header_end: usize,
+    header: Header,
     /// Whether there is more than one line that may be a page number.
     pages: bool,
     /// Whether speech ends as sentences do, so that what does not may be a heading.
@@ -90,6 +124,8 @@ struct Document {
     blocks: Blocks,
     /// Index of the first paragraph of the back matter.
     back: usize,
+    /// What stands between the turns.
+    proceedings: Proceedings,
     /// Where the line numbers stand in the text, in order.
     numbers: Vec<(usize, usize)>,
 }
@@ -105,6 +141,8 @@ struct SoFar {
     half: bool,
     /// A label without words just before: what follows is what it says.
     bare: bool,
+    /// A motion or a vote just before.
+    motion: bool,
 }
 
 /// Whether a paragraph may stand between a label and its words: a time, a page number.
@@ -113,34 +151,6 @@ fn is_between(paragraph: &Paragraph) -> bool {
         paragraph.kind,
         ParagraphKind::Direction | ParagraphKind::Paratext(ParatextKind::Furniture)
     )
-}
-
-/// Where the header ends: the run of `key: value` lines before the first turns. `Interviewer: Jane
-/// Roe` there looks like a label; but a header has a key that is none (`Date:`), and no key twice.
-fn header_end(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
-    const NEAR: usize = 12;
-    const TURNS: usize = 2;
-    let is_header = |s: &Stretch<'_>| paratext::is_header_line(s.text);
-    let mut turns = 0;
-    let before_turns = stretches.iter().enumerate().take_while(|(i, s)| {
-        turns += usize::from(!is_header(s) && labels.starts(s.text));
-        *i < NEAR || turns < TURNS
-    });
-    let Some((start, _)) = before_turns.into_iter().find(|(_, s)| is_header(s)) else { return 0 };
-    // A label whose words are a sentence is no key: the first turn follows the header.
-    let says = |s: &Stretch<'_>| labels.starts(s.text) && headings::ends_a_sentence(s.text);
-    let header = stretches[start..].iter().take_while(|s| is_header(s) && !says(s));
-    let run: Vec<&str> = header.map(|s| s.text).collect();
-    let mut keys: Vec<&str> = Vec::new();
-    for line in &run {
-        let key = line.split([':', '：']).next().unwrap_or("").trim();
-        if keys.contains(&key) || keys.len() > NEAR {
-            return 0;
-        }
-        keys.push(key);
-    }
-    let has_other_key = keys.iter().any(|key| !labels.knows(key));
-    if has_other_key { start + run.len() } else { 0 }
 }
 
 /// Whether nearly all turns end as sentences do.
@@ -175,7 +185,7 @@ fn back(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
 }
 
 /// A line number or a running head, with the blanks that set it in.
-fn furniture(source: &Source, start: usize, end: usize) -> Paragraph {
+fn furniture(source: &Source<'_>, start: usize, end: usize) -> Paragraph {
     let start = source.text()[..start].trim_end_matches([' ', '\t']).len();
     Paragraph {
         kind: ParagraphKind::Paratext(ParatextKind::Furniture),
@@ -188,7 +198,7 @@ fn furniture(source: &Source, start: usize, end: usize) -> Paragraph {
 impl Document {
     fn labelled(
         &self,
-        source: &Source,
+        source: &Source<'_>,
         stretch: &Stretch<'_>,
         found: Found,
         full: Option<FullName>,
@@ -244,7 +254,7 @@ fn close_voice(content: &mut Vec<Inline>) {
 }
 
 fn unlabelled(
-    source: &Source,
+    source: &Source<'_>,
     stretches: &[Stretch<'_>],
     i: usize,
     document: &Document,
@@ -265,11 +275,27 @@ fn unlabelled(
     if let Some(content) = inline::standalone(stretch.text) {
         return made(ParagraphKind::Direction, content);
     }
+    if let Some(content) = document.proceedings.time(stretch.text) {
+        return made(ParagraphKind::Direction, content);
+    }
+    if !labels.is_empty()
+        && let Some(kind) = proceedings::posted(stretch.text)
+    {
+        return plain(kind);
+    }
     if so_far.bare {
         return plain(ParagraphKind::Speech);
     }
     if paratext::announces(stretch.text) {
         return plain(ParagraphKind::Direction);
+    }
+    if !labels.is_empty() {
+        if let Some(content) = proceedings::sound(stretch.text) {
+            return made(ParagraphKind::Direction, content);
+        }
+        if proceedings::motion(stretch.text, so_far.motion) {
+            return plain(ParagraphKind::Paratext(ParatextKind::Narration));
+        }
     }
     if court::is_heading(stretch.text.trim()) {
         return plain(ParagraphKind::Heading(2));
@@ -289,8 +315,7 @@ fn unlabelled(
     if let Some(kind) = paratext::kind(stretch.text, place) {
         return plain(ParagraphKind::Paratext(kind));
     }
-    let header = i < document.header_end && paratext::is_header_line(stretch.text);
-    if header || document.legend.has(i) {
+    if document.header.is_line(i, stretch) || document.legend.has(i) {
         return plain(ParagraphKind::Paratext(ParatextKind::Header));
     }
     if i >= document.back {
@@ -355,7 +380,7 @@ fn date(paragraph: &Paragraph) -> Option<String> {
     paratext::date_of_header(&plain_text(&paragraph.content)).map(str::to_owned)
 }
 
-fn source_info(source: &Source, media_type: &str) -> SourceInfo {
+fn source_info(source: &Source<'_>, media_type: &str) -> SourceInfo {
     SourceInfo {
         name: source.name().to_owned(),
         media_type: media_type.to_owned(),

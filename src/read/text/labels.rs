@@ -7,19 +7,26 @@
 
 mod accept;
 mod candidate;
+mod form;
 mod open;
+mod person;
 mod shape;
+mod times;
+mod trim;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::model::TimeSpan;
-use crate::model::name::{base, key};
+use crate::model::name::{bare, key};
 use crate::parallel;
 
 use super::headings;
+use super::inline;
 use super::pages::Row;
 
-pub(super) use candidate::{Candidate, Form, candidate, joined};
+pub(super) use candidate::{Candidate, candidate, joined};
+pub(super) use form::Form;
+pub(super) use times::is_dated_time;
 
 use accept::Seen;
 
@@ -64,7 +71,8 @@ pub(super) struct Found {
 impl Labels {
     /// Learns the labels of a document.
     pub(super) fn learn(rows: &[Row<'_>]) -> Self {
-        let (lines, seen) = look(rows, candidate);
+        let (lines, mut seen) = look(rows, candidate);
+        accept::tell_persons(&mut seen);
         let counts = count(&seen);
         let spoken: Vec<&Seen<'_>> =
             seen.iter().filter(|one| one.candidate.form != Form::Alone).collect();
@@ -99,9 +107,14 @@ impl Labels {
         self.names.is_empty()
     }
 
+    /// All of them, in their comparable form, in no order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// Whether a name is a label here.
     pub(super) fn knows(&self, name: &str) -> bool {
-        self.names.contains(&key(base(name)))
+        self.names.contains(&key(bare(name)))
     }
 
     /// Whether a line begins with a label.
@@ -120,12 +133,20 @@ impl Labels {
             Kind::Alone => candidate(line).filter(|c| c.form == Form::Alone)?,
             Kind::Open => open::candidate(line)?,
         };
-        let (name, with) = self.names_in(found.name)?;
+        let one = || found.person.filter(|person| self.knows(person));
+        let one = || one().map(|person| (person.to_owned(), Vec::new()));
+        let (name, with) = self.names_in(found.name).or_else(one)?;
+        let form = match found.form {
+            // One person, and what that person is.
+            Form::Joint if with.is_empty() => Form::Colon,
+            form if with.is_empty() => form,
+            _ => Form::Joint,
+        };
         Some(Found {
             length: found.length,
             name,
             with,
-            form: if self.knows(found.name) { found.form } else { Form::Joint },
+            form,
             time: found.start.map(|start| TimeSpan { start, end: None }),
         })
     }
@@ -165,7 +186,7 @@ fn look<'a>(
     let candidates =
         parallel::map(length >= parallel::WORTH_IT, rows, |_, row| candidate(row.text));
     let mut after_cue = false;
-    let cued = rows.iter().any(|row| row.cue.is_some());
+    let cued = rows.iter().any(|row| row.cue.is_some()) || is_timed(rows);
     for ((number, row), found) in (1..).zip(rows).zip(candidates) {
         if row.is_furniture || row.cue.is_some() || row.is_blank() {
             after_blank = true;
@@ -183,7 +204,7 @@ fn look<'a>(
             // A value of a key has no time.
             let words = &row.text[candidate.length..];
             let speaks = !candidate.bare && (candidate.stamped || cued || speaks(words));
-            let key = key(base(candidate.name));
+            let key = key(bare(candidate.name));
             let (is_quoted, heads_a_cue) = (false, false);
             let one = Seen { candidate, key, number, after_blank, speaks, is_quoted, heads_a_cue };
             seen.push(one);
@@ -191,6 +212,15 @@ fn look<'a>(
         after_blank = false;
     }
     (lines, seen)
+}
+
+/// Whether a line in four is a time and nothing else, as captions are copied: what is said there
+/// breaks off in mid-sentence.
+fn is_timed(rows: &[Row<'_>]) -> bool {
+    let is_time = |row: &Row<'_>| inline::parse_time(row.text.trim()).is_some();
+    let filled = rows.iter().filter(|row| !row.is_blank()).count();
+    let times = rows.iter().filter(|row| is_time(row)).count();
+    times > 2 && times * 4 >= filled
 }
 
 /// Whether words are a sentence rather than the value of a key.

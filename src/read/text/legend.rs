@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::name::key;
 use crate::model::{FullName, Role};
 use crate::script::is_han;
+use crate::source::Source;
 
 use super::headings;
 use super::labels::Labels;
@@ -25,12 +26,12 @@ const NEAR: usize = 40;
 
 impl Legend {
     /// Of a document; empty when it has none.
-    pub(super) fn of(stretches: &[Stretch<'_>], labels: &Labels) -> Self {
+    pub(super) fn of(source: &Source, stretches: &[Stretch<'_>], labels: &Labels) -> Self {
         let mut legend = Self::default();
         if labels.is_empty() {
             return legend;
         }
-        legend.lines(stretches, labels);
+        legend.lines(source, stretches, labels);
         legend.cast(stretches, labels);
         let near = stretches.iter().take(NEAR);
         for (i, entries) in near.map(|s| entries(s.text, labels)).enumerate() {
@@ -43,7 +44,7 @@ impl Legend {
             }
             legend.paragraphs.insert(i);
             for (label, name) in entries {
-                let full = FullName { name: name.to_owned(), also: Vec::new(), rule: "name.key" };
+                let full = full_name(source, &stretches[i], name);
                 legend.names.entry(key(label)).or_insert(full);
             }
         }
@@ -52,7 +53,7 @@ impl Legend {
 
     /// A key of a line each: `JS: John Smith`, `記：眾新聞記者`. Labels that differ, each before what may
     /// be its name, and most of them are made of it.
-    fn lines(&mut self, stretches: &[Stretch<'_>], labels: &Labels) {
+    fn lines(&mut self, source: &Source, stretches: &[Stretch<'_>], labels: &Labels) {
         let entry = |i: usize| {
             let text = stretches.get(i)?.text.trim();
             let (label, name) = text.split_once([':', '：'])?;
@@ -80,12 +81,13 @@ impl Legend {
         }
         for (at, (label, name)) in (start..).zip(found) {
             self.paragraphs.insert(at);
-            let full = FullName { name: name.to_owned(), also: Vec::new(), rule: "name.key" };
+            let full = full_name(source, &stretches[at], name);
             self.names.entry(key(label)).or_insert(full);
         }
     }
 
-    /// A list of those who speak with what they are, under a heading that says so; each stands once.
+    /// A list of those who speak with what they are, under a heading that says so; each stands once. It
+    /// ends at a blank line, or where a paragraph has no label; who stands there twice takes turns.
     fn cast(&mut self, stretches: &[Stretch<'_>], labels: &Labels) {
         let heads = |s: &Stretch<'_>| {
             let text = s.text.trim().trim_end_matches([':', '：']).to_lowercase();
@@ -93,12 +95,28 @@ impl Legend {
         };
         let Some(head) = stretches.iter().take(NEAR).position(heads) else { return };
         let mut met: HashSet<String> = HashSet::new();
+        let mut entries: Vec<usize> = Vec::new();
+        // Somebody asks in it.
+        let mut says = false;
         for (i, stretch) in stretches.iter().enumerate().skip(head + 1) {
             let Some(found) = labels.at(stretch.text) else { break };
+            let tight = entries.len() > 1 && !stretches[i - 1].after_blank;
+            if tight && stretch.after_blank {
+                break;
+            }
+            // A list of which each entry stands for itself is over where the first of them speaks.
+            let loose = entries.len() > 1 && stretch.after_blank;
             if !met.insert(found.name) {
+                if loose && !says {
+                    break;
+                }
                 return;
             }
-            self.paragraphs.insert(i);
+            says |= stretch.text.trim_end().ends_with(['?', '？']);
+            entries.push(i);
+        }
+        if !says {
+            self.paragraphs.extend(entries);
         }
     }
 
@@ -111,6 +129,13 @@ impl Legend {
     pub(super) fn name_of(&self, label: &str) -> Option<&FullName> {
         self.names.get(&key(label))
     }
+}
+
+/// A name that a paragraph gives, with its place.
+fn full_name(source: &Source, stretch: &Stretch<'_>, name: &str) -> FullName {
+    let at = stretch.text.rfind(name).map(|at| stretch.start + at);
+    let span = at.map(|at| source.span(at, at + name.len()));
+    FullName { name: name.to_owned(), also: Vec::new(), rule: "name.key", span }
 }
 
 /// Whether a label may stand for a name: its characters or the initials of the name (`GP: Garret
@@ -164,7 +189,9 @@ fn pairs(text: &str) -> Vec<(&str, &str)> {
             .find([':', '：'])
             .and_then(|colon| after[..colon].trim_end().rfind(char::is_whitespace));
         let (name, more) = next.map_or((after, ""), |at| after.split_at(at));
-        pairs.push((label, name.trim()));
+        // `采访人：张三 / 受访人：李四`
+        let name = name.trim().trim_end_matches(['/', '／', '|', ';', '；']).trim_end();
+        pairs.push((label, name));
         rest = more;
     }
     pairs

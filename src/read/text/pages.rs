@@ -31,12 +31,12 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// Whether nothing stands in it, or nothing but NULs.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.trim_matches(|c: char| c.is_whitespace() || c == '\0').is_empty()
+        self.text.chars().all(|c| c.is_whitespace() || c == '\0')
     }
 }
 
 /// The lines of a source.
-pub(super) fn rows(source: &Source) -> Vec<Row<'_>> {
+pub(super) fn rows<'a>(source: &'a Source<'_>) -> Vec<Row<'a>> {
     let lines = source.lines();
     let mut rows: Vec<Row<'_>> = lines
         .map(|line| Row {
@@ -186,9 +186,11 @@ mod tests {
     use crate::diagnostic::Diagnostics;
     use crate::source::DecodeOptions;
 
-    fn source(text: &str) -> Source {
+    fn source(text: &str) -> Source<'static> {
         let options = DecodeOptions::default();
-        Source::decode("a.txt", text.as_bytes(), &options, &mut Diagnostics::default()).unwrap()
+        Source::decode("a.txt", text.as_bytes(), &options, &mut Diagnostics::default())
+            .unwrap()
+            .into_owned()
     }
 
     /// Three pages of twenty lines with a head and a foot.

@@ -30,6 +30,11 @@ pub(super) struct LabelWords {
     pub(super) replies: Words,
     pub(super) examination: Words,
     pub(super) sworn: Words,
+    pub(super) clauses: Words,
+    pub(super) surnames: Words,
+    pub(super) sounds: Words,
+    pub(super) motions: Words,
+    pub(super) votes: Words,
 }
 
 /// `paratext.toml`: what tells what is no speech.
@@ -165,6 +170,11 @@ mod tests {
             &l.replies,
             &l.examination,
             &l.sworn,
+            &l.clauses,
+            &l.surnames,
+            &l.sounds,
+            &l.motions,
+            &l.votes,
             &p.rights,
             &p.credits,
             &p.notes,

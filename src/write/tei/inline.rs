@@ -5,6 +5,9 @@
 //! text of the segment by themselves.
 
 use std::io;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::model::{DirectionKind, Inline, Segment};
 
@@ -37,6 +40,8 @@ fn attributes<'a>(tag: Tag<'a>, segment: &Segment) -> Tag<'a> {
         .opt("source", Lines::of(segment.span))
 }
 
+static TWO_BLANKS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("  "));
+
 /// The value of `@xml:space` for this text: a warning to editors, which re-wrap what does not
 /// have it. Text in which every white space is one blank between words does without.
 pub(super) fn space<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
@@ -45,7 +50,7 @@ pub(super) fn space<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static
     for text in texts.map(str::as_bytes).filter(|text| !text.is_empty()) {
         is_empty = false;
         let tabs = memchr::memchr3(b'\t', b'\n', b'\r', text).is_some();
-        let blanks = memchr::memmem::find(text, b"  ").is_some();
+        let blanks = TWO_BLANKS.find(text).is_some();
         if tabs || blanks || (after_blank && text[0] == b' ') {
             return Some("preserve");
         }

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::Role;
-use crate::model::name::{base, key, words};
+use crate::model::name::{bare, key, words};
 use crate::read::text::rules::rules;
+use crate::script::is_han;
 
-use super::candidate::{Candidate, Form, joined};
-use super::shape::is_office;
+use super::candidate::{Candidate, joined};
+use super::form::Form;
+use super::shape::{is_capitalised, is_office, is_office_of};
 
 /// A candidate where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,21 @@ pub(super) struct Seen<'a> {
     pub(super) is_quoted: bool,
     /// Whether it stands between the times of a caption and its words.
     pub(super) heads_a_cue: bool,
+}
+
+/// Tells which labels with a comma name one person: those of which the parts are nobody by themselves.
+pub(super) fn tell_persons(seen: &mut [Seen<'_>]) {
+    let joins = |one: &Seen<'_>| one.candidate.form == Form::Joint;
+    let alone: HashSet<String> =
+        seen.iter().filter(|one| !joins(one)).map(|one| one.key.clone()).collect();
+    for one in seen.iter_mut().filter(|one| joins(one)) {
+        let several = joined(one.candidate.name).iter().all(|part| alone.contains(&key(part)));
+        if let Some(person) = one.candidate.person.filter(|_| !several) {
+            one.key = key(bare(person));
+            one.candidate.name = person;
+            one.candidate.form = Form::Colon;
+        }
+    }
 }
 
 /// What a document proves.
@@ -62,7 +79,7 @@ pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &
     let mut all = Proven { names: core.clone(), doubtful: Vec::new() };
     for one in &singles {
         let after = one.number > first;
-        if is_form(&one) || (after && single_speaks(&one.candidate, &one.key, capitals)) {
+        if is_form(&one) || (after && single_speaks(one, &make, capitals)) {
             all.names.insert(one.key.clone());
         } else if after && one.candidate.form != Form::Joint && is_odd(one) {
             all.doubtful.push((one.number, one.candidate.name.to_owned()));
@@ -118,6 +135,8 @@ struct Make {
     set_off: bool,
     /// Whether nearly all have a time.
     timed: bool,
+    /// The mark that nearly all have before them.
+    mark: Option<char>,
 }
 
 impl Make {
@@ -143,12 +162,18 @@ impl Make {
             bare,
             set_off: most(|s| s.after_blank),
             timed: most(|s| s.candidate.start.is_some() || s.candidate.stamped),
+            mark: known()
+                .find_map(|s| s.candidate.mark)
+                .filter(|_| most(|s| s.candidate.mark.is_some())),
         }
     }
 
     /// Whether a candidate is made like the proven labels.
     fn fits(&self, one: &Seen<'_>) -> bool {
-        self.forms.contains(&one.candidate.form)
+        // `Q` before a tab is one by itself.
+        let form = self.forms.contains(&one.candidate.form)
+            || (one.candidate.form == Form::Letter && one.candidate.name == "Q");
+        form && (self.mark.is_none() || one.candidate.mark.is_some())
             && self.bare.is_none_or(|bare| bare == one.candidate.bare)
             && (one.after_blank || !self.set_off)
             && (one.candidate.start.is_some() || one.candidate.stamped || !self.timed)
@@ -157,7 +182,7 @@ impl Make {
 
 /// Whether a candidate that is not proven looks so much like a label that a person should see it.
 fn is_odd(one: &Seen<'_>) -> bool {
-    let name = one.candidate.name;
+    let name = bare(one.candidate.name);
     let words = name.split_whitespace().count();
     let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
@@ -190,6 +215,8 @@ fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool
 fn shouted(seen: &[&Seen<'_>]) -> HashSet<String> {
     let is_loud =
         |name: &str| name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
+    // `MS. TOLLIVER (Coast Gazette)`
+    let is_loud = |name: &str| is_loud(bare(name));
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for one in seen {
         let (loud, soft) = counts.entry(&one.key).or_default();
@@ -278,32 +305,48 @@ fn may_speak(key: &str) -> bool {
         && Role::of_label(key).is_none();
     let words = &rules().labels;
     let nobody = words.nobody.find(key)
+        || words.sounds.find(key)
+        || words.motions.find(key)
         || words.nobody_begins.find(key)
         || (rules().paratext.credits.find(key) && key.chars().count() > 2);
     !nobody && !enumerates && !words.announces.find(key) && !words.says.find(key)
 }
 
 /// Whether a name that occurs once speaks, in a document of which other labels are proven.
-fn single_speaks(candidate: &Candidate<'_>, key: &str, capitals: bool) -> bool {
-    // Where every label has a time, a time is what makes a label.
-    if Role::of_label(key).is_some() || candidate.stamped {
+fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool) -> bool {
+    let (candidate, key) = (&one.candidate, &one.key);
+    // Where every label has a time or a mark, these are what makes a label.
+    if Role::of_label(key).is_some() || candidate.stamped || make.mark.is_some() {
         return true;
     }
     // `Ms. Tolland (Westmark)`, `Hon. Jane Roe (Saltby) (Lab)`
-    let name = base(base(candidate.name));
+    let name = bare(candidate.name);
     let words: Vec<&str> = name.split_whitespace().collect();
     let small = |word: &str| rules().labels.before_names.find(word);
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) || small(word);
     if words.iter().any(|w| w.chars().any(|c| c.is_lowercase() || c.is_uppercase())) {
-        let shouted = candidate.name.chars().all(|c| !c.is_lowercase());
-        return if capitals {
-            shouted
-        } else {
-            let count = words.iter().filter(|word| !small(word)).count();
-            let office = is_office(name);
-            (2..=if office { 16 } else { 4 }).contains(&count) && words.iter().all(capital)
+        if capitals {
+            return name.chars().all(|c| !c.is_lowercase());
+        }
+        let count = words.iter().filter(|word| !small(word)).count();
+        let most = match (is_office(name) || is_office_of(candidate.name), make.bare) {
+            (true, _) => 16,
+            (false, Some(true)) => 12,
+            (false, _) => 4,
         };
+        return (2..=most).contains(&count)
+            && (words.iter().all(capital) || (make.bare == Some(true) && is_capitalised(name)));
     }
     let length = name.chars().count();
-    (2..=6).contains(&length) && rules().labels.titles.find(key)
+    let titled = rules().labels.titles.find(key);
+    // On a line of its own, or where labels stand after blank lines, a name need not have a title.
+    let set_off = make.bare == Some(true) || make.set_off;
+    (2..=6).contains(&length) && (titled || (set_off && is_chinese_name(name)))
+}
+
+/// Two to four characters, the first of them a surname.
+fn is_chinese_name(name: &str) -> bool {
+    (2..=4).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && rules().labels.surnames.find(name)
 }

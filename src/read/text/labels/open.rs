@@ -5,12 +5,15 @@
 
 use std::collections::HashMap;
 
+use crate::model::Role;
 use crate::model::name::base;
 use crate::read::text::inline;
 use crate::read::text::rules::rules;
 
 use super::accept::Seen;
-use super::candidate::{Candidate, Form, lead, leading_time, made, taken};
+use super::candidate::{self, Candidate, lead, made, taken};
+use super::form::Form;
+use super::times::leading_time;
 
 /// How far into a line a label may reach, in bytes.
 const REACH: usize = 240;
@@ -35,7 +38,8 @@ pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
     let length = lead + timed + found.length;
     let gap = line[length..].len() - line[length..].trim_start().len();
     let length = length + gap;
-    Some(Candidate { length, start, stamped: stamp.is_some(), bare: length == line.len(), ..found })
+    let (bare, mark) = (length == line.len(), candidate::mark(&line[..lead]));
+    Some(Candidate { length, start, stamped: stamp.is_some(), bare, mark, ..found })
 }
 
 /// `<ines> words`, as chats have it after a time.
@@ -76,11 +80,41 @@ fn letter(text: &str) -> Option<Candidate<'_>> {
 }
 
 /// `M. Luc Morel. Words`, `PRESIDENTE. Words`, `Chairwoman Ordway. Words`: a title and a name, or a
-/// name in capitals, up to the stop; an office after a comma goes with it.
+/// name in capitals, up to the stop; an office after a comma goes with it, as does a remark in
+/// brackets (`WILL (laughing). Words`).
 fn stop(text: &str) -> Option<Candidate<'_>> {
+    initialled(text).or_else(|| titled(text))
+}
+
+/// `Громова А.П. Words`, `Громова А.П., министр. Words`: a surname and initials.
+fn initialled(text: &str) -> Option<Candidate<'_>> {
+    let (surname, rest) = text.split_once(' ')?;
+    let is_surname = surname.starts_with(char::is_uppercase)
+        && surname.chars().count() > 2
+        && surname.chars().skip(1).all(|c| c.is_lowercase() || c == '-' || c.is_uppercase());
+    let initials = rest.split([' ', ',']).next()?;
+    let letters: Vec<char> = initials.chars().collect();
+    let pairs =
+        letters.chunks(2).all(|pair| matches!(pair, [letter, '.'] if letter.is_uppercase()));
+    if !is_surname || !pairs || !(2..=6).contains(&letters.len()) {
+        return None;
+    }
+    let name = surname.len() + 1 + initials.len();
+    let end = match text[name..].strip_prefix(", ") {
+        // What that person is, up to the stop.
+        Some(office) => name + 2 + office.find(". ").filter(|at| *at < 160)? + 1,
+        None => name,
+    };
+    (!text[end..].trim().is_empty()).then(|| taken(&text[..name], end, Form::Stop))
+}
+
+fn titled(text: &str) -> Option<Candidate<'_>> {
     const MOST_WORDS: usize = 14;
     let (first, _) = text.split_once(' ')?;
     let titled = is_title(first);
+    if let Some(end) = first.strip_suffix('.').filter(|word| is_part(word)).map(|_| first.len()) {
+        return Some(taken(&text[..end - 1], end, Form::Stop));
+    }
     if !titled && !is_loud(first) {
         return None;
     }
@@ -90,13 +124,18 @@ fn stop(text: &str) -> Option<Candidate<'_>> {
         let end = at + word.len();
         // `Mme la présidente`: an office is written small.
         let small = titled && (i == 1 || text[first.len()..].starts_with(" l"));
+        // `Mr. Lindqvist of Harrow`
+        let small = small || (i > 1 && rules().labels.before_names.find(word));
         let fits = name.is_some() || (titled && (small || is_capital(word))) || is_loud(word);
+        if i > 0 && word.starts_with('(') {
+            return remarked(text, at);
+        }
         if word.is_empty() || !fits || word.contains(['!', '?', ':', ';', '"', '“', '«']) {
             return None;
         }
         if word.ends_with('.') && !(is_title(word) && i == 0) && !is_initial(word) {
             let name = &text[..name.unwrap_or(end - 1)];
-            let whole = i > 0 || word.chars().count() > 5;
+            let whole = i > 0 || word.chars().count() > 3;
             // A line of a wrapped paragraph may end like this.
             let says = !text[end..].trim().is_empty();
             return (whole && says).then(|| taken(name, end, Form::Stop));
@@ -108,6 +147,22 @@ fn stop(text: &str) -> Option<Candidate<'_>> {
         at = end + 1;
     }
     None
+}
+
+/// A name, a remark in brackets, then the stop.
+fn remarked(text: &str, at: usize) -> Option<Candidate<'_>> {
+    let close = at + text[at..].find(')')? + 1;
+    let says = text[close..].strip_prefix('.')?;
+    let name = text[..at].trim();
+    (close - at <= 60 && !says.trim().is_empty()).then(|| taken(name, close + 1, Form::Stop))
+}
+
+/// A word for who presides or asks: `Председательствующий`.
+fn is_part(word: &str) -> bool {
+    const SHORTEST: usize = 6;
+    word.chars().count() >= SHORTEST
+        && word.starts_with(char::is_uppercase)
+        && Role::of_label(word).is_some()
 }
 
 fn is_title(word: &str) -> bool {
@@ -132,6 +187,9 @@ fn is_initial(word: &str) -> bool {
 
 /// `Name – words`, the dash between blanks and outside of brackets.
 fn dash(text: &str) -> Option<Candidate<'_>> {
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {
         match c {
@@ -142,7 +200,6 @@ fn dash(text: &str) -> Option<Candidate<'_>> {
                 let name = text[..at].trim_end();
                 let fits = after.starts_with(' ')
                     && !after.trim().is_empty()
-                    && name.starts_with(char::is_uppercase)
                     && base(name).split(' ').count() <= 6;
                 let made = fits.then(|| named(name, at + c.len_utf8(), Form::Dash)).flatten();
                 return made;
@@ -161,10 +218,14 @@ fn named(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
 
 /// `記者　words`, `Roe<tab>words`: set off by a tab, a wide blank or two blanks.
 fn blank(text: &str) -> Option<Candidate<'_>> {
-    let gap = |at: &(usize, char)| {
-        matches!(at.1, '\t' | '\u{3000}') || (at.1 == ' ' && text[at.0..].starts_with("  "))
+    let bytes = text.as_bytes();
+    let gap = |(at, byte): (usize, &u8)| match byte {
+        b'\t' => true,
+        b' ' => bytes.get(at + 1) == Some(&b' '),
+        0xE3 => text[at..].starts_with('\u{3000}'),
+        _ => false,
     };
-    let (at, _) = text.char_indices().find(gap)?;
+    let at = bytes.iter().enumerate().position(gap)?;
     let name = &text[..at];
     let words = !text[at..].trim().is_empty();
     let fits = words && !name.ends_with(['.', ',', '-', '–', '—']);

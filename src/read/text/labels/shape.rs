@@ -50,6 +50,29 @@ pub(super) fn is_office(name: &str) -> bool {
     address && words.clone().next().is_some() && words.all(loud)
 }
 
+/// `The Secretary of State for Transport (Ruth Calder)`: an office, and who holds it.
+pub(super) fn is_office_of(name: &str) -> bool {
+    let office = base(name);
+    let holder = name[office.len()..].trim().trim_matches(['(', ')', '（', '）', '[', ']']);
+    office.len() < name.len()
+        && office.chars().count() <= LONGEST_OFFICE
+        && office.split_whitespace().count() > 1
+        && !office.contains(CLAUSE)
+        && is_capitalised(office)
+        && holder.split_whitespace().count() > 1
+        && is_name(holder)
+}
+
+/// What may be an office or a name when it has a line for itself.
+pub(super) fn is_long_name(name: &str) -> bool {
+    name.chars().count() <= LONGEST_OFFICE
+        && (2..=12).contains(&name.split_whitespace().count())
+        && !name.contains(CLAUSE)
+        && !base(name).contains('.')
+        && name.starts_with(char::is_uppercase)
+        && is_capitalised(name)
+}
+
 /// What stands in clauses, not in names.
 const CLAUSE: &[char] = &[
     '。', '！', '？', '!', '?', '，', ',', ';', '；', '“', '”', '「', '」', '『', '』', '《', '》',
@@ -65,7 +88,7 @@ fn dots_are_abbreviations(name: &str) -> bool {
 }
 
 /// Words of a cased script begin with a capital, but for short particles (`van`, `de`).
-fn is_capitalised(name: &str) -> bool {
+pub(super) fn is_capitalised(name: &str) -> bool {
     let mut words =
         name.split(|c: char| c.is_whitespace() || c == '(' || c == ')').filter(|w| !w.is_empty());
     let capital = |word: &str| word.chars().next().is_none_or(|c| !c.is_lowercase());

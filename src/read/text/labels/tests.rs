@@ -6,7 +6,7 @@ use crate::read::text::pages;
 use crate::source::DecodeOptions;
 use crate::source::Source;
 
-fn source(text: &str) -> Source {
+fn source(text: &str) -> Source<'_> {
     Source::decode("a.txt", text.as_bytes(), &DecodeOptions::default(), &mut Diagnostics::default())
         .unwrap()
 }

@@ -1,0 +1,233 @@
+//! The header: the run of `key: value` lines before the first turns, and whom it names.
+//!
+//! `Interviewer: Jane Roe` there looks like a label, but says who asks: a label that is the word for a
+//! part (`Interviewer:`, `INT:`, `问：`) or initials (`JR:`) has its name from there.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::model::name::{bare, key};
+use crate::model::{FullName, Role};
+use crate::script::is_han;
+use crate::source::Source;
+
+use super::headings;
+use super::labels::Labels;
+use super::lines::Stretch;
+use super::paratext;
+
+/// The header of a document.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    /// Its paragraphs.
+    lines: Range<usize>,
+    /// Who is behind a label, by its comparable form.
+    names: HashMap<String, FullName>,
+}
+
+/// A line that names somebody.
+#[derive(Debug, Clone, Copy)]
+struct Named<'a> {
+    /// `Interviewer`
+    part: &'a str,
+    /// `INT` of `Interviewer (INT): Jane Roe`, `JR` of `Interviewer: Jane Roe (JR)`
+    short: Option<&'a str>,
+    name: &'a str,
+    /// Where the name stands in the source.
+    at: usize,
+}
+
+impl Header {
+    /// Of a document; empty when it has none.
+    pub(super) fn of(source: &Source, stretches: &[Stretch<'_>], labels: &Labels) -> Self {
+        let lines = lines(stretches, labels);
+        let named: Vec<Named<'_>> = stretches[lines.clone()].iter().flat_map(named).collect();
+        let mut names = HashMap::new();
+        for one in &named {
+            let Some(label) = label_of(one, &named, labels) else { continue };
+            let full = FullName {
+                name: one.name.to_owned(),
+                also: Vec::new(),
+                rule: "name.header",
+                span: Some(source.span(one.at, one.at + one.name.len())),
+            };
+            names.entry(label).or_insert(full);
+        }
+        Self { lines, names }
+    }
+
+    /// Whether a paragraph is part of it.
+    pub(super) fn has(&self, paragraph: usize) -> bool {
+        self.lines.contains(&paragraph)
+    }
+
+    /// Whether a paragraph is a line of it, rather than a heading among its lines.
+    pub(super) fn is_line(&self, paragraph: usize, stretch: &Stretch<'_>) -> bool {
+        self.has(paragraph) && (is_line(stretch.text) || !stretch.after_blank)
+    }
+
+    /// The name that it gives for a label.
+    pub(super) fn name_of(&self, label: &str) -> Option<&FullName> {
+        self.names.get(&key(label))
+    }
+}
+
+/// Where the header stands. It has a key that is no label (`Date:`) or names people, and no key twice.
+fn lines(stretches: &[Stretch<'_>], labels: &Labels) -> Range<usize> {
+    const NEAR: usize = 12;
+    const TURNS: usize = 2;
+    // A label whose words are a sentence is no key: the first turn follows the header.
+    let says = |s: &Stretch<'_>| labels.starts(s.text) && headings::ends_a_sentence(s.text);
+    let mut turns = 0;
+    let before_turns = stretches.iter().enumerate().take_while(|(i, s)| {
+        turns += usize::from(!is_line(s.text) && labels.starts(s.text));
+        *i < NEAR || turns < TURNS
+    });
+    let Some((start, _)) = before_turns.into_iter().find(|(_, s)| is_line(s.text)) else {
+        return 0..0;
+    };
+    // A short line without a key may stand among them, or under one: `Interview 14`.
+    let goes_on = |i: &usize| {
+        let s = &stretches[*i];
+        let next = stretches.get(i + 1).is_some_and(|next| is_line(next.text));
+        let short = s.text.len() <= 120 && !headings::ends_a_sentence(s.text);
+        let other = short && !labels.is_empty() && !labels.starts(s.text);
+        (is_line(s.text) || (other && (next || !s.after_blank))) && !says(s)
+    };
+    let end = (start..stretches.len()).take_while(goes_on).last().map_or(start, |last| last + 1);
+    let run: Vec<&Stretch<'_>> = stretches[start..end].iter().filter(|s| is_line(s.text)).collect();
+    let mut keys: Vec<&str> = Vec::new();
+    for line in &run {
+        let key = line.text.split([':', '：']).next().unwrap_or("").trim();
+        if keys.contains(&key) || keys.len() > NEAR {
+            return 0..0;
+        }
+        keys.push(key);
+    }
+    let has_other_key = keys.iter().any(|key| !labels.knows(key));
+    // Each line names somebody by a part: what is said is longer than a name.
+    let names = run.len() > 1 && run.iter().all(|line| named(line).next().is_some());
+    if has_other_key || names { start..end } else { 0..0 }
+}
+
+/// `Date: 4 May`, or `Interviewer (INT): Jane Roe`.
+fn is_line(text: &str) -> bool {
+    paratext::is_header_line(text) || pairs(text).any(|(part, value, _)| is_named(part, value))
+}
+
+/// The people whom a line names.
+fn named<'a>(line: &Stretch<'a>) -> impl Iterator<Item = Named<'a>> {
+    let start = line.start;
+    let named = pairs(line.text).filter(|(part, value, _)| is_named(part, value));
+    named.map(move |(part, value, at)| {
+        let name = person(value);
+        let short = bracketed(part).or_else(|| bracketed(value));
+        Named { part: bare(part), short, name, at: start + at }
+    })
+}
+
+/// Keys and values of a line, with the place of the value: `采访人：张三 / 受访人：李四` has two.
+fn pairs(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
+    const LONGEST: usize = 160;
+    let short = (text.len() <= LONGEST && !text.contains('\n')).then_some(text);
+    let parts = short.into_iter().flat_map(|text| {
+        let ends = text.match_indices(['/', '／', '|', ';', '；', '\u{3000}']);
+        let ends = ends.map(|(at, mark)| (at, at + mark.len()));
+        ends.chain([(text.len(), text.len())]).scan(0, move |from, (to, next)| {
+            let part = (*from, &text[*from..to]);
+            *from = next;
+            Some(part)
+        })
+    });
+    parts.filter_map(|(from, part)| {
+        let (key, value) = part.split_once([':', '：'])?;
+        let at = from + part.len() - value.trim_start().len();
+        let value = value.trim();
+        Some((key.trim().trim_matches(['*', '【', '】', ' ']), value, at))
+    })
+}
+
+/// Whether a key is the word for a part and its value a name.
+fn is_named(part: &str, value: &str) -> bool {
+    let name = person(value);
+    let words = || name.split_whitespace();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let latin = (2..=5).contains(&words().count())
+        && words().all(|word| capital(word) || word.chars().count() <= 3)
+        && words().last().is_some_and(capital)
+        && !headings::ends_a_sentence(name);
+    let chinese = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+    (latin || chinese) && Role::of_label(bare(part)).is_some() && Role::of_label(name).is_none()
+}
+
+/// A name without what its bearer is: `Jane Roe (JR), Harbour Museum`.
+fn person(value: &str) -> &str {
+    let end = value.find([',', '，', '(', '（', '[', '、']).unwrap_or(value.len());
+    value[..end].trim_end_matches(['*', ' '])
+}
+
+/// What stands in brackets behind a key or a name, when it may be a label.
+fn bracketed(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once(['(', '（', '['])?;
+    let inner = rest.split([')', '）', ']']).next()?.trim();
+    (!inner.is_empty() && inner.chars().count() <= 6).then_some(inner)
+}
+
+/// The label of whom a line names: the one that it says, its key, initials, or the only one for
+/// the same part.
+fn label_of(one: &Named<'_>, all: &[Named<'_>], labels: &Labels) -> Option<String> {
+    let known = |label: &str| labels.knows(label).then(|| key(label));
+    let said = one.short.and_then(known).or_else(|| known(one.part));
+    let initials = || {
+        let letters = initials_of(one.name);
+        let same = |other: &&Named<'_>| {
+            key(other.name) != key(one.name) && initials_of(other.name) == letters
+        };
+        (letters.chars().count() > 1 && !all.iter().any(|other| same(&other)))
+            .then(|| known(&letters))
+            .flatten()
+    };
+    let role = Role::of_label(one.part);
+    let only = || {
+        let others = all.iter().filter(|other| Role::of_label(other.part) == role).count();
+        let mut of_role = labels.names().filter(|name| Role::of_label(name) == role);
+        let (label, None) = (of_role.next()?, of_role.next()) else { return None };
+        (others == 1).then(|| label.to_owned())
+    };
+    said.or_else(initials).or_else(only)
+}
+
+fn initials_of(name: &str) -> String {
+    name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_name_somebody() {
+        for (part, value) in [
+            ("Interviewer (INT)", "Ann Droste"),
+            ("Interviewee", "Edith van Marlowe, baker"),
+            ("采访人", "张三"),
+        ] {
+            assert!(is_named(part, value), "{part}: {value}");
+        }
+        for (part, value) in [
+            ("Interviewer", "Was it cold?"),
+            ("Date", "Ann Droste"),
+            ("受訪者", "A"),
+            ("Interviewer", "You were there."),
+            ("主持人", "大家好，欢迎"),
+        ] {
+            assert!(!is_named(part, value), "{part}: {value}");
+        }
+    }
+
+    #[test]
+    fn two_on_a_line() {
+        let found: Vec<_> = pairs("采访人：张三 / 受访人：李四").map(|(a, b, _)| (a, b)).collect();
+        assert_eq!(found, [("采访人", "张三"), ("受访人", "李四")]);
+    }
+}

@@ -1,0 +1,58 @@
+//! The forms of labels.
+
+/// Forms of labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read::text) enum Form {
+    /// `主持人：`, `NAME:`
+    Colon,
+    /// `【主持人】`, `[Host]`, with a colon or without
+    Bracket,
+    /// `**Name:**`
+    Bold,
+    /// `**Name**` with nothing else on the line
+    BoldAlone,
+    /// `<v Name>`
+    Voice,
+    /// `Q.`, `A.`, or `Q` and `A` set off by blanks
+    Letter,
+    /// `Ann & Ben:`, `Ann, Ben:`: several names in one
+    Joint,
+    /// `Speaker 1  00:01:02`
+    Timed,
+    /// A name with nothing else on the line.
+    Alone,
+    /// `M. Luc Morel. ...`, `PRESIDENTE. ...`
+    Stop,
+    /// `BAŞKAN – ...`
+    Dash,
+    /// `記者　...`, the name set off by blanks
+    Blank,
+    /// `――...`, who asks and has no name
+    Mark,
+    /// `（いしら）...`
+    Round,
+    /// `10:03 <ines> ...`
+    Nick,
+}
+
+impl Form {
+    /// Name of the rule in the evidence.
+    pub(in crate::read::text) fn rule(self) -> &'static str {
+        match self {
+            Self::Colon => "label.colon",
+            Self::Bracket => "label.bracket",
+            Self::Bold | Self::BoldAlone => "label.bold",
+            Self::Voice => "label.voice",
+            Self::Joint => "label.joint",
+            Self::Letter => "label.letter",
+            Self::Timed => "label.timed",
+            Self::Alone => "label.alone",
+            Self::Stop => "label.stop",
+            Self::Dash => "label.dash",
+            Self::Blank => "label.blank",
+            Self::Mark => "label.mark",
+            Self::Round => "label.round",
+            Self::Nick => "label.nick",
+        }
+    }
+}

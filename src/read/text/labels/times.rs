@@ -1,0 +1,76 @@
+//! Times beside a name.
+
+use crate::read::text::inline::parse_time;
+
+/// `[00:01:02] ` or `00:01:02 ` before a name, `[14/03/2023, 10:03:40] ` in a chat: its length,
+/// and the time when it may be one of a recording.
+pub(super) fn leading_time(text: &str) -> Option<(usize, Option<u64>)> {
+    let (inside, length) = match text.strip_prefix(['[', '(', '（', '【']) {
+        Some(rest) => {
+            let close = rest.find([']', ')', '）', '】'])?;
+            let open_length = text.len() - rest.len();
+            let close_length = rest[close..].chars().next()?.len_utf8();
+            (&rest[..close], open_length + close + close_length)
+        }
+        // Without brackets a time begins with a digit: few lines do, and they may be long.
+        None if !text.starts_with(|c: char| c.is_ascii_digit()) => return None,
+        None => {
+            let end = text.find(char::is_whitespace)?;
+            (&text[..end], end)
+        }
+    };
+    let time = parse_time(inside);
+    if time.is_none() && !is_dated_time(inside) {
+        return None;
+    }
+    let gap = text[length..].len() - text[length..].trim_start_matches(between).len();
+    Some((length + gap, time))
+}
+
+/// `14/03/2023, 10:03:40`, `2023-03-14 10:03`
+pub(in crate::read::text) fn is_dated_time(text: &str) -> bool {
+    let Some((date, time)) = text.split_once([',', ' ', 'T']) else { return false };
+    let parts = || date.split(['/', '-', '.']);
+    let clock = time.trim().trim_end_matches(['a', 'p', 'm', 'A', 'P', 'M', '.', 'Z']).trim_end();
+    parts().count() == 3
+        && parts()
+            .all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+        && parse_time(clock).is_some()
+}
+
+/// What may stand between a time and a name.
+pub(super) fn between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '•' | '·')
+}
+
+/// A time in brackets, blanks before it: where it ends.
+pub(super) fn bracketed_time(text: &str) -> Option<(usize, u64)> {
+    let rest = text.trim_start();
+    rest.starts_with(['[', '(']).then(|| leading_time(rest)).flatten().and_then(|(length, time)| {
+        let end = text.len() - rest.len() + length;
+        Some((end, time?))
+    })
+}
+
+/// Whether the colon at `at` stands inside a clock time. A full-width one never does.
+pub(super) fn is_clock(text: &str, at: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text[at..]
+        .strip_prefix(':')
+        .is_some_and(|rest| digit(text[..at].chars().next_back()) && digit(rest.chars().next()))
+}
+
+/// A name and the time in brackets behind it.
+pub(super) fn split_time(name: &str) -> (&str, Option<u64>) {
+    let trimmed = name.trim_end();
+    let inside = trimmed.strip_suffix([')', '）', ']']).and_then(|rest| {
+        let open = rest.rfind(['(', '（', '['])?;
+        let inner = &rest[open..];
+        let time = parse_time(inner[inner.chars().next()?.len_utf8()..].trim())?;
+        Some((&rest[..open], time))
+    });
+    match inside {
+        Some((name, time)) => (name, Some(time)),
+        None => (name, None),
+    }
+}

@@ -1,0 +1,104 @@
+//! What stands between the turns of a record or a script and is nobody's words: sounds (`FX: DOOR`),
+//! motions and votes (`Moved: Cllr Firth`), the time at which something was said or posted.
+
+use crate::columns::columns;
+use crate::model::{DirectionKind, Inline, ParagraphKind, ParatextKind};
+
+use super::inline::parse_time;
+use super::labels::is_dated_time;
+use super::lines::Stretch;
+use super::rules::rules;
+
+/// What the lines between the turns of a document are like.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Proceedings {
+    /// Several lines hold a time and nothing else.
+    timed: bool,
+}
+
+impl Proceedings {
+    /// Of a document.
+    pub(super) fn of(stretches: &[Stretch<'_>]) -> Self {
+        const ENOUGH: usize = 3;
+        let times = stretches.iter().filter(|s| parse_time(s.text.trim()).is_some());
+        Self { timed: times.take(ENOUGH).count() == ENOUGH }
+    }
+
+    /// A time alone on its line.
+    pub(super) fn time(self, text: &str) -> Option<Vec<Inline>> {
+        let milliseconds = parse_time(text.trim()).filter(|_| self.timed)?;
+        Some(vec![Inline::TimeMark { text: text.to_owned(), milliseconds }])
+    }
+}
+
+/// A sound that a script asks for: `FX: SEA, GULLS`, `MUSIC UP AND UNDER`.
+pub(super) fn sound(text: &str) -> Option<Vec<Inline>> {
+    const LONGEST: usize = 120;
+    let trimmed = text.trim();
+    if trimmed.len() > LONGEST || trimmed.contains('\n') {
+        return None;
+    }
+    let sounds = &rules().labels.sounds;
+    let keyed = key_of(trimmed).is_some_and(|key| sounds.find(&key));
+    let loud = trimmed.chars().any(char::is_uppercase) && !trimmed.contains(char::is_lowercase);
+    let first = trimmed.split([' ', ',']).next().unwrap_or("").to_lowercase();
+    (keyed || (loud && sounds.find(&first)))
+        .then(|| vec![Inline::Direction { kind: DirectionKind::Incident, text: text.to_owned() }])
+}
+
+/// A line of a motion or a vote; `after` tells whether another stands just before, whose outcome it
+/// may tell (`Bill accordingly read a second time.`).
+pub(super) fn motion(text: &str, after: bool) -> bool {
+    const OUTCOME: usize = 60;
+    let trimmed = text.trim();
+    if after
+        && columns(trimmed) <= OUTCOME
+        && trimmed.ends_with('.')
+        && !trimmed.contains([':', ','])
+    {
+        return true;
+    }
+    let words = &rules().labels;
+    let key = key_of(trimmed).unwrap_or_else(|| trimmed.trim_end_matches('.').to_lowercase());
+    key.len() <= 40 && (words.motions.find(&key) || (after && words.votes.find(&key)))
+}
+
+/// The date and time at which something was posted: `2023-05-04 10:00:12`.
+pub(super) fn posted(text: &str) -> Option<ParagraphKind> {
+    is_dated_time(text.trim()).then_some(ParagraphKind::Paratext(ParatextKind::Furniture))
+}
+
+/// What stands before a colon, in lower case.
+fn key_of(text: &str) -> Option<String> {
+    text.split_once([':', '：']).map(|(key, _)| key.trim().to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sounds_of_a_script() {
+        for text in ["FX: SEA, GULLS", "Music: a slow waltz", "MUSIC UP AND UNDER", "音效：海浪"]
+        {
+            assert!(sound(text).is_some(), "{text}");
+        }
+        for text in ["Music was all she had.", "ROE: FX is an odd word.", "MUSICAL CHAIRS"] {
+            assert!(sound(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn motions_and_votes() {
+        assert!(motion("Moved: Cllr Firth", false) && motion("CARRIED", false));
+        assert!(motion("For: 2", true) && !motion("For: 2", false));
+        assert!(motion("Bill accordingly read a second time.", true));
+        assert!(!motion("I moved here in May.", false) && !motion("Money: we had none.", true));
+    }
+
+    #[test]
+    fn when_something_was_posted() {
+        assert!(posted("2023-05-04 10:00:12").is_some());
+        assert!(posted("2023-05-04").is_none() && posted("10:30 we left").is_none());
+    }
+}
