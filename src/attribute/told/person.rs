@@ -106,9 +106,10 @@ fn latin(rules: &RuleSet, text: &str) -> Option<String> {
         && !is_title(rules, name[office])
     {
         name.drain(..=office);
-    } else if name.first().is_some_and(|word| is_role(word) && !is_title(rules, word)) {
-        name.remove(0);
-    } else if after_article && name.len() > 2 && !is_title(rules, name[0]) {
+    } else if name.first().is_some_and(|word| {
+        let is_office = is_role(word) || (after_article && name.len() > 2);
+        is_office && !is_title(rules, word)
+    }) {
         name.remove(0);
     }
     let is_firm = |word: &&str| table().firms.contains(&word.to_lowercase());
