@@ -12,6 +12,7 @@ mod dialogue;
 mod features;
 pub mod fit;
 mod functions;
+mod genres;
 mod inferred;
 mod introductions;
 mod labelled;

@@ -1,5 +1,8 @@
 //! What can be seen of each paragraph: the rules that fire on it.
 
+mod floor;
+mod unsaid;
+
 use crate::columns::columns;
 use crate::parallel;
 
@@ -71,6 +74,8 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     });
     mark_introduction(rules, spoken, &mut seen);
     mark_comments(rules, spoken, &mut seen);
+    unsaid::mark(rules, spoken, &mut seen);
+    floor::mark(rules, spoken, &mut seen);
     seen
 }
 

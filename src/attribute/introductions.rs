@@ -13,8 +13,11 @@ pub(super) fn own_name(text: &str) -> Option<String> {
 /// How somebody who asks says who they are: 我是海岬社记者, "Ada Orrell from the Gazette".
 pub(super) fn asker(text: &str) -> Option<String> {
     const HEAD: usize = 120;
+    let text = text.trim();
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
-    chinese_asker(head).or_else(|| english_asker(head))
+    let asks = text.contains('?') || text.contains("question");
+    let english = || english_asker(head).or_else(|| asker_of_a_house(head));
+    chinese_asker(head).or_else(|| english().filter(|_| asks))
 }
 
 fn chinese_asker(head: &str) -> Option<String> {
@@ -32,21 +35,41 @@ fn chinese_asker(head: &str) -> Option<String> {
 
 /// A name at the start of a sentence, `from` or `with`, and in capitals for whom: nothing else.
 fn english_asker(head: &str) -> Option<String> {
-    const LEADS: [&str; 6] = ["thank", "hi", "hello", "good", "yes", "thanks"];
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
     head.split_inclusive(['.', '!', '?', ',', ':', '—', '–']).take(4).find_map(|part| {
         let said = part.trim_end_matches(['.', '!', ',', ':', '—', '–', ' ']).trim();
         let (name, whose) = [" from ", " with ", " of "].iter().find_map(|w| said.split_once(w))?;
         let whose = whose.strip_prefix("the ").unwrap_or(whose);
-        let words = || name.split(' ');
-        let lead = words().next().is_some_and(|word| LEADS.contains(&&*word.to_lowercase()));
-        let is_name = (2..=3).contains(&words().count()) && words().all(capital) && !lead;
         let is_whose = (1..=5).contains(&whose.split(' ').count())
-            && whose.split(' ').all(|word| capital(word) || word.len() <= 3);
+            && whose.split(' ').all(|word| is_capital(word) || word.len() <= 3);
         // A name that is cut off at the end of the head is none.
         let ends = part.len() > said.len();
-        (is_name && is_whose && capital(whose) && ends).then(|| name.to_owned())
+        (is_name(name) && is_whose && is_capital(whose) && ends).then(|| name.to_owned())
     })
+}
+
+/// A first sentence that is a name and a house: `Mary Quill, Radio West.`
+fn asker_of_a_house(head: &str) -> Option<String> {
+    const GREETINGS: [&str; 4] = ["Hi, ", "Hello, ", "Good morning, ", "Good afternoon, "];
+    let (first, _) = head.split_once(". ")?;
+    let first = GREETINGS.iter().find_map(|word| first.strip_prefix(word)).unwrap_or(first);
+    let (name, house) = first.split_once(", ")?;
+    let words = || house.split([' ', ',']).filter(|word| !word.is_empty());
+    let small = |word: &str| matches!(word, "from" | "with" | "the" | "of" | "and");
+    let is_house = words().any(is_capital) && words().all(|word| is_capital(word) || small(word));
+    (is_name(name) && is_house && words().count() <= 5).then(|| name.to_owned())
+}
+
+/// Two or three words in capitals that are no greeting.
+fn is_name(words: &str) -> bool {
+    const LEADS: [&str; 6] = ["thank", "hi", "hello", "good", "yes", "thanks"];
+    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+    (2..=3).contains(&words.split(' ').count())
+        && words.split(' ').all(is_capital)
+        && !LEADS.contains(&&*first)
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 fn chinese(text: &str) -> Option<String> {
@@ -115,6 +138,10 @@ mod tests {
         ] {
             assert_eq!(asker(text), None, "{text}");
         }
+        assert_eq!(asker("Tom Hale from the Gazette. Why now?").as_deref(), Some("Tom Hale"));
+        assert_eq!(asker("Mary Quill, Radio West. Why now?").as_deref(), Some("Mary Quill"));
+        assert_eq!(asker("Tom Hale, Mary Quill and I went. Why now?"), None);
+        assert_eq!(asker("Tom Hale from the Gazette. He knew."), None);
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
     let mut mark: Option<u64> = None;
     // Whether a label without words stands just before.
     let mut bare = false;
-    for paragraph in paragraphs {
+    let floor = Floor::of(rules, paragraphs, &people, &seen);
+    for (i, paragraph) in paragraphs.iter().enumerate() {
         let (this, time) = match (&paragraph.label, paragraph.kind) {
             (Some(label), _) => {
                 begun = true;
@@ -37,6 +38,16 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
                     label: Some(label.label.clone()),
                     time: label.time.or(mark.map(|start| TimeSpan { start, end: None })),
                     attribution: known(&people, label),
+                };
+                (Found::Begins(Box::new(beginning), resumption()), None)
+            }
+            (None, ParagraphKind::Speech) if begun && floor.is_given(i) => {
+                let beginning = Beginning {
+                    speaker: floor.moderator,
+                    with: Vec::new(),
+                    label: None,
+                    time: None,
+                    attribution: moderates(),
                 };
                 (Found::Begins(Box::new(beginning), resumption()), None)
             }
@@ -84,6 +95,51 @@ fn maybe_begins(last: Option<usize>) -> Found {
         attribution: attribution.clone(),
     };
     Found::Begins(Box::new(beginning), attribution)
+}
+
+/// Where a moderator whom only some labels name gives the floor in a paragraph without one.
+struct Floor {
+    moderator: Option<usize>,
+    given: Vec<bool>,
+}
+
+impl Floor {
+    fn of(rules: &RuleSet, paragraphs: &[Paragraph], people: &People, seen: &[Seen]) -> Self {
+        let gives = rules.rule_of(Feature::GivesFloor);
+        let gives = |i: usize| seen[i].fired.iter().any(|fired| Some(fired.rule) == gives);
+        let speaker = |p: &Paragraph| p.label.as_ref().and_then(|label| people.index(label));
+        let mut moderators =
+            (0..paragraphs.len()).filter(|i| gives(*i)).filter_map(|i| speaker(&paragraphs[i]));
+        let moderator = moderators.next();
+        if moderator.is_none() || moderators.any(|other| Some(other) != moderator) {
+            return Self { moderator: None, given: Vec::new() };
+        }
+        let mut now = None;
+        let given = paragraphs.iter().enumerate().map(|(i, paragraph)| {
+            now = speaker(paragraph).or(now);
+            // Somebody else speaks before and after it.
+            let next = paragraphs.get(i + 1).is_some_and(|next| next.label.is_some());
+            paragraph.label.is_none() && next && now != moderator && gives(i)
+        });
+        Self { moderator, given: given.collect() }
+    }
+
+    fn is_given(&self, paragraph: usize) -> bool {
+        self.given.get(paragraph).copied().unwrap_or_default()
+    }
+}
+
+/// How it is known that the moderator speaks without a label.
+fn moderates() -> Attribution {
+    let evidence = Evidence { rule: "label.gives-floor".to_owned(), score: None, cue: None };
+    Attribution::Inferred {
+        confidence: Confidence::from_probability(0.8),
+        boundary: Confidence::from_probability(0.8),
+        evidence: vec![evidence],
+        runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
+    }
 }
 
 /// By the label, and by what makes it a form of a name.

@@ -23,7 +23,7 @@ pub(crate) use table::{Address, Exchange, Feature, Place, Rule, Weights};
 
 /// Version of the rule tables, recorded in what was made with them. Raised whenever a rule or
 /// a weight changes.
-pub const VERSION: &str = "3";
+pub const VERSION: &str = "4";
 
 const ANY: &str = include_str!("rules/any.toml");
 

@@ -6,10 +6,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::address::is_title;
 use super::chain::State;
+use super::features::Seen;
 use super::inferred::Inferred;
 use super::introductions;
 use super::mentions;
-use super::rules::RuleSet;
+use super::rules::{Feature, RuleSet};
 
 /// Who speaks a stretch of paragraphs of one state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,13 +41,17 @@ pub(super) struct Several {
     pub(super) voices: Vec<Voice>,
     /// For each paragraph.
     who: Vec<Who>,
+    /// Paragraphs at which somebody else of the same part begins, in order.
+    begins: Vec<usize>,
+    /// Whether somebody gives the floor to those who ask.
+    is_moderated: bool,
 }
 
 impl Several {
     /// Of a text that was read as a talk of two.
     pub(super) fn of(inferred: &Inferred<'_>) -> Self {
         let states = &inferred.reading.states;
-        let mut several = Self { voices: Vec::new(), who: vec![Who::Only; states.len()] };
+        let mut several = Self { who: vec![Who::Only; states.len()], ..Self::default() };
         let runs = runs(states);
         several.guests(inferred, &runs);
         several.askers(inferred, &runs);
@@ -56,6 +61,18 @@ impl Several {
     /// Who speaks a paragraph.
     pub(super) fn who(&self, paragraph: usize) -> Who {
         self.who.get(paragraph).copied().unwrap_or(Who::Only)
+    }
+
+    /// Whether somebody else of the same part begins at a paragraph: who asks, after who moderates.
+    pub(super) fn begins(&self, paragraph: usize) -> bool {
+        self.begins.binary_search(&paragraph).is_ok()
+    }
+
+    /// Whether a name is that of the only guest. Where somebody moderates there may be others who are not
+    /// called, so that one call does not tell.
+    pub(super) fn names_guest(&self, inferred: &Inferred<'_>, name: &str) -> bool {
+        let calls = |seen: &&Seen| seen.vocatives.iter().any(|called| called.name == name);
+        !self.is_moderated || inferred.seen.iter().filter(calls).count() > 1
     }
 
     /// Guests whom the host calls just before they speak.
@@ -134,8 +151,14 @@ impl Several {
         self.voices.extend(kept);
     }
 
-    /// Those who ask and say who they are, as at a press conference.
+    /// Those who ask and say who they are, as at a press conference. Whoever gives them the floor is the
+    /// host.
     fn askers(&mut self, inferred: &Inferred<'_>, runs: &[Run]) {
+        let gives_floor = |i: &usize| fires(inferred, *i, Feature::GivesFloor);
+        let floor: Vec<usize> = host_paragraphs(runs).filter(gives_floor).collect();
+        let is_moderated = floor.len() >= MODERATED;
+        self.is_moderated = is_moderated;
+        let runs = if is_moderated { &split(runs, &floor) } else { runs };
         let mut found: Vec<(&Run, usize, String)> = Vec::new();
         for run in runs.iter().filter(|run| run.state == State::Host) {
             let mut inside = run.start..run.end;
@@ -146,7 +169,7 @@ impl Several {
             found.extend(told.map(|(i, name)| (run, i, name)));
         }
         let first = found.first().map(|(_, _, name)| name.clone());
-        if found.iter().all(|(_, _, name)| Some(name) == first.as_ref()) {
+        if !is_moderated && found.iter().all(|(_, _, name)| Some(name) == first.as_ref()) {
             return;
         }
         self.share(State::Host, runs);
@@ -159,6 +182,27 @@ impl Several {
             }
             self.give(run, Who::Voice(voice));
         }
+        if is_moderated {
+            self.moderate(inferred, runs, &floor);
+        }
+    }
+
+    /// Who gives the floor, and who opens and closes without asking.
+    fn moderate(&mut self, inferred: &Inferred<'_>, runs: &[Run], floor: &[usize]) {
+        let asks =
+            |run: &Run| (run.start..run.end).any(|i| fires(inferred, i, Feature::EndsInQuestion));
+        let hosts: Vec<&Run> = runs.iter().filter(|run| run.state == State::Host).collect();
+        let ends = [hosts.first(), hosts.last()].into_iter().flatten().filter(|run| !asks(run));
+        let gives = hosts.iter().filter(|run| floor.contains(&run.start));
+        for run in ends.chain(gives) {
+            let is_unknown = self.who.get(run.start) == Some(&Who::Unknown);
+            if is_unknown {
+                self.give(run, Who::Only);
+            }
+        }
+        let begins =
+            runs.windows(2).filter(|two| two[0].state == two[1].state).map(|two| two[1].start);
+        self.begins = begins.collect();
     }
 
     /// Whoever has this part is one of several.
@@ -192,6 +236,34 @@ fn runs(states: &[State]) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// So often the floor is given where somebody moderates.
+const MODERATED: usize = 2;
+
+fn fires(inferred: &Inferred<'_>, paragraph: usize, feature: Feature) -> bool {
+    let rule = inferred.rules.rule_of(feature);
+    inferred.seen[paragraph].fired.iter().any(|fired| Some(fired.rule) == rule)
+}
+
+fn host_paragraphs(runs: &[Run]) -> impl Iterator<Item = usize> {
+    runs.iter().filter(|run| run.state == State::Host).flat_map(|run| run.start..run.end)
+}
+
+/// The runs, those paragraphs set apart in which the floor is given.
+fn split(runs: &[Run], floor: &[usize]) -> Vec<Run> {
+    let mut all = Vec::new();
+    for run in runs {
+        let mut start = run.start;
+        for i in run.start + 1..run.end {
+            if floor.contains(&i) != floor.contains(&(i - 1)) {
+                all.push(Run { state: run.state, start, end: i });
+                start = i;
+            }
+        }
+        all.push(Run { state: run.state, start, end: run.end });
+    }
+    all
 }
 
 /// Whether nothing but thanks is said to somebody.

@@ -1,12 +1,13 @@
 //! Names that a heading, a header or an introduction tells: 专访：陈望, "Interview with Dr. Orrell", 聞き手＝.
 
+mod person;
+
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use crate::model::{Paragraph, ParagraphKind, ParatextKind, Span, plain_text};
 
-use super::address::is_title;
 use super::language::is_han;
 use super::rules::RuleSet;
 
@@ -55,9 +56,19 @@ struct Rule {
 const TABLE: &str = include_str!("rules/told.toml");
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Table {
     audience: Vec<String>,
+    /// Offices and trades before a name, in small letters.
+    roles: Vec<String>,
+    /// What may stand before an office: `the`.
+    articles: Vec<String>,
+    /// Words by which a name is a firm's.
+    firms: Vec<String>,
+    /// Characters at the end of a firm or place: what follows is a person.
+    places: Vec<String>,
+    surnames: String,
+    compound_surnames: Vec<String>,
     told: Vec<Rule>,
 }
 
@@ -122,84 +133,22 @@ fn told(rules: &RuleSet, text: &str) -> Vec<(Part, String, &'static str)> {
     let of = |rule: &'static Rule| {
         let has = rule.has.is_empty() || rule.has.iter().any(|word| lower.contains(word.as_str()));
         let after = || {
-            rule.after.iter().find_map(|words| name_at_end(&text[..lower.find(words.as_str())?]))
+            rule.after.iter().find_map(|words| {
+                person::at_end(rules, words, &text[..lower.find(words.as_str())?])
+            })
         };
         let before = || {
             rule.before.iter().find_map(|words| {
                 let at = lower.find(words.as_str())?;
                 let opens = words.starts_with(|c: char| !c.is_ascii_alphabetic())
                     || !text[..at].ends_with(char::is_alphanumeric);
-                opens.then(|| name_at_start(rules, &text[at + words.len()..])).flatten()
+                opens.then(|| person::at_start(rules, words, &text[at + words.len()..])).flatten()
             })
         };
         let name = has.then(|| before().or_else(after)).flatten()?;
         Some((rule.part, name, rule.rule.as_str()))
     };
     table().told.iter().filter_map(of).collect()
-}
-
-/// The name that a text begins with.
-fn name_at_start(rules: &RuleSet, text: &str) -> Option<String> {
-    let text = text.trim_start_matches([' ', '：', ':', '｜', '|', '丨', '·', '“', '"']);
-    if text.chars().next().is_some_and(is_han) {
-        return chinese(rules, text);
-    }
-    let mut name: Vec<&str> = Vec::new();
-    for word in text.split(' ').take(5) {
-        let bare = word.trim_end_matches([',', '.', ';', ':', ')', '"', '”', '’', '?', '!']);
-        let particle = !name.is_empty()
-            && matches!(bare, "van" | "von" | "de" | "del" | "da" | "di" | "la" | "bin");
-        if !particle && !bare.starts_with(char::is_uppercase) {
-            break;
-        }
-        let title = word.ends_with('.') && is_title(rules, word);
-        name.push(if title { word } else { bare });
-        if bare.len() < word.len() && !title {
-            break;
-        }
-    }
-    while name.last().is_some_and(|word| word.starts_with(char::is_lowercase)) {
-        name.pop();
-    }
-    (2..=5).contains(&name.len()).then(|| name.join(" "))
-}
-
-/// The name that a text ends with: all of it, or its last words that begin with capitals.
-fn name_at_end(text: &str) -> Option<String> {
-    let text = text.trim();
-    if text.chars().next_back().is_some_and(is_han) {
-        let start = text
-            .rfind(|c: char| !is_han(c))
-            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-        let name = &text[start..];
-        return ((2..=4).contains(&name.chars().count()) && !is_pronoun(name))
-            .then(|| name.to_owned());
-    }
-    let words: Vec<&str> = text.split(' ').collect();
-    let capitals = words.iter().rev().take_while(|w| w.starts_with(char::is_uppercase)).count();
-    let name = &words[words.len() - capitals..];
-    ((2..=4).contains(&name.len()) && name[0] != "The").then(|| name.join(" "))
-}
-
-/// 陈望, 水务局局长陈望, 陈局长: to the end of the clause, after the last office in it.
-fn chinese(rules: &RuleSet, text: &str) -> Option<String> {
-    let end = text.find(|c: char| !is_han(c)).unwrap_or(text.len());
-    let clause = &text[..end];
-    let short = |name: &str| (2..=4).contains(&name.chars().count()) && !is_pronoun(name);
-    if short(clause) {
-        return Some(clause.to_owned());
-    }
-    let titles = rules.address.titles.iter().filter(|title| title.chars().count() > 1);
-    let after =
-        titles.filter_map(|title| clause.rfind(title.as_str()).map(|at| at + title.len())).max()?;
-    let name = &clause[after..];
-    ((2..=3).contains(&name.chars().count()) && short(name)).then(|| name.to_owned())
-}
-
-/// 我们, 他们, 大家: nobody's name.
-fn is_pronoun(name: &str) -> bool {
-    name.ends_with(['们', '們', '家', '的'])
-        || name.starts_with(['我', '他', '她', '这', '這', '一', '那'])
 }
 
 /// Whether the names share the surname: 陈局长 and 陈望, `Dr. Orrell` and `Ada Orrell`.

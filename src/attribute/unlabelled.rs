@@ -13,6 +13,7 @@ use crate::parallel;
 
 use super::chain::{Clamp, State};
 use super::features::{Fired, Seen};
+use super::genres;
 use super::inferred::{Inferred, infer_clamped};
 use super::introductions;
 use super::mentions;
@@ -44,7 +45,8 @@ pub(super) fn attribute(
     let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
     let inferred = infer_clamped(rules, &spoken, &(known.clamps)(&indices));
-    if !inferred.is_dialogue && !known.is_dialogue {
+    let is_talk = inferred.is_dialogue && !genres::is_no_talk(paragraphs);
+    if !is_talk && !known.is_dialogue {
         if let Some(by) = told::speaker(rules, paragraphs) {
             let seen = among_all(inferred.seen, &indices, paragraphs.len());
             return monologue(paragraphs, by, seen);
@@ -64,11 +66,12 @@ pub(super) fn attribute(
     let cast = Cast::of(&inferred, &indices, paragraphs);
     let mut found: Vec<Found> =
         paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Narration))).collect();
-    let runs = runs_of_speech(&inferred.reading.states);
+    let runs = runs_of_speech(&inferred.reading.states, |i| cast.several.begins(i));
     let length: usize = spoken.iter().map(|p| p.text.len()).sum();
     let begun = parallel::map(length >= parallel::WORTH_IT, &runs, |i, run| {
         // An aside does not end a turn.
-        let begins = i == 0 || runs[i - 1].state != run.state;
+        let other = i == 0 || runs[i - 1].state != run.state;
+        let begins = other || cast.several.begins(run.start);
         begins.then(|| cast.beginning(&inferred, run.start, run.end))
     });
     for (run, begun) in runs.iter().zip(begun) {
@@ -95,15 +98,15 @@ struct Run {
     end: usize,
 }
 
-fn runs_of_speech(states: &[State]) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut start = 0;
-    for run in states.chunk_by(|a, b| a == b) {
-        let (state, end) = (run[0], start + run.len());
-        if state.speaks() {
-            runs.push(Run { state, start, end });
+/// The runs of speech; of several who have one part, another may begin inside a stretch of it.
+fn runs_of_speech(states: &[State], another_begins: impl Fn(usize) -> bool) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (i, state) in states.iter().enumerate() {
+        match runs.last_mut() {
+            Some(run) if run.end == i && run.state == *state && !another_begins(i) => run.end += 1,
+            _ if state.speaks() => runs.push(Run { state: *state, start: i, end: i + 1 }),
+            _ => {}
         }
-        start = end;
     }
     runs
 }
@@ -249,6 +252,8 @@ impl Cast {
             lower == **name || !small.contains(&lower)
         };
         let names: Vec<&String> = names.iter().filter(is_name).collect();
+        let only = |name: &&String| role != Role::Guest || self.several.names_guest(inferred, name);
+        let names: Vec<&String> = names.into_iter().filter(only).collect();
         let (name, span) = match names.first() {
             Some(name) => (
                 PersonName::Addressed((*name).clone()),
@@ -379,7 +384,11 @@ impl Cast {
             guess: Vec::new(),
             near: Vec::new(),
         };
-        let boundary = Confidence::from_probability(begins.of(reading.boundaries[start]));
+        // Where one of a part follows another, the chain sees no beginning.
+        let boundary = match self.several.begins(start) {
+            true => confidence,
+            false => Confidence::from_probability(begins.of(reading.boundaries[start])),
+        };
         let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
         let mut shown = evidence(inferred, state, start, end);
         shown.splice(0..0, self.told(start));

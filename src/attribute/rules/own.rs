@@ -179,6 +179,12 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
             | Feature::ToGuest
             | Feature::ToHost
             | Feature::AfterComments
+            | Feature::GivesFloor
+            | Feature::SaysForWhom
+            | Feature::Unstopped
+            | Feature::SaidElsewhere
+            | Feature::BeforeTalk
+            | Feature::UnderBackHead
             | Feature::HostLength
             | Feature::GuestLength
     )

@@ -174,6 +174,20 @@ pub(crate) enum Feature {
     NoStop,
     /// Stands under the head of readers' comments, or is it.
     AfterComments,
+    /// Short and without a stop, in a text whose long paragraphs have one.
+    Unstopped,
+    /// Short, and its words have capitals.
+    TitleCase,
+    /// Its words stand in a longer paragraph as well.
+    SaidElsewhere,
+    /// Stands before a line that says that the talk follows, or is it.
+    BeforeTalk,
+    /// Stands under the head of back matter, or is it.
+    UnderBackHead,
+    /// Gives the floor to somebody who asks.
+    GivesFloor,
+    /// Asks, and says for whom: `Tom Hale from the Gazette`.
+    SaysForWhom,
     /// As long as the host's paragraphs are by a first reading, not as the guest's.
     HostLength,
     /// As long as the guest's paragraphs are by a first reading, not as the host's.

@@ -43,6 +43,9 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     if is_page_number(text) && (place.pages || says_page) {
         return Some(ParatextKind::Furniture);
     }
+    if is_rule(text) {
+        return Some(ParatextKind::Furniture);
+    }
     if text.len() > LONGEST_BYTES {
         return None;
     }
@@ -70,6 +73,15 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     if length <= 120 && words.captions.find(&head) && !asks && is_entry(&head) {
         return Some(ParatextKind::Caption);
     }
+    if place.near_start() && words.by_lines.find(&head) && is_by_line(bare) {
+        return Some(ParatextKind::Credits);
+    }
+    if at_an_end && words.references.find(&head) && is_bare_address(text) {
+        return Some(ParatextKind::Note);
+    }
+    if length <= 160 && ends_in_picture_credit(text) {
+        return Some(ParatextKind::Caption);
+    }
     if length > 120 {
         return None;
     }
@@ -79,10 +91,44 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     is_credit.then_some(ParatextKind::Caption)
 }
 
-/// The first characters in lower case; the longest cue has 24.
+/// The first characters in lower case; no cue is longer.
 fn lower_head(text: &str) -> Cow<'_, str> {
-    let end = text.char_indices().nth(24).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(32).map_or(text.len(), |(at, _)| at);
     lower(&text[..end])
+}
+
+/// `By Ines Carrow`, `Von Ada Hale und Luc Morel, Orrow`: names and nothing else.
+fn is_by_line(text: &str) -> bool {
+    let text = text.trim_end_matches(['*', '_', ' ']);
+    let names = text.split([' ', ',']).filter(|word| !word.is_empty()).skip(1);
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || matches!(word, "and" | "und" | "et" | "y" | "&" | "de" | "von")
+    };
+    let count = names.clone().count();
+    (2..=8).contains(&count)
+        && names.into_iter().all(is_name)
+        && !text.ends_with(['.', '?', '!', ':'])
+}
+
+/// A web address with a few words before it at most.
+fn is_bare_address(text: &str) -> bool {
+    const MOST: usize = 24;
+    let Some(at) = text.find("http").or_else(|| text.find("www.")) else { return false };
+    let rest = text[at..].find(char::is_whitespace).map_or("", |end| &text[at + end..]);
+    text[..at].chars().count() <= MOST && rest.chars().all(|c| !c.is_alphanumeric())
+}
+
+/// Whether the last few words say by whom a picture is: `The lock in 1951. Photo: town archive`.
+fn ends_in_picture_credit(text: &str) -> bool {
+    const LAST: usize = 40;
+    let from = text.char_indices().rev().nth(LAST).map_or(0, |(at, _)| at);
+    let tail = lower(&text[from..]);
+    // Cheap before dear: every short paragraph is asked.
+    let may = tail.contains([':', '：', '/', '©', '＝', '='])
+        || ["phot", "by ", "courtesy", "出自"].iter().any(|word| tail.contains(word));
+    let goes_on = text.ends_with(['?', '？', '!', '！', ',', '，']);
+    may && !goes_on && rules().paratext.caption_credits.find(&tail)
 }
 
 const BRACKETS: [char; 10] = ['(', '（', ')', '）', '[', ']', '［', '］', '〔', '〕'];
@@ -91,7 +137,10 @@ const BRACKETS: [char; 10] = ['(', '（', ')', '）', '[', ']', '［', '］', '�
 /// begin with such a word too.
 fn is_entry(head: &str) -> bool {
     head.contains([':', '：', '/', '／'])
-        || head.contains(" by ")
+        || head.contains(['＝', '=', '|', '｜', '丨', '・', '·'])
+        || [" by ", " told to", " führte", " stellte", " von ", " par ", "recueillis"]
+            .iter()
+            .any(|word| head.contains(word))
         || head.contains(|c: char| c.is_ascii_digit())
 }
 

@@ -1,0 +1,272 @@
+//! What only the whole text shows of a paragraph that nobody says: a subhead in a text whose speech
+//! ends as sentences do, a pull quote, what stands before `The interview in full:`, back matter.
+
+use std::collections::HashMap;
+
+use crate::attribute::rules::{Feature, RuleSet};
+
+use super::{CLOSERS, Seen, Spoken, ends_in_question, fire};
+
+/// A subhead is at most so wide.
+const WIDEST: usize = 100;
+
+/// Marks such paragraphs.
+pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+    let unstopped: Vec<bool> = spoken.iter().map(|p| has_no_stop(p.text.trim())).collect();
+    let stops = speech_stops(spoken, &unstopped);
+    for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| p.width <= WIDEST) {
+        let text = paragraph.text.trim();
+        // Two of them in a row are talk; a Chinese comma is for sentences.
+        let alone = at == 0 || !unstopped[at - 1];
+        if stops && alone && unstopped[at] && !text.contains('，') {
+            fire(rules, &mut seen[at], Feature::Unstopped);
+        }
+        if is_title_case(text) {
+            fire(rules, &mut seen[at], Feature::TitleCase);
+        }
+    }
+    for at in pull_quotes(spoken) {
+        fire(rules, &mut seen[at], Feature::SaidElsewhere);
+    }
+    mark_before_talk(rules, spoken, seen);
+    mark_back(rules, spoken, seen);
+}
+
+/// Ends with a letter; what happens, in brackets behind it, is looked through: `We did. [laughs]`.
+fn has_no_stop(text: &str) -> bool {
+    let open = match text.chars().next_back() {
+        Some(']') => text.rfind('['),
+        Some('>') => text.rfind('<'),
+        Some(')') => text.rfind('('),
+        Some('）') => text.rfind('（'),
+        _ => None,
+    };
+    let words = open.map_or(text, |at| text[..at].trim_end());
+    words.trim_end_matches(CLOSERS).ends_with(char::is_alphanumeric)
+}
+
+/// Whether what is said in a text ends as sentences do, so that what does not is something else.
+fn speech_stops(spoken: &[Spoken<'_>], unstopped: &[bool]) -> bool {
+    const LEAST: usize = 8;
+    let share = |of: &dyn Fn(&Spoken<'_>) -> bool| {
+        let all = spoken.iter().zip(unstopped).filter(|(p, _)| of(p));
+        all.fold((0, 0), |(all, without), (_, no)| (all + 1, without + usize::from(*no)))
+    };
+    let (long, long_unstopped) = share(&|p| p.width > WIDEST);
+    let (all, without) = share(&|_| true);
+    // Those who transcribe without stops leave them out after “Yeah”, too.
+    let (tiny, tiny_unstopped) = share(&|p| p.width <= 12);
+    long >= LEAST
+        && long_unstopped * 20 <= long
+        && without * 4 <= all
+        && (tiny < LEAST || tiny_unstopped * 8 <= tiny || long_unstopped * 50 <= long)
+}
+
+/// Words that titles write small.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "its", "of", "on",
+    "onto", "or", "over", "the", "to", "under", "via", "vs", "with", "de", "la", "le", "les",
+    "des", "du", "et", "der", "die", "das", "und", "im", "von", "el", "y",
+];
+
+/// `Leaving the Works and Moving to Orrow`: three words or more, each with a capital but those that
+/// titles write small. A sentence that is nearly all names may look so: with a stop it needs more.
+fn is_title_case(text: &str) -> bool {
+    let (mut words, mut capitals) = (0, 0);
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some(first) = bare.chars().next() else { continue };
+        words += 1;
+        capitals += usize::from(first.is_uppercase());
+        if first.is_lowercase() && !SMALL.contains(&bare) {
+            return false;
+        }
+    }
+    let inside = text.trim_end_matches(['.', '?', '!']);
+    let sentence = inside.contains(['.', '!', '?', '。']);
+    let small = words > capitals;
+    let enough = match text.ends_with(['.', '!']) {
+        true => small && capitals >= 4,
+        false => capitals >= 4 || (small && capitals >= 2) || capitals == words && capitals == 3,
+    };
+    text.starts_with(char::is_uppercase) && !sentence && (3..=16).contains(&words) && enough
+}
+
+/// Short paragraphs whose words stand inside a longer one as well.
+fn pull_quotes(spoken: &[Spoken<'_>]) -> Vec<usize> {
+    const LEAST_WIDTH: usize = 40;
+    const MOST_WIDTH: usize = 300;
+    /// So many bytes find the place.
+    const KEY: usize = 18;
+    let words = |at: usize| {
+        let text = spoken[at].text.trim();
+        text.trim_matches(|c: char| !c.is_alphanumeric())
+    };
+    let mut heads: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, paragraph) in spoken.iter().enumerate() {
+        if (LEAST_WIDTH..=MOST_WIDTH).contains(&paragraph.width) {
+            let words = words(at);
+            let key = &words[..words.floor_char_boundary(KEY)];
+            heads.entry(key).or_default().push(at);
+        }
+    }
+    let mut found = Vec::new();
+    for longer in spoken.iter().filter(|paragraph| paragraph.width > LEAST_WIDTH) {
+        for start in clause_starts(longer.text) {
+            let rest = &longer.text[start..];
+            let Some(heads) = heads.get(&rest[..rest.floor_char_boundary(KEY)]) else { continue };
+            let is_quoted = |at: &&usize| {
+                let words = words(**at);
+                longer.text.len() > words.len() * 3 / 2 && rest.starts_with(words)
+            };
+            found.extend(heads.iter().filter(is_quoted));
+        }
+    }
+    found
+}
+
+/// Where clauses begin in a text.
+fn clause_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut after_mark = true;
+    text.char_indices().filter_map(move |(at, c)| {
+        let is_word = c.is_alphanumeric();
+        let starts = after_mark && is_word;
+        after_mark = !is_word && (after_mark || !matches!(c, ' ' | '\'' | '’' | '-'));
+        starts.then_some(at)
+    })
+}
+
+/// Marks everything up to a line that says that the talk follows: `The interview in full:`.
+fn mark_before_talk(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+    const MOST: usize = 30;
+    let announces = |at: &usize| {
+        let text = spoken[*at].text.trim();
+        fires(rules, &seen[*at], ".talk-follows")
+            && (text.ends_with([':', '：'])
+                || (!ends_in_question(text) && spoken[*at].width <= 240))
+    };
+    let near = seen.len().min(MOST).min(seen.len().div_ceil(2));
+    let last = (0..near).rev().find(announces);
+    for seen in seen.iter_mut().take(last.map_or(0, |at| at + 1)) {
+        fire(rules, seen, Feature::BeforeTalk);
+    }
+}
+
+/// Marks everything from a line that heads back matter on: `References`, 延伸阅读.
+fn mark_back(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+    let heads = |at: &usize| {
+        let text = spoken[*at].text.trim();
+        let is_head = spoken[*at].width <= WIDEST / 2
+            && (has_no_stop(text) || text.ends_with([':', '：']))
+            && fires(rules, &seen[*at], ".heads-back");
+        // Behind a line that divides, a publisher speaks to readers.
+        is_head || (spoken[*at].after_break && fires(rules, &seen[*at], ".back-matter"))
+    };
+    let Some(from) = (seen.len() / 2..seen.len()).find(heads) else { return };
+    for seen in &mut seen[from..] {
+        fire(rules, seen, Feature::UnderBackHead);
+    }
+}
+
+/// Whether a rule whose name ends like this fired.
+fn fires(rules: &RuleSet, seen: &Seen, name: &str) -> bool {
+    seen.fired.iter().any(|fired| rules.rules[fired.rule].name.ends_with(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spoken<'a>(texts: &[&'a str]) -> Vec<Spoken<'a>> {
+        let one = |text: &&'a str| Spoken {
+            text,
+            after_break: false,
+            heading_form: false,
+            width: crate::columns::columns(text),
+        };
+        texts.iter().map(one).collect()
+    }
+
+    #[test]
+    fn titles_have_capitals() {
+        for text in [
+            "Leaving the Works and Moving to Orrow",
+            "Early Work on the Lamp",
+            "Advice for Young People",
+            "Working with the Keepers of Orrow and Hale.",
+            "Do Lamps Need a Keeper?",
+        ] {
+            assert!(is_title_case(text), "{text}");
+        }
+        for text in [
+            "Leaving the works",
+            "With Ann Carrow.",
+            "The lamp of Orrow and the Works",
+            "In May. Then June. Or July",
+            "离开工厂",
+        ] {
+            assert!(!is_title_case(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pull_quote_repeats_words_of_the_text() {
+        let long = "I was nine. The lamp was never out of our minds, not for an hour, and my mother \
+            would get up at two to look at it from the landing.";
+        let quote = "“The lamp was never out of our minds, not for an hour”";
+        let texts =
+            spoken(&["Were you there?", long, quote, "Never for an hour, I should say, no."]);
+        assert_eq!(pull_quotes(&texts), [2]);
+        // A whole paragraph that comes back is a refrain, not a quotation of it.
+        assert_eq!(pull_quotes(&spoken(&[long, long])), [] as [usize; 0]);
+    }
+
+    /// The paragraphs on which a feature fires.
+    fn fired_at(feature: Feature, texts: &[&str]) -> Vec<usize> {
+        let rules = RuleSet::of(Some("en"));
+        let seen = crate::attribute::features::observe(rules, &spoken(texts));
+        let rule = rules.rule_of(feature);
+        let fires = |at: &usize| seen[*at].fired.iter().any(|fired| Some(fired.rule) == rule);
+        (0..texts.len()).filter(fires).collect()
+    }
+
+    #[test]
+    fn what_has_no_stop_is_no_speech_where_speech_has_one() {
+        let long = "We kept the lamp for thirty years, my mother first and then I, and never once in \
+            all that time did it go out before the sun was up.";
+        let mut texts = vec![long; 8];
+        texts.insert(4, "The lamp in winter");
+        texts.push("We did. [laughs]");
+        assert_eq!(fired_at(Feature::Unstopped, &texts), [4]);
+        let unstopped = long.trim_end_matches('.');
+        texts[1] = unstopped;
+        texts[2] = unstopped;
+        assert_eq!(
+            fired_at(Feature::Unstopped, &texts),
+            [] as [usize; 0],
+            "who transcribes has none"
+        );
+    }
+
+    #[test]
+    fn front_matter_ends_where_the_talk_is_announced_and_back_matter_has_a_head() {
+        let texts = [
+            "The keeper asked me whether I had come about the lamp.",
+            "The following is an edited transcript of what she said:",
+            "When did you come here?",
+            "In the dry year.",
+            "And you stayed?",
+            "I did.",
+            "Further reading",
+            "The ledgers of the harbour office, 1901.",
+        ];
+        assert_eq!(fired_at(Feature::BeforeTalk, &texts), [0, 1]);
+        assert_eq!(fired_at(Feature::UnderBackHead, &texts), [6, 7]);
+    }
+
+    #[test]
+    fn clauses_begin_after_marks() {
+        let starts: Vec<usize> = clause_starts("So it's late, you see: “go”").collect();
+        assert_eq!(starts, [0, 14, 26]);
+    }
+}

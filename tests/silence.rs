@@ -1,0 +1,146 @@
+//! What nobody says is given to nobody, and texts in which nobody converses have no speakers; who
+//! moderates is not taken for who answers.
+
+// A test fails by panic.
+#![allow(clippy::unwrap_used)]
+
+use transcripta::convert::{ReadOptions, read};
+use transcripta::model::{Transcript, Turn, plain_text};
+
+fn transcript(text: &str) -> Transcript {
+    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
+}
+
+fn words(turn: &Turn) -> String {
+    turn.segments.iter().map(|segment| plain_text(&segment.content)).collect()
+}
+
+/// The names of those who speak each turn (`?`: nobody knows), with how the turn begins.
+fn turns(text: &str) -> Vec<(String, String)> {
+    let transcript = transcript(text);
+    let name = |turn: &Turn| {
+        let speaker = turn.speakers.first().and_then(|id| transcript.participant(*id));
+        let role = speaker.and_then(|p| p.role).map(|role| role.as_str().to_owned());
+        let name = speaker.and_then(|p| p.name.as_str().map(str::to_owned));
+        name.or(role).unwrap_or_else(|| "?".to_owned())
+    };
+    transcript.turns().map(|turn| (name(turn), words(turn).chars().take(12).collect())).collect()
+}
+
+/// Lines that nobody says, as they stand around and between turns.
+const BEFORE: &[&str] = &[
+    "By Ines Carrow",
+    "Von Ada Hale und Luc Morel",
+    "Photo: town archive",
+    "This interview has been edited for length and clarity.",
+    "文｜沈敬亭",
+    "编辑：林叶",
+];
+const BETWEEN: &[&str] = &[
+    "The lock in 1951. Photo: town archive",
+    "渡口旧照。岚浦档案馆供图",
+    "Figure 3: The mole from above",
+    "---",
+    "（编者注：此处有删节。）",
+];
+const AFTER: &[&str] = &[
+    "As told to Ines Carrow",
+    "Transcribed by Tom Arkwright",
+    "This interview has been edited for length and clarity.",
+    "Photos by Ada Hale",
+    "来源：岚浦日报",
+    "责任编辑：林叶",
+    "审核：沈敬亭",
+    "Retrieved from \"https://example.org/lock\"",
+    "Das Gespräch führte Ines Carrow.",
+];
+
+#[test]
+fn by_lines_captions_and_notes_are_no_words_of_a_labelled_turn() {
+    let turn = |n: usize| {
+        format!(
+            "Carrow: What happened at the lock in the year {n}?\n\n\
+             Hale: We carried the sacks down and counted them twice, {n} of them.\n\n\
+             There was no more to it than that, and nobody was hurt.\n\n"
+        )
+    };
+    let mut faults = Vec::new();
+    for (lines, at) in [(BEFORE, 0), (BETWEEN, 3), (AFTER, 6)] {
+        for line in lines {
+            let mut text = String::from("The Lock at Orrow\n\n");
+            for n in 0..=6 {
+                if n == at {
+                    text.push_str(&format!("{line}\n\n"));
+                }
+                if n < 6 {
+                    text.push_str(&turn(n + 1901));
+                }
+            }
+            let transcript = transcript(&text);
+            if let Some(turn) = transcript.turns().find(|turn| words(turn).contains(line)) {
+                faults.push(format!("{line}: said by {:?}", turn.speakers));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn nobody_is_invented_where_nobody_converses() {
+    for text in [
+        include_str!("silence/essay.txt"),
+        include_str!("silence/faq.txt"),
+        include_str!("silence/letter.txt"),
+        include_str!("silence/letter-zh.txt"),
+        include_str!("silence/minutes-zh.txt"),
+        include_str!("silence/novel-zh.txt"),
+        include_str!("silence/emails.txt"),
+        include_str!("silence/poem.txt"),
+        include_str!("silence/log.txt"),
+        include_str!("silence/recipe.txt"),
+    ] {
+        let transcript = transcript(text);
+        assert_eq!(transcript.participants, [], "{}", &text[..40.min(text.len())]);
+    }
+    let transcript = transcript(include_str!("silence/speech.txt"));
+    let [who] = &transcript.participants[..] else { panic!("{:?}", transcript.participants) };
+    assert_eq!(who.name.as_str(), Some("Maud Fennimore"));
+}
+
+#[test]
+fn who_gives_the_floor_does_not_answer() {
+    let found = turns(include_str!("silence/press-conference-zh.txt"));
+    let who: Vec<&str> = found.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(
+        who,
+        [
+            "主持人",
+            "guest",
+            "主持人",
+            "岚浦日报记者",
+            "guest",
+            "?",
+            "guest",
+            "主持人",
+            "东江电视台记者",
+            "guest",
+            "主持人",
+            "晚报记者",
+            "guest",
+            "主持人"
+        ]
+    );
+    let found = turns(include_str!("silence/press-conference-en.txt"));
+    let moderates = |words: &str| {
+        found.iter().any(|(who, begins)| who == "Ines" && words.starts_with(begins.as_str()))
+    };
+    for words in ["Next question, please.", "I'll take the next question.", "Thank you all."] {
+        assert!(moderates(words), "{words}: {found:?}");
+    }
+    let found = turns(
+        "主持人:各位记者朋友,大家好。下面开始提问。\n\n岚浦日报记者:请问何局长,今年的水位怎么样?\n\n\
+         何向东:还没有到警戒线。\n\n请下一位记者提问。\n\n东江电视台记者:什么时候转移?\n\n何向东:到二十四米就转移。\n\n\
+         主持人:今天就到这里。谢谢大家!\n",
+    );
+    assert_eq!(found[3], ("主持人".to_owned(), "请下一位记者提问。".to_owned()));
+}
