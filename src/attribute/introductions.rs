@@ -16,8 +16,10 @@ pub(super) fn asker(text: &str) -> Option<String> {
     let text = text.trim();
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
     let asks = text.contains('?') || text.contains("question");
+    // A text that begins in another script is not asked.
+    let is_latin = head.starts_with(|c: char| c.is_alphabetic() && !is_han(c));
     let english = || english_asker(head).or_else(|| asker_of_a_house(head));
-    chinese_asker(head).or_else(|| english().filter(|_| asks))
+    chinese_asker(head).or_else(|| Some(()).filter(|()| is_latin && asks).and_then(|()| english()))
 }
 
 fn chinese_asker(head: &str) -> Option<String> {
