@@ -15,7 +15,11 @@ pub(super) fn asker(text: &str) -> Option<String> {
     const HEAD: usize = 120;
     let text = text.trim();
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
-    chinese_asker(head).or_else(|| english_asker(head)).or_else(|| house_asker(head, text))
+    let asks = text.contains('?') || text.contains("question");
+    // A text that begins in another script is not asked.
+    let is_latin = head.starts_with(|c: char| c.is_alphabetic() && !is_han(c));
+    let english = || english_asker(head).or_else(|| asker_of_a_house(head));
+    chinese_asker(head).or_else(|| Some(()).filter(|()| is_latin && asks).and_then(|()| english()))
 }
 
 fn chinese_asker(head: &str) -> Option<String> {
@@ -33,32 +37,41 @@ fn chinese_asker(head: &str) -> Option<String> {
 
 /// A name at the start of a sentence, `from` or `with`, and in capitals for whom: nothing else.
 fn english_asker(head: &str) -> Option<String> {
-    const LEADS: [&str; 6] = ["thank", "hi", "hello", "good", "yes", "thanks"];
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
     head.split_inclusive(['.', '!', '?', ',', ':', '—', '–']).take(4).find_map(|part| {
         let said = part.trim_end_matches(['.', '!', ',', ':', '—', '–', ' ']).trim();
         let (name, whose) = [" from ", " with ", " of "].iter().find_map(|w| said.split_once(w))?;
         let whose = whose.strip_prefix("the ").unwrap_or(whose);
-        let words = || name.split(' ');
-        let lead = words().next().is_some_and(|word| LEADS.contains(&&*word.to_lowercase()));
-        let is_name = (2..=3).contains(&words().count()) && words().all(capital) && !lead;
         let is_whose = (1..=5).contains(&whose.split(' ').count())
-            && whose.split(' ').all(|word| capital(word) || word.len() <= 3);
+            && whose.split(' ').all(|word| is_capital(word) || word.len() <= 3);
         // A name that is cut off at the end of the head is none.
         let ends = part.len() > said.len();
-        (is_name && is_whose && capital(whose) && ends).then(|| name.to_owned())
+        (is_name(name) && is_whose && is_capital(whose) && ends).then(|| name.to_owned())
     })
 }
 
-/// A first sentence that is a name and a house, before a question: `Mary Quill, Radio West. How long …?`
-fn house_asker(head: &str, text: &str) -> Option<String> {
+/// A first sentence that is a name and a house: `Mary Quill, Radio West.`
+fn asker_of_a_house(head: &str) -> Option<String> {
+    const GREETINGS: [&str; 4] = ["Hi, ", "Hello, ", "Good morning, ", "Good afternoon, "];
     let (first, _) = head.split_once(". ")?;
+    let first = GREETINGS.iter().find_map(|word| first.strip_prefix(word)).unwrap_or(first);
     let (name, house) = first.split_once(", ")?;
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let is_name = (2..=3).contains(&name.split(' ').count()) && name.split(' ').all(capital);
-    let house = house.strip_prefix("the ").unwrap_or(house);
-    let is_house = house.split(' ').count() <= 5 && house.split(' ').all(capital);
-    (text.contains('?') && is_name && is_house).then(|| name.to_owned())
+    let words = || house.split([' ', ',']).filter(|word| !word.is_empty());
+    let small = |word: &str| matches!(word, "from" | "with" | "the" | "of" | "and");
+    let is_house = words().any(is_capital) && words().all(|word| is_capital(word) || small(word));
+    (is_name(name) && is_house && words().count() <= 5).then(|| name.to_owned())
+}
+
+/// Two or three words in capitals that are no greeting.
+fn is_name(words: &str) -> bool {
+    const LEADS: [&str; 6] = ["thank", "hi", "hello", "good", "yes", "thanks"];
+    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+    (2..=3).contains(&words.split(' ').count())
+        && words.split(' ').all(is_capital)
+        && !LEADS.contains(&&*first)
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 fn chinese(text: &str) -> Option<String> {
@@ -127,9 +140,10 @@ mod tests {
         ] {
             assert_eq!(asker(text), None, "{text}");
         }
+        assert_eq!(asker("Tom Hale from the Gazette. Why now?").as_deref(), Some("Tom Hale"));
         assert_eq!(asker("Mary Quill, Radio West. Why now?").as_deref(), Some("Mary Quill"));
         assert_eq!(asker("Tom Hale, Mary Quill and I went. Why now?"), None);
-        assert_eq!(asker("Tom Hale, Radio West. He knew."), None);
+        assert_eq!(asker("Tom Hale from the Gazette. He knew."), None);
     }
 
     #[test]

@@ -76,6 +76,27 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
     Attributed { participants: people.participants, found, seen, boundaries: Vec::new() }
 }
 
+/// A turn of the speaker before, unless what it begins with is a label: a doubt.
+fn maybe_begins(last: Option<usize>) -> Found {
+    let evidence = Evidence { rule: "label.once".to_owned(), score: None, cue: None };
+    let attribution = Attribution::Inferred {
+        confidence: Confidence::from_probability(0.6),
+        boundary: Confidence::HALF,
+        evidence: vec![evidence],
+        runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
+    };
+    let beginning = Beginning {
+        speaker: last,
+        with: Vec::new(),
+        label: None,
+        time: None,
+        attribution: attribution.clone(),
+    };
+    Found::Begins(Box::new(beginning), attribution)
+}
+
 /// Where a moderator whom only some labels name gives the floor in a paragraph without one.
 struct Floor {
     moderator: Option<usize>,
@@ -119,27 +140,6 @@ fn moderates() -> Attribution {
         guess: Vec::new(),
         near: Vec::new(),
     }
-}
-
-/// A turn of the speaker before, unless what it begins with is a label: a doubt.
-fn maybe_begins(last: Option<usize>) -> Found {
-    let evidence = Evidence { rule: "label.once".to_owned(), score: None, cue: None };
-    let attribution = Attribution::Inferred {
-        confidence: Confidence::from_probability(0.6),
-        boundary: Confidence::HALF,
-        evidence: vec![evidence],
-        runner_up: None,
-        guess: Vec::new(),
-        near: Vec::new(),
-    };
-    let beginning = Beginning {
-        speaker: last,
-        with: Vec::new(),
-        label: None,
-        time: None,
-        attribution: attribution.clone(),
-    };
-    Found::Begins(Box::new(beginning), attribution)
 }
 
 /// By the label, and by what makes it a form of a name.

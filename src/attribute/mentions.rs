@@ -13,10 +13,12 @@ pub(super) fn mentioned<'a>(
 ) -> HashSet<String> {
     let mut found = HashSet::new();
     let distinct: HashSet<String> = words.filter(|word| !word.is_empty()).collect();
+    if distinct.is_empty() {
+        return found;
+    }
     let mut distinct: Vec<String> = distinct.into_iter().collect();
     distinct.sort_unstable();
     let numbered = distinct.iter().enumerate().map(|(i, word)| (word, i as u32));
-    // Without words there is nothing to look for.
     let Ok(automaton) = CharwiseDoubleArrayAhoCorasick::<u32>::with_values(numbered) else {
         return found;
     };

@@ -113,7 +113,7 @@ impl Several {
             }
         }
         let plain = voices.iter().map(|(voice, _)| voice.name.as_str());
-        let within = names_within(inferred, plain);
+        let within = names_within(inferred, plain.filter(|name| name.is_ascii()));
         let is_name = |name: &str| {
             let plain = name.chars().all(char::is_alphabetic);
             plain && (!name.is_ascii() || within.contains(name))

@@ -66,11 +66,12 @@ pub(super) fn attribute(
     let cast = Cast::of(&inferred, &indices, paragraphs);
     let mut found: Vec<Found> =
         paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Narration))).collect();
-    let runs = runs_of_speech(&inferred.reading.states, &cast.several);
+    let runs = runs_of_speech(&inferred.reading.states, |i| cast.several.begins(i));
     let length: usize = spoken.iter().map(|p| p.text.len()).sum();
     let begun = parallel::map(length >= parallel::WORTH_IT, &runs, |i, run| {
         // An aside does not end a turn.
-        let begins = i == 0 || runs[i - 1].state != run.state || cast.several.begins(run.start);
+        let other = i == 0 || runs[i - 1].state != run.state;
+        let begins = other || cast.several.begins(run.start);
         begins.then(|| cast.beginning(&inferred, run.start, run.end))
     });
     for (run, begun) in runs.iter().zip(begun) {
@@ -97,16 +98,14 @@ struct Run {
     end: usize,
 }
 
-fn runs_of_speech(states: &[State], several: &Several) -> Vec<Run> {
+/// The runs of speech; of several who have one part, another may begin inside a stretch of it.
+fn runs_of_speech(states: &[State], another_begins: impl Fn(usize) -> bool) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut start = 0;
-    for at in 1..=states.len() {
-        let goes_on = states.get(at) == Some(&states[start]) && !several.begins(at);
-        if !goes_on {
-            if states[start].speaks() {
-                runs.push(Run { state: states[start], start, end: at });
-            }
-            start = at;
+    for (i, state) in states.iter().enumerate() {
+        match runs.last_mut() {
+            Some(run) if run.end == i && run.state == *state && !another_begins(i) => run.end += 1,
+            _ if state.speaks() => runs.push(Run { state: *state, start: i, end: i + 1 }),
+            _ => {}
         }
     }
     runs
@@ -252,8 +251,9 @@ impl Cast {
             let lower = name.to_lowercase();
             lower == **name || !small.contains(&lower)
         };
+        let names: Vec<&String> = names.iter().filter(is_name).collect();
         let only = |name: &&String| role != Role::Guest || self.several.names_guest(inferred, name);
-        let names: Vec<&String> = names.iter().filter(is_name).filter(only).collect();
+        let names: Vec<&String> = names.into_iter().filter(only).collect();
         let (name, span) = match names.first() {
             Some(name) => (
                 PersonName::Addressed((*name).clone()),

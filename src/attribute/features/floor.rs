@@ -29,7 +29,7 @@ pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
 }
 
 /// The floor is given and taken so often at least.
-const LEAST: usize = 3;
+const LEAST: usize = 2;
 
 /// Short, and asks nothing itself: “one last question: why?” is asked by the one who says so.
 fn gives_floor(paragraph: &Spoken<'_>) -> bool {

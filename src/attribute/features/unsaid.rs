@@ -1,9 +1,11 @@
 //! What only the whole text shows of a paragraph that nobody says: a subhead in a text whose speech
 //! ends as sentences do, a pull quote, what stands before `The interview in full:`, back matter.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::attribute::language::is_han;
 use crate::attribute::rules::{Feature, RuleSet};
+use crate::parallel;
 
 use super::{CLOSERS, Seen, Spoken, ends_in_question, fire};
 
@@ -93,7 +95,7 @@ fn is_title_case(text: &str) -> bool {
 }
 
 /// Short paragraphs whose words stand inside a longer one as well.
-fn pull_quotes(spoken: &[Spoken<'_>]) -> Vec<usize> {
+fn pull_quotes<'t>(spoken: &[Spoken<'t>]) -> Vec<usize> {
     const LEAST_WIDTH: usize = 40;
     const MOST_WIDTH: usize = 300;
     /// So many bytes find the place.
@@ -102,34 +104,75 @@ fn pull_quotes(spoken: &[Spoken<'_>]) -> Vec<usize> {
         let text = spoken[at].text.trim();
         text.trim_matches(|c: char| !c.is_alphanumeric())
     };
-    let mut heads: HashMap<&str, Vec<usize>> = HashMap::new();
+    let key = |text: &'t str| &text[..text.floor_char_boundary(KEY)];
+    // What is written twice is looked for once; of many that begin alike only so many are.
+    const MOST_ALIKE: usize = 8;
+    let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut heads: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut firsts = Firsts([0; 64]);
     for (at, paragraph) in spoken.iter().enumerate() {
         if (LEAST_WIDTH..=MOST_WIDTH).contains(&paragraph.width) {
             let words = words(at);
-            let key = &words[..words.floor_char_boundary(KEY)];
-            heads.entry(key).or_default().push(at);
+            let places = same.entry(words).or_default();
+            if places.is_empty() {
+                let alike = heads.entry(key(words)).or_default();
+                if alike.len() < MOST_ALIKE {
+                    alike.push(words);
+                }
+                firsts.add(words);
+            }
+            places.push(at);
         }
     }
-    let mut found = Vec::new();
-    for longer in spoken.iter().filter(|paragraph| paragraph.width > LEAST_WIDTH) {
-        for start in clause_starts(longer.text) {
-            let rest = &longer.text[start..];
-            let Some(heads) = heads.get(&rest[..rest.floor_char_boundary(KEY)]) else { continue };
-            let is_quoted = |at: &&usize| {
-                let words = words(**at);
-                longer.text.len() > words.len() * 3 / 2 && rest.starts_with(words)
+    let quotes = |longer: &Spoken<'t>| -> Vec<&'t str> {
+        if longer.width <= LEAST_WIDTH {
+            return Vec::new();
+        }
+        let rests = clause_starts(longer.text).map(|start| &longer.text[start..]);
+        let heads = rests.filter(|rest| firsts.may_have(rest)).filter_map(|rest| {
+            let is_quoted = |words: &&&str| {
+                longer.text.len() > words.len() * 3 / 2 && rest.starts_with(**words)
             };
-            found.extend(heads.iter().filter(is_quoted));
-        }
+            Some(heads.get(key(rest))?.iter().filter(is_quoted).copied())
+        });
+        heads.flatten().collect()
+    };
+    let length: usize = spoken.iter().map(|paragraph| paragraph.text.len()).sum();
+    let quoted = parallel::map(length >= parallel::WORTH_IT, spoken, |_, longer| quotes(longer));
+    let quoted: HashSet<&str> = quoted.into_iter().flatten().collect();
+    let mut places: Vec<usize> =
+        quoted.into_iter().filter_map(|words| same.get(words)).flatten().copied().collect();
+    places.sort_unstable();
+    places
+}
+
+/// Bytes that texts begin with: most clauses begin otherwise, and a look here is cheap.
+struct Firsts([u64; 64]);
+
+impl Firsts {
+    fn add(&mut self, text: &str) {
+        let (word, bit) = Self::place(text);
+        self.0[word] |= bit;
     }
-    found
+
+    fn may_have(&self, text: &str) -> bool {
+        let (word, bit) = Self::place(text);
+        self.0[word] & bit != 0
+    }
+
+    /// Of the first six bytes, two Chinese characters, twelve bits.
+    fn place(text: &str) -> (usize, u64) {
+        let bytes = text.bytes().take(6);
+        let mixed = bytes.fold(0u64, |all, byte| all.wrapping_mul(31) + u64::from(byte));
+        ((mixed as usize >> 6) % 64, 1 << (mixed % 64))
+    }
 }
 
 /// Where clauses begin in a text.
 fn clause_starts(text: &str) -> impl Iterator<Item = usize> {
     let mut after_mark = true;
     text.char_indices().filter_map(move |(at, c)| {
-        let is_word = c.is_alphanumeric();
+        let is_word = is_han(c) || c.is_alphanumeric();
         let starts = after_mark && is_word;
         after_mark = !is_word && (after_mark || !matches!(c, ' ' | '\'' | '’' | '-'));
         starts.then_some(at)

@@ -178,6 +178,11 @@ fn has_word(text: &str, word: &str) -> bool {
 /// `1:23`, `01:02:03`, `00:01:23.500` in milliseconds; of a stretch of time its start. Minutes and
 /// seconds below 60.
 pub(super) fn parse_time(text: &str) -> Option<u64> {
+    // Nearly every line is asked, and most are no time.
+    const LONGEST: usize = 64;
+    if text.len() > LONGEST {
+        return None;
+    }
     match text.split_once("-->") {
         Some((from, to)) => {
             loose(to.trim())?;

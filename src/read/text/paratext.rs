@@ -182,7 +182,7 @@ fn is_rights(lower: &str) -> bool {
 pub(super) fn is_rule(text: &str) -> bool {
     let marks = text.chars().filter(|c| !c.is_whitespace());
     let divides = |c: char| matches!(c, '-' | '–' | '—' | '*' | '_' | '=' | '~' | '#' | '─' | '━');
-    marks.clone().count() >= 3 && marks.clone().all(divides)
+    marks.clone().all(divides) && marks.count() >= 3
 }
 
 /// A line that tells of a break and nothing else: `Break:`.
