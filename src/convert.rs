@@ -73,6 +73,9 @@ pub struct Written {
 /// See [`Error`]: the bytes are no text, or not of the format, or there is no such format.
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutcome, Error> {
     let mut diagnostics = Diagnostics::default();
+    if bytes.len() >= parallel::WORTH_IT {
+        parallel::make_room(bytes.len());
+    }
     let source = Source::without_digest(name, bytes, &options.decode, &mut diagnostics)?;
     if source.text().trim().is_empty() {
         return Err(DecodeError::Blank.into());

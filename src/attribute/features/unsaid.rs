@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::attribute::language::is_han;
 use crate::attribute::rules::{Feature, RuleSet};
 use crate::parallel;
 
@@ -170,12 +169,28 @@ impl Firsts {
 
 /// Where clauses begin in a text.
 fn clause_starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut after_mark = true;
-    text.char_indices().filter_map(move |(at, c)| {
-        let is_word = is_han(c) || c.is_alphanumeric();
-        let starts = after_mark && is_word;
-        after_mark = !is_word && (after_mark || !matches!(c, ' ' | '\'' | '’' | '-'));
-        starts.then_some(at)
+    let (mut next, mut after_mark) = (0, true);
+    std::iter::from_fn(move || {
+        loop {
+            let (at, byte) = (next, *text.as_bytes().get(next)?);
+            let (is_word, is_inside, length) = match byte {
+                // The first byte of most Chinese characters; every clause of a text is asked for.
+                0xE4..=0xE9 => (true, false, 3),
+                _ if byte.is_ascii() => {
+                    (byte.is_ascii_alphanumeric(), matches!(byte, b' ' | b'\'' | b'-'), 1)
+                }
+                _ => {
+                    let c = text[at..].chars().next()?;
+                    (c.is_alphanumeric(), c == '’', c.len_utf8())
+                }
+            };
+            let starts = after_mark && is_word;
+            after_mark = !is_word && (after_mark || !is_inside);
+            next += length;
+            if starts {
+                return Some(at);
+            }
+        }
     })
 }
 
