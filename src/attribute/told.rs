@@ -139,16 +139,31 @@ fn told(rules: &RuleSet, text: &str) -> Vec<(Part, String, &'static str)> {
         };
         let before = || {
             rule.before.iter().find_map(|words| {
-                let at = lower.find(words.as_str())?;
+                let (at, end) = find(&lower, words)?;
                 let opens = words.starts_with(|c: char| !c.is_ascii_alphabetic())
                     || !text[..at].ends_with(char::is_alphanumeric);
-                opens.then(|| person::at_start(rules, words, &text[at + words.len()..])).flatten()
+                // “Ada Orrell in conversation with Ines Carrow”: who comes first is the guest.
+                let second =
+                    [" in ", " im ", " en "].iter().any(|word| lower[..at].ends_with(word));
+                (opens && !second).then(|| person::at_start(rules, words, &text[end..])).flatten()
             })
         };
         let name = has.then(|| before().or_else(after)).flatten()?;
         Some((rule.part, name, rule.rule.as_str()))
     };
     table().told.iter().filter_map(of).collect()
+}
+
+/// Where words stand, and where they end; a wide colon may be a narrow one.
+fn find(lower: &str, words: &str) -> Option<(usize, usize)> {
+    let wide = lower.find(words).map(|at| (at, at + words.len()));
+    wide.or_else(|| {
+        let narrow = words.strip_suffix('：')?;
+        let at = lower
+            .match_indices(narrow)
+            .find(|(at, _)| lower[at + narrow.len()..].starts_with(':'))?;
+        Some((at.0, at.0 + narrow.len() + 1))
+    })
 }
 
 /// Whether the names share the surname: 陈局长 and 陈望, `Dr. Orrell` and `Ada Orrell`.

@@ -5,20 +5,31 @@ use crate::attribute::rules::{Feature, RuleSet};
 
 use super::{Seen, Spoken, fire};
 
-/// Marks those who give the floor and those who take it.
+/// Marks those who give the floor and those who take it. Where that happens once it is a manner of
+/// speaking: “last question” is said between two as well.
 pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
-    for (paragraph, seen) in spoken.iter().zip(seen.iter_mut()) {
-        let mut fired = seen.fired.iter();
-        if fired.any(|fired| rules.rules[fired.rule].name.ends_with(".gives-floor"))
-            && gives_floor(paragraph)
-        {
-            fire(rules, seen, Feature::GivesFloor);
-        }
-        if introductions::asker(paragraph.text).is_some() {
-            fire(rules, seen, Feature::SaysForWhom);
-        }
+    let gives = |(at, paragraph): (usize, &Spoken<'_>)| {
+        let mut fired = seen[at].fired.iter();
+        let cue = fired.any(|fired| rules.rules[fired.rule].name.ends_with(".gives-floor"));
+        (cue && gives_floor(paragraph)).then_some(at)
+    };
+    let given: Vec<usize> = spoken.iter().enumerate().filter_map(gives).collect();
+    let takes =
+        |(at, paragraph): (usize, &Spoken<'_>)| introductions::asker(paragraph.text).map(|_| at);
+    let taken: Vec<usize> = spoken.iter().enumerate().filter_map(takes).collect();
+    if given.is_empty() || given.len() + taken.len() < LEAST {
+        return;
+    }
+    for at in given {
+        fire(rules, &mut seen[at], Feature::GivesFloor);
+    }
+    for at in taken {
+        fire(rules, &mut seen[at], Feature::SaysForWhom);
     }
 }
+
+/// The floor is given and taken so often at least.
+const LEAST: usize = 3;
 
 /// Short, and asks nothing itself: “one last question: why?” is asked by the one who says so.
 fn gives_floor(paragraph: &Spoken<'_>) -> bool {

@@ -54,22 +54,34 @@ pub(super) fn at_end(rules: &RuleSet, words: &str, text: &str) -> Option<String>
             let capitals = words.iter().rev().take_while(is_part).count();
             let name = words[words.len() - capitals..].join(" ");
             let found = latin(rules, &name)?;
-            (name.ends_with(&found) && !found.starts_with("The ")).then_some(found)
+            name.ends_with(&found).then_some(found)
         }
     }
 }
 
-/// Two capitalised words or more, behind an article and an office in small letters: `the historian
-/// Ana Voss`, `Dr. Ada Orrell`. An office within cuts off what stands before it, and a firm is nobody.
+/// Two capitalised words or more, behind an article and an office: `the historian Ana Voss`, `Die
+/// Bäckerin Ana Voss`, `Dr. Ada Orrell`. An office within cuts off what stands before it, and a firm is
+/// nobody.
 fn latin(rules: &RuleSet, text: &str) -> Option<String> {
     let is_role = |word: &str| table().roles.contains(&word.to_lowercase());
-    let small = |word: &&str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.starts_with(char::is_lowercase)
-            && (is_role(word) || table().articles.iter().any(|article| article == word))
-    };
+    let is_article = |word: &&str| table().articles.contains(&word.to_lowercase());
+    let mut words = text.split(' ').peekable();
+    let mut after_article = false;
+    while let Some(word) = words.peek() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let small = bare.starts_with(char::is_lowercase);
+        if is_article(&bare) {
+            after_article = true;
+        } else if small && (after_article || is_role(bare)) {
+            // The trade of that person, known or not.
+            after_article = false;
+        } else {
+            break;
+        }
+        words.next();
+    }
     let mut name: Vec<&str> = Vec::new();
-    for word in text.split(' ').skip_while(small).take(6) {
+    for word in words.take(6) {
         let bare = word.trim_end_matches([',', '.', ';', ':', ')', '"', '”', '’', '?', '!']);
         let bare = bare.trim_start_matches(['"', '“']);
         let particle = !name.is_empty()
@@ -94,7 +106,10 @@ fn latin(rules: &RuleSet, text: &str) -> Option<String> {
         && !is_title(rules, name[office])
     {
         name.drain(..=office);
-    } else if name.first().is_some_and(|word| is_role(word) && !is_title(rules, word)) {
+    } else if name.first().is_some_and(|word| {
+        let is_office = is_role(word) || (after_article && name.len() > 2);
+        is_office && !is_title(rules, word)
+    }) {
         name.remove(0);
     }
     let is_firm = |word: &&str| table().firms.contains(&word.to_lowercase());
@@ -207,6 +222,10 @@ mod tests {
             ("a lock keeper", None),
             ("der Historikerin Ana von Voss über Lampen", Some("Ana von Voss")),
             ("le professeur Luc Morel", Some("Luc Morel")),
+            ("la boulangère Ana Voss", Some("Ana Voss")),
+            ("Die Bäckerin Ana Voss", Some("Ana Voss")),
+            ("der Bäckerin Ana Voss", Some("Ana Voss")),
+            ("the mayor of Stonebridge Hill", None),
         ] {
             assert_eq!(at_start(en, "with ", text).as_deref(), name, "{text}");
         }

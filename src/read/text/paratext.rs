@@ -43,7 +43,7 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     if is_page_number(text) && (place.pages || says_page) {
         return Some(ParatextKind::Furniture);
     }
-    if is_rule(text) {
+    if text.len() <= 120 && is_rule(text) {
         return Some(ParatextKind::Furniture);
     }
     if text.len() > LONGEST_BYTES {
