@@ -82,6 +82,11 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     }
     let reader = match &options.from {
         Some(name) => read::by_name(name)?,
+        None if read::is_json_lines(source.text()) => {
+            let reason = "JSON lines of transcripta are for data tools and do not hold everything: \
+                          give the source, or its JSON";
+            return Err(Error::NotOfFormat { format: "a transcript", reason: reason.to_owned() });
+        }
         None => read::for_source(&source),
     };
     let corrections = options.corrections.as_ref();
