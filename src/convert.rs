@@ -73,12 +73,20 @@ pub struct Written {
 /// See [`Error`]: the bytes are no text, or not of the format, or there is no such format.
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutcome, Error> {
     let mut diagnostics = Diagnostics::default();
+    if bytes.len() >= parallel::WORTH_IT {
+        parallel::make_room(bytes.len());
+    }
     let source = Source::without_digest(name, bytes, &options.decode, &mut diagnostics)?;
     if source.text().trim().is_empty() {
         return Err(DecodeError::Blank.into());
     }
     let reader = match &options.from {
         Some(name) => read::by_name(name)?,
+        None if read::is_json_lines(source.text()) => {
+            let reason = "JSON lines of transcripta are for data tools and do not hold everything: \
+                          give the source, or its JSON";
+            return Err(Error::NotOfFormat { format: "a transcript", reason: reason.to_owned() });
+        }
         None => read::for_source(&source),
     };
     let corrections = options.corrections.as_ref();

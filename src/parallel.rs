@@ -2,11 +2,27 @@
 //!
 //! Results are the same, and in the same order, on one thread or two.
 
+use std::hint::black_box;
 use std::panic::resume_unwind;
 use std::thread;
 
 /// A thread costs some tens of microseconds: below so many bytes of text one does it sooner.
 pub(crate) const WORTH_IT: usize = 200_000;
+
+/// Makes room in the heap of this thread for the small pieces of a large document, of `bytes` bytes.
+///
+/// The heap of any thread but the first grows by a page at a time in glibc (`grow_heap` in
+/// `malloc/arena.c`), with a system call for each. A block that is taken and given back leaves its
+/// room there: the first time it comes from the system, and teaches that such blocks come and go
+/// (mallopt(3), `M_MMAP_THRESHOLD`). Nothing of it is touched, and elsewhere nothing is lost.
+pub(crate) fn make_room(bytes: usize) {
+    const PIECES: usize = 8;
+    const MOST: usize = 16 << 20;
+    let room = bytes.saturating_mul(PIECES).min(MOST);
+    for _ in 0..2 {
+        drop(black_box(Vec::<u8>::with_capacity(room)));
+    }
+}
 
 /// Does both, at the same time if `worth_it`.
 pub(crate) fn join<A, B: Send>(

@@ -60,6 +60,24 @@ pub trait Reader: Sync {
         false
     }
 
+    /// Whether the head of a file ends before its mark can stand there: a walk then looks at more of it.
+    fn wants_more(&self, head: &str) -> bool {
+        let _ = head;
+        false
+    }
+
+    /// Whether a file with this head may be what [`Reader::is_index`] looks for.
+    fn may_be_index(&self, head: &str) -> bool {
+        let _ = head;
+        false
+    }
+
+    /// Whether a file has no words of its own, only the names of files that do: a walk takes those.
+    fn is_index(&self, text: &str) -> bool {
+        let _ = text;
+        false
+    }
+
     /// Whether every character of the source is text of the transcript, as in plain text; a
     /// format with mark-up has more than that.
     fn takes_all(&self) -> bool {
@@ -87,6 +105,16 @@ pub fn by_name(name: &str) -> Result<&'static dyn Reader, Error> {
             name: name.to_owned(),
             known: READERS.iter().map(|r| r.format().name).collect(),
         }
+    })
+}
+
+/// Whether a text is JSON lines that this program wrote, which no reader takes: as prose they would be
+/// read without a word of warning.
+pub fn is_json_lines(text: &str) -> bool {
+    let hash = text.strip_prefix("{\"document\":\"").and_then(|rest| rest.get(..66));
+    hash.is_some_and(|hash| {
+        let (digits, after) = hash.split_at_checked(64).unwrap_or_default();
+        after == "\"," && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
 }
 

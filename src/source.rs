@@ -35,6 +35,16 @@ pub struct DecodeOptions {
     pub lossy: bool,
 }
 
+impl DecodeOptions {
+    /// Whether there is an encoding of the name that is given.
+    ///
+    /// # Errors
+    /// [`DecodeError::UnknownEncoding`].
+    pub fn check(&self) -> Result<(), DecodeError> {
+        self.encoding.as_deref().map(decode::named).transpose().map(drop)
+    }
+}
+
 /// A decoded source file.
 ///
 /// `text` has `\n` for every line end (LF, CRLF, CR) of the file and no byte order mark;

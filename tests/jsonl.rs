@@ -12,7 +12,7 @@ use std::process::Command;
 use common::{fixtures, root};
 use serde_json::Value;
 use transcripta::convert::{ReadOptions, read, write};
-use transcripta::model::Transcript;
+use transcripta::model::{Inline, Transcript};
 use transcripta::write::{JsonLines, WriteOptions};
 
 const TALK: &str = "Anna: Hello and welcome.\nBen: Thank you, Anna.\n\
@@ -41,11 +41,44 @@ fn every_line_has_every_key_and_nothing_is_lost() {
             for line in &lines {
                 let object = line.as_object().unwrap();
                 assert!(object.keys().eq(&keys), "{}: {line}", fixture.name);
-                text.push_str(line["text"].as_str().unwrap());
+                text.push_str(&whole(line));
             }
             let said: String =
                 transcript.body.iter().flat_map(|b| b.segments()).map(|s| s.plain_text()).collect();
             assert_eq!(text.replace('\n', ""), said.replace('\n', ""), "{}", fixture.name);
+        }
+    }
+}
+
+/// The words of a line with what was left out put back in.
+fn whole(line: &Value) -> String {
+    let mut chars: Vec<String> = line["text"].as_str().unwrap().chars().map(String::from).collect();
+    chars.push(String::new());
+    for aside in line["asides"].as_array().unwrap().iter().rev() {
+        let at = usize::try_from(aside["at"].as_u64().unwrap()).unwrap();
+        chars[at].insert_str(0, aside["text"].as_str().unwrap());
+    }
+    chars.concat()
+}
+
+/// What happens, times and line numbers are no words of a turn.
+#[test]
+fn nothing_but_words_is_said() {
+    for fixture in fixtures() {
+        let transcript = transcript(&fixture.input, &fixture.bytes());
+        let lines = lines(&transcript, JsonLines::Turn);
+        let turns = lines.iter().filter(|line| line["type"] == "turn");
+        for (line, turn) in turns.zip(transcript.turns()) {
+            let words =
+                turn.segments.iter().flat_map(|s| &s.content).filter_map(|piece| match piece {
+                    Inline::Text { text } => Some(text.as_str()),
+                    Inline::Direction { .. }
+                    | Inline::TimeMark { .. }
+                    | Inline::Furniture { .. } => None,
+                });
+            let bare = |text: &str| -> String { text.split_whitespace().collect() };
+            let words: String = words.map(bare).collect();
+            assert_eq!(bare(line["text"].as_str().unwrap()), words, "{}", fixture.name);
         }
     }
 }

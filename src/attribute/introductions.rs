@@ -15,14 +15,21 @@ pub(super) fn asker(text: &str) -> Option<String> {
     const HEAD: usize = 120;
     let text = text.trim();
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
-    let asks = text.contains('?') || text.contains("question");
-    // A text that begins in another script is not asked.
+    if let Some(name) = chinese_asker(head) {
+        return Some(name);
+    }
+    // What begins in another script is not asked.
     let is_latin = head.starts_with(|c: char| c.is_alphabetic() && !is_han(c));
-    let english = || english_asker(head).or_else(|| asker_of_a_house(head));
-    chinese_asker(head).or_else(|| Some(()).filter(|()| is_latin && asks).and_then(|()| english()))
+    let asks = || text.contains('?') || text.contains("question");
+    if !is_latin || !asks() {
+        return None;
+    }
+    english_asker(head).or_else(|| asker_of_a_house(head))
 }
 
 fn chinese_asker(head: &str) -> Option<String> {
+    // All begin with it, and most paragraphs have it nowhere.
+    let head = &head[head.find("我是")?..];
     ["我是来自", "我是來自", "我是"].iter().find_map(|before| {
         let rest = &head[head.find(before)? + before.len()..];
         let end = ["的记者", "的記者", "记者", "記者"].iter().filter_map(|word| {

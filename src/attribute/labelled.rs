@@ -115,13 +115,21 @@ impl Floor {
             return Self { moderator: None, given: Vec::new() };
         }
         let mut now = None;
-        let given = paragraphs.iter().enumerate().map(|(i, paragraph)| {
-            now = speaker(paragraph).or(now);
-            // Somebody else speaks before and after it.
-            let next = paragraphs.get(i + 1).is_some_and(|next| next.label.is_some());
-            paragraph.label.is_none() && next && now != moderator && gives(i)
-        });
-        Self { moderator, given: given.collect() }
+        let given: Vec<bool> = paragraphs
+            .iter()
+            .enumerate()
+            .map(|(i, paragraph)| {
+                now = speaker(paragraph).or(now);
+                // Somebody else speaks before and after it.
+                let next = paragraphs.get(i + 1).is_some_and(|next| next.label.is_some());
+                paragraph.label.is_none() && next && now != moderator && gives(i)
+            })
+            .collect();
+        // Where nearly all that a moderator says has a label, `With that, I'll take questions.` is the last
+        // word of who spoke.
+        let labels = paragraphs.iter().filter(|p| speaker(p) == moderator).count();
+        let often = given.iter().filter(|given| **given).count() * 2 >= labels;
+        Self { moderator, given: if often { given } else { Vec::new() } }
     }
 
     fn is_given(&self, paragraph: usize) -> bool {

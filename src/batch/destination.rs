@@ -112,6 +112,16 @@ fn named(
     if formats.is_empty() {
         formats.extend(by_name);
     }
+    let file = || path.to_path_buf();
+    if formats.is_empty() && one_input && path.extension().is_some() && place != Place::Folder {
+        return Err(Refusal::UnknownExtension { file: file() });
+    }
+    if let ([asked], Some(by_name), true) = (formats.as_slice(), by_name, one_input)
+        && *asked != by_name
+    {
+        let (asked, by_name) = (asked.name, by_name.name);
+        return Err(Refusal::OtherExtension { file: file(), by_name, asked });
+    }
     if one_input && formats.len() <= 1 {
         return Ok(Destination::File(path.to_path_buf()));
     }
@@ -179,9 +189,16 @@ mod tests {
     fn the_name_of_a_file_tells_its_format() {
         let resolved = chosen("x/a.JSON", &[], true).unwrap();
         assert_eq!(resolved.formats, [json()]);
-        assert!(matches!(chosen("a.xyz", &[], true), Err(Refusal::NoFormat)));
+        assert!(matches!(chosen("a.xyz", &[], true), Err(Refusal::UnknownExtension { .. })));
         assert!(matches!(chosen("out/", &[], true), Err(Refusal::NoFormat)));
         assert!(matches!(chosen("", &[], true), Err(Refusal::NoFormat)));
+    }
+
+    #[test]
+    fn a_file_is_not_named_after_another_format() {
+        let refused = chosen("new.md", &[json()], true);
+        assert!(matches!(refused, Err(Refusal::OtherExtension { by_name: "md", .. })));
+        assert!(chosen("new.txt", &[json()], true).is_ok());
     }
 
     #[test]

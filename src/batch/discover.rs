@@ -9,6 +9,7 @@ use super::links::{Folders, folder_of, resolve_links};
 use super::pattern::Wildcards;
 use super::walk::{self, Step};
 use super::{Failure, Input, InputReport, LeftOut, Request, Selection, list, mark};
+use crate::format::Format;
 use crate::read;
 
 /// A file to convert.
@@ -187,10 +188,12 @@ impl Finder<'_> {
         let excluded = |folder: &Path| selection.excludes(below(root, folder));
         let pass_by = |folder: &Path| folder != root && (excluded(folder) || is_output(folder));
         let mut nothing = true;
-        let mut own_outputs = false;
+        let (mut own_outputs, mut by_name_only) = (false, None);
         for step in walk::walk(root, &pass_by) {
             match step {
-                Step::File(path) if !self.is_wanted(root, &path) => {}
+                Step::File(path) if !self.is_wanted(root, &path) => {
+                    by_name_only = by_name_only.or_else(|| by_name_only_of(&path));
+                }
                 Step::File(path) => match self.left_out(&path) {
                     Some(reason) => {
                         own_outputs |= reason == LeftOut::OwnOutput;
@@ -213,7 +216,7 @@ impl Finder<'_> {
             }
         }
         if nothing {
-            return Err(Failure::NothingInFolder { own_outputs });
+            return Err(Failure::NothingInFolder { own_outputs, by_name_only });
         }
         Ok(())
     }
@@ -234,6 +237,14 @@ impl Finder<'_> {
             .any(|format| format.extension_of(&name).is_some());
         self.selection.takes(below(root, path), known)
     }
+}
+
+/// The format of a file that is read when it is named, and not taken by a walk.
+fn by_name_only_of(path: &Path) -> Option<&'static Format> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let readers = read::READERS.iter().filter(|reader| !reader.walks());
+    let mut formats = readers.map(|reader| reader.format());
+    formats.find(|format| format.extension_of(&name).is_some())
 }
 
 /// `path`, as seen from `base`.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::error::Error;
+use crate::format::Format;
 use crate::verify::{self, Fault};
 use crate::write::WRITERS;
 
@@ -25,6 +26,8 @@ pub enum Failure {
     NothingInFolder {
         /// It holds files that this program wrote, which a walk leaves out.
         own_outputs: bool,
+        /// It holds files of this format, which a walk does not take.
+        by_name_only: Option<&'static Format>,
     },
     /// The system would not let us read it.
     #[error("cannot be read: {}", plain(.0))]
@@ -86,11 +89,19 @@ impl Failure {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::NoMatch => Some("`*` and `?` leave out hidden files; `**` goes down".into()),
-            Self::NothingInFolder { own_outputs: true } => Some(
+            Self::NothingInFolder { own_outputs: true, .. } => Some(
                 "what transcripta wrote is left out: name those files, or read them with --from"
                     .into(),
             ),
-            Self::NothingInFolder { own_outputs: false } => Some(
+            Self::NothingInFolder { by_name_only: Some(format), .. } => {
+                let Format { name, extensions, .. } = format;
+                let extension = extensions.first().unwrap_or(name);
+                Some(format!(
+                    "a folder does not give `.{extension}`, which may be anything: name those files, give a \
+                     pattern such as `*.{extension}`, or --from {name}"
+                ))
+            }
+            Self::NothingInFolder { .. } => Some(
                 "a folder gives the files with an extension that a reader knows: name others, \
                  or give a pattern"
                     .into(),
@@ -103,8 +114,8 @@ impl Failure {
             Self::TooLarge { .. } => Some("--max-bytes allows more".into()),
             Self::Outside { .. } => Some("remove the link, or give another --output".into()),
             Self::Fault { .. } => Some("the other inputs go on; please report it".into()),
+            Self::Folder => Some("name a file in it".into()),
             Self::Missing
-            | Self::Folder
             | Self::Unreadable(_)
             | Self::Unwritable(_)
             | Self::Beside { .. }
@@ -121,6 +132,22 @@ pub enum Refusal {
     /// Neither `to` nor the name of the output says what to write.
     #[error("nothing names a format that can be written")]
     NoFormat,
+    /// The name of the output has the extension of no format.
+    #[error("{}: no format that can be written has this extension", .file.display())]
+    UnknownExtension {
+        /// The output.
+        file: PathBuf,
+    },
+    /// The name of the output has the extension of another format.
+    #[error("{}: has the extension of `{by_name}`, and is to be `{asked}`", .file.display())]
+    OtherExtension {
+        /// The output.
+        file: PathBuf,
+        /// The format that its name tells.
+        by_name: &'static str,
+        /// The one that was asked for.
+        asked: &'static str,
+    },
     /// Several inputs or formats, and no folder for them.
     #[error("several inputs or formats need a folder for their outputs")]
     NeedsFolder,
@@ -205,7 +232,10 @@ impl Refusal {
     /// What to do about it.
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
-            Self::NoFormat => {
+            Self::OtherExtension { by_name, .. } => {
+                return Some(format!("give it another name, or say --to {by_name}"));
+            }
+            Self::NoFormat | Self::UnknownExtension { .. } => {
                 let names: Vec<&str> = WRITERS.iter().map(|w| w.format().name).collect();
                 return Some(format!("--to takes {}", names.join(", ")));
             }

@@ -8,11 +8,17 @@ use std::io::Read;
 use std::path::Path;
 
 use super::LeftOut;
-use crate::read::{self, Likelihood};
+use crate::read::{self, Likelihood, Reader};
 use crate::write;
 
 /// How far into a file is looked: every format states the program in its head.
 const HEAD: u64 = 16 * 1024;
+
+/// How far at most, where comments and a document type stand before the root element.
+const FURTHER: u64 = 1024 * 1024;
+
+/// How large a file may be that names others only. A larger one is taken, and fails.
+const INDEX: u64 = 64 * 1024 * 1024;
 
 /// Why a file of a walked folder is not for us, when it is not. One that cannot be read is: its
 /// failure is then told. So is one that is damaged, as far as its head says what it is.
@@ -25,19 +31,42 @@ pub(super) fn left_out(path: &Path) -> Option<LeftOut> {
     if !written && marked.is_none() {
         return None;
     }
-    let head = head(path).ok()?;
+    let mut head = head(path, HEAD).ok()?;
+    let wants_more = |head: &[u8]| {
+        let text = text(head);
+        marked.zip(text).is_some_and(|(reader, text)| reader.wants_more(&text))
+    };
+    if is_cut(&head, HEAD) && wants_more(&head) {
+        head = self::head(path, FURTHER).ok()?;
+    }
     if written && names_us(&head) {
         return Some(LeftOut::OwnOutput);
     }
-    let is_foreign = |text: &str| marked.is_some_and(|r| r.sniff(text) == Likelihood::No);
+    let marked = *marked?;
     let text = text(&head).filter(|text| !text.trim().is_empty())?;
-    is_foreign(&text).then_some(LeftOut::OtherFormat)
+    if marked.sniff(&text) == Likelihood::No {
+        return Some(LeftOut::OtherFormat);
+    }
+    is_index(marked, path, &text).then_some(LeftOut::Index)
 }
 
-fn head(path: &Path) -> std::io::Result<Vec<u8>> {
+/// Whether a file names others only. Most say in their head that they do not.
+fn is_index(reader: &dyn Reader, path: &Path, head: &str) -> bool {
+    if !reader.may_be_index(head) {
+        return false;
+    }
+    let whole = self::head(path, INDEX).ok().filter(|whole| !is_cut(whole, INDEX));
+    whole.and_then(|whole| text(&whole)).is_some_and(|text| reader.is_index(&text))
+}
+
+fn head(path: &Path, length: u64) -> std::io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    File::open(path)?.take(length).read_to_end(&mut head)?;
     Ok(head)
+}
+
+fn is_cut(head: &[u8], length: u64) -> bool {
+    u64::try_from(head.len()).is_ok_and(|read| read >= length)
 }
 
 fn names_us(head: &[u8]) -> bool {

@@ -40,6 +40,8 @@ pub enum LeftOut {
     OwnOutput,
     /// It is not of the format that its extension stands for: XML that is no TEI.
     OtherFormat,
+    /// It has no words of its own, only the names of files that do.
+    Index,
     /// It is the folder that the outputs go to.
     OutputFolder,
 }

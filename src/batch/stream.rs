@@ -186,13 +186,20 @@ fn convert_line(line: &[u8], number: u64, options: &StreamOptions) -> StreamOutp
         }
     };
     let id = record.id.clone();
+    let file = record.path.as_ref().map(|path| path.display().to_string());
     if record.text.is_some() == record.path.is_some() {
         return bad_record(id, "a record has either `text` or `path`".to_owned(), number);
     }
     let made = catch_unwind(AssertUnwindSafe(|| convert_record(record, options)));
     match made.unwrap_or_else(|_| Err(Failure::Fault { message: "it panicked".to_owned() })) {
         Ok(made) => StreamOutput { schema: SCHEMA, id, error: None, made: Some(made) },
-        Err(failure) => failed(id, &failure, number),
+        Err(failure) => {
+            let mut record = failed(id, &failure, number);
+            if let (Some(error), Some(file)) = (&mut record.error, file) {
+                error.message = format!("record {number}: {file}: {failure}");
+            }
+            record
+        }
     }
 }
 

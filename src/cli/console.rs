@@ -237,6 +237,7 @@ impl Reporter for Console {
             let why = match reason {
                 LeftOut::OwnOutput => "transcripta wrote it",
                 LeftOut::OtherFormat => "it is not of the format of its extension",
+                LeftOut::Index => "it only names other files",
                 LeftOut::OutputFolder => "it is the output folder",
             };
             self.say(&format!("{}: left out, because {why}", path.display()));

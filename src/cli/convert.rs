@@ -7,8 +7,12 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use transcripta::batch::{self, Failure, Gate, Input, Output, Request, Selection, Streams, Work};
+use transcripta::Error;
+use transcripta::batch::{
+    self, CorrectionsFrom, Failure, Gate, Input, Output, Request, Selection, Streams, Work,
+};
 use transcripta::convert::ReadOptions;
+use transcripta::correct::Corrections;
 use transcripta::source::DecodeOptions;
 use transcripta::write::{PdfOptions, WriteOptions};
 
@@ -128,9 +132,15 @@ pub(super) fn input(path: PathBuf) -> Input {
 
 /// How to read. The rules of the user are read and tried here, once for all inputs.
 pub(super) fn read_options(args: ReadArgs) -> Result<ReadOptions, Failure> {
+    let decode = DecodeOptions { encoding: args.encoding, lossy: args.lossy };
+    decode.check().map_err(Error::from)?;
+    if let CorrectionsFrom::File(path) = args.decide.corrections() {
+        let file = batch::read_text(&path)?;
+        Corrections::parse(&file.name, &file.text)?;
+    }
     Ok(ReadOptions {
         from: args.from.map(|format| format.name.to_owned()),
-        decode: DecodeOptions { encoding: args.encoding, lossy: args.lossy },
+        decode,
         title: args.title,
         language: args.language,
         min_confidence: args.decide.min_confidence,

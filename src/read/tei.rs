@@ -9,6 +9,7 @@ mod content;
 mod foreign;
 mod header;
 mod own;
+mod prolog;
 mod times;
 mod tree;
 
@@ -19,11 +20,12 @@ use crate::model::{SchemaVersion, Transcript, check};
 use crate::source::Source;
 
 use super::{Likelihood, Reader, Reading};
+use prolog::Root;
 use times::Times;
 use tree::Tree;
 
-/// How far the root element is looked for: a document type and comments may stand before it.
-const HEAD: usize = 16 * 1024;
+/// The names that the root element may have.
+const ROOTS: [&str; 3] = ["TEI", "teiCorpus", "TEI.2"];
 
 /// Reader of TEI XML.
 pub(super) struct TeiReader;
@@ -34,19 +36,29 @@ impl Reader for TeiReader {
     }
 
     fn sniff(&self, text: &str) -> Likelihood {
-        let head: String = text.chars().take(HEAD).collect();
-        let is_root = |name: &str| {
-            head.match_indices(name).any(|(at, _)| {
-                let after = head[at + name.len()..].chars().next();
-                after.is_none_or(|c| c.is_whitespace() || c == '>')
+        match prolog::root(text) {
+            Root::Element(name) if ROOTS.contains(&name) => Likelihood::Certain,
+            Root::Element(_) | Root::NotYet | Root::Nothing => Likelihood::No,
+        }
+    }
+
+    fn wants_more(&self, head: &str) -> bool {
+        prolog::root(head) == Root::NotYet
+    }
+
+    fn may_be_index(&self, head: &str) -> bool {
+        prolog::root(head) == Root::Element("teiCorpus")
+    }
+
+    fn is_index(&self, text: &str) -> bool {
+        let has = |name: &str| {
+            text.match_indices(name).any(|(at, _)| {
+                let before = text.get(..at).is_some_and(|text| text.ends_with(['<', ':']));
+                let after = text[at + name.len()..].chars().next();
+                before && after.is_none_or(|c| c.is_whitespace() || matches!(c, '>' | '/'))
             })
         };
-        let is_xml = text.trim_start().starts_with('<');
-        if is_xml && ["<TEI", "<teiCorpus", ":TEI", "<TEI.2"].into_iter().any(is_root) {
-            Likelihood::Certain
-        } else {
-            Likelihood::No
-        }
+        self.may_be_index(text) && has("include") && !has("text")
     }
 
     fn bears_mark(&self) -> bool {
@@ -88,7 +100,7 @@ fn refuse(reason: String) -> Error {
 /// The `text` elements, outermost only.
 fn texts(tree: &Tree<'_>) -> Result<Vec<usize>, Error> {
     let root = tree.name(0);
-    if !matches!(root, "TEI" | "teiCorpus" | "TEI.2") {
+    if !ROOTS.contains(&root) {
         return Err(refuse(format!("its root element is <{root}>, not <TEI> or <teiCorpus>")));
     }
     let mut texts = Vec::new();
@@ -101,15 +113,29 @@ fn texts(tree: &Tree<'_>) -> Result<Vec<usize>, Error> {
         at = if whole { tree.end(at) } else { at + 1 };
     }
     if texts.is_empty() {
-        let included = tree.named(0, "include").count();
-        let reason = if included > 0 {
-            format!("it has no <text> of its own, only {included} other files: convert those")
-        } else {
-            "it has no <text>".to_owned()
+        let included: Vec<&str> =
+            tree.named(0, "include").filter_map(|include| tree.get(include, "href")).collect();
+        let reason = match included.as_slice() {
+            [] => "it has no <text>".to_owned(),
+            files => format!(
+                "it has no <text> of its own, only those of other files: convert {}",
+                listed(files)
+            ),
         };
         return Err(refuse(reason));
     }
     Ok(texts)
+}
+
+/// How many files are named.
+const NAMED: usize = 3;
+
+fn listed(files: &[&str]) -> String {
+    let named = files.get(..NAMED).unwrap_or(files).join(", ");
+    match files.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
 }
 
 /// The model that a file of ours was made of; `None` when it is no longer as we write it.

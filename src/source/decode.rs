@@ -81,7 +81,8 @@ impl<'a> File<'a> {
     }
 }
 
-fn named(label: &str) -> Result<Charset, DecodeError> {
+/// The encoding of this name.
+pub(super) fn named(label: &str) -> Result<Charset, DecodeError> {
     Charset::of_label(label).ok_or_else(|| DecodeError::UnknownEncoding {
         label: label.to_owned(),
         near: charset::near(label),

@@ -23,6 +23,10 @@ const ESCAPES: &[(&[u8], Hidden)] = &[
     (b"\x1B(I", Hidden::Iso2022Jp),
 ];
 
+/// How JSON, XML and front matter in YAML begin. They are UTF-8 unless they say otherwise, and say
+/// some words of a text twice: what was too little to be told of in the text must not count here.
+const STATED: [&str; 3] = ["{", "<", "---\n"];
+
 /// Looks for them, if the text is ASCII.
 pub(super) fn hidden(text: &str) -> Option<Hidden> {
     if !text.is_ascii() {
@@ -35,6 +39,9 @@ pub(super) fn hidden(text: &str) -> Option<Hidden> {
         if let Some((_, hidden)) = found {
             return Some(*hidden);
         }
+    }
+    if STATED.iter().any(|start| text.trim_start().starts_with(start)) {
+        return None;
     }
     if is_hz(bytes) {
         return Some(Hidden::Unsupported("HZ-GB-2312"));

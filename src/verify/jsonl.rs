@@ -31,13 +31,34 @@ pub(super) fn read(bytes: &[u8]) -> Result<ReadBack, Fault> {
             }
         }
         last = id;
-        for line in word("text").unwrap_or_default().split('\n') {
+        let text = whole(&word("text").unwrap_or_default(), &value).ok_or_else(|| {
+            let what = "has `asides` that stand nowhere in its `text`".to_owned();
+            Fault::Structure { place: back.describe(&place), what }
+        })?;
+        for line in text.split('\n') {
             back.begin(Role::Paragraph);
             back.push(line, place.clone());
         }
     }
     back.end_turn();
     Ok(back)
+}
+
+/// The words with what was left out put back in its place.
+fn whole(text: &str, line: &Value) -> Option<String> {
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    let mut done = 0;
+    for aside in line.get("asides").and_then(Value::as_array).into_iter().flatten() {
+        let at = usize::try_from(aside.get("at")?.as_u64()?).ok()?;
+        for _ in done..at {
+            whole.push(rest.next()?);
+        }
+        done = done.max(at);
+        whole.push_str(aside.get("text")?.as_str()?);
+    }
+    whole.push_str(rest.as_str());
+    Some(whole)
 }
 
 /// Every line names its source: all have to name the same.
@@ -114,10 +135,15 @@ mod tests {
             ("\"t3\"", "\"t5\""),
             ("labelled", "inferred"),
             ("Anna: ", "Ann: "),
+            ("\"text\":\"Hello", "\"asides\":[{\"at\":3,\"text\":\"!\"}],\"text\":\"Hello"),
+            ("\"text\":\"Hello", "\"asides\":[{\"at\":99,\"text\":\"\"}],\"text\":\"Hello"),
             ("\\n", " "),
         ] {
             assert!(proven(&good.replacen(from, to, 1)).is_err(), "{from}");
         }
+        let apart = "\"asides\":[{\"at\":5,\"text\":\" and\"}],\"text\":\"Hello welcome.";
+        let apart = good.replacen("\"text\":\"Hello and welcome.", apart, 1);
+        assert_eq!(proven(&apart).unwrap().turns, 4);
         assert!(proven(good.trim_end()).is_err());
         assert!(proven(&good[..good.len() / 2]).is_err());
         assert!(proven("").is_err());

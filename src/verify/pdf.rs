@@ -2,10 +2,12 @@
 //! content of the pages the glyphs, the character maps (ToUnicode) and ActualText their text. The
 //! glyphs themselves are then looked at: what is seen has to be what is said.
 
+mod budget;
 mod fonts;
 mod glyphs;
 mod outlines;
 mod page;
+mod paragraphs;
 mod places;
 mod structure;
 mod words;
@@ -20,14 +22,17 @@ use crate::write::Font;
 
 /// Reads it back. With the fonts that it was written with, their glyphs are looked at too.
 pub(super) fn read(bytes: &[u8], given: &[Font]) -> Result<ReadBack, Fault> {
-    let document = Document::load_mem(bytes).map_err(Fault::damaged)?;
+    let mut budget = budget::Budget::of(bytes);
+    let document = budget.load(bytes)?;
     let mut back = ReadBack::of_blanks(Blanks::Set);
     back.recorded.sha256 = recorded_hash(&document);
     back.recorded.language = language(&document);
     let mut fonts = fonts::Fonts::default();
-    let pages = page::read_all(&document, &mut fonts)?;
+    let mut paragraphs = paragraphs::Paragraphs::of(&document);
+    let pages = page::read_all(&document, &mut fonts, &mut paragraphs, &mut budget)?;
     structure::walk(&document, pages, &mut back)?;
-    back.unchecked = glyphs::check(&document, fonts, given)?;
+    back.unchecked = glyphs::check(&document, fonts, given, &mut budget)?;
+    back.unchecked.extend(paragraphs.unchecked());
     Ok(back)
 }
 

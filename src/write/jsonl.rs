@@ -1,7 +1,9 @@
 //! JSON lines: one object a line, flat, for data tools.
 //!
-//! A line says all that a table needs: the document, the speaker by name, the words. The model
-//! in full is in the JSON.
+//! A line says all that a table needs: the document, the speaker by name, the words. What stands among
+//! the words and nobody says is set apart (`said`). The model in full is in the JSON.
+
+mod said;
 
 use std::io;
 
@@ -14,6 +16,8 @@ use crate::model::{
     Block, BlockId, Confidence, Function, ParatextKind, ParticipantId, Role, Segment, Transcript,
     Turn,
 };
+
+use said::{Aside, Said};
 
 use super::{WriteOptions, Writer};
 
@@ -91,6 +95,8 @@ struct Line<'a> {
     first_line: Option<u32>,
     last_line: Option<u32>,
     text: String,
+    /// What was left out of the words: what happens, times, line numbers.
+    asides: Vec<Aside>,
 }
 
 fn line(
@@ -109,6 +115,7 @@ fn line(
     let lines = |of: fn(&Segment) -> u32, segment: Option<&Segment>| {
         segment.map(of).filter(|line| *line > 0)
     };
+    let said = Said::of(block, segments);
     let line = Line {
         document: &transcript.source.sha256,
         source: &transcript.source.name,
@@ -130,7 +137,8 @@ fn line(
         end: turn.and_then(|turn| turn.time).and_then(|time| time.end),
         first_line: lines(|segment| segment.span.lines.0, segments.first()),
         last_line: lines(|segment| segment.span.lines.1, segments.last()),
-        text: segments.iter().map(Segment::plain_text).collect::<Vec<_>>().join("\n"),
+        text: said.text,
+        asides: said.asides,
     };
     serde_json::to_writer(&mut *out, &line).map_err(io::Error::from)?;
     out.push(b'\n');

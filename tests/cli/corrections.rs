@@ -26,7 +26,7 @@ fn any_file_will_do_when_it_is_named() {
     case.run("convert a.txt b.txt --to json --output out --corrections mine.toml")
         .mentions(2, &["--corrections takes one input, and there are several"]);
     case.run("convert a.txt --to json --corrections none.toml")
-        .ends(1, &["a.txt: none.toml: cannot be read: no such file or folder"]);
+        .ends(2, &["none.toml: cannot be read: no such file or folder"]);
 }
 
 #[test]

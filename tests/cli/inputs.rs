@@ -59,6 +59,11 @@ fn what_only_has_the_extension_is_passed_over_in_a_folder() {
     case.run("convert t --from tei --to md --output two").mentions(1, &["t/mets.xml: not a TEI"]);
     let case = case.file("u/mets.xml", "<mets/>");
     case.run("convert u --to md --output out").mentions(2, &["no transcripts in this folder"]);
+    let case = case.file("v/README.md", "# Notes");
+    case.run("convert v --to md --output out").mentions(
+        2,
+        &["no transcripts in this folder (a folder does not give `.md`", "or --from md"],
+    );
 }
 
 #[test]
@@ -90,6 +95,28 @@ fn the_output_folder_is_left_out() {
     let case = Case::with(&["a.txt", "out/old.txt"]);
     case.run("convert . --to json --output out --verbose")
         .ends(0, &["out: left out, because it is the output folder", "out/a.json: written"]);
+}
+
+/// A corpus has a header of its own and names its files; comments may stand before any root.
+#[test]
+fn a_walk_takes_the_files_of_a_corpus_and_looks_behind_comments() {
+    let case = Case::with(&[]);
+    let talk = "<TEI><text><body><u who='#a'>Why?</u><u who='#b'>So.</u></body></text></TEI>";
+    let comment = format!("<?xml version='1.0'?>\n<!-- {} -->\n", "long ".repeat(10_000));
+    std::fs::create_dir(case.path("t")).unwrap();
+    std::fs::write(case.path("t/a.xml"), format!("{comment}{talk}")).unwrap();
+    std::fs::write(case.path("t/b.xml"), format!("{comment}<html/>")).unwrap();
+    let corpus = "<teiCorpus><teiHeader/><xi:include href='a.xml'/></teiCorpus>";
+    std::fs::write(case.path("t/corpus.xml"), corpus).unwrap();
+    case.run("convert t --to json --output out --verbose").mentions(
+        0,
+        &[
+            "t/b.xml: left out, because it is not of the format of its extension",
+            "t/corpus.xml: left out, because it only names other files",
+        ],
+    );
+    assert_eq!(case.files("out"), ["a.json"]);
+    case.run("convert t/corpus.xml --to json").mentions(1, &["convert a.xml"]);
 }
 
 #[test]

@@ -68,6 +68,6 @@ fn standard_input_can_be_inspected() {
 fn what_cannot_be_inspected_is_told() {
     let case = Case::new().file("empty.txt", "").folder("t");
     case.run("inspect none.txt").ends(2, &["none.txt: no such file or folder"]);
-    case.run("inspect t").mentions(2, &["t: is a folder"]);
+    case.run("inspect t").mentions(2, &["t: is a folder (name a file in it)"]);
     case.run("inspect empty.txt").mentions(1, &["empty.txt: ", "empty"]);
 }

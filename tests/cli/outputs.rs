@@ -7,7 +7,14 @@ fn the_name_of_the_output_tells_the_format() {
     let case = Case::with(&["a.txt"]);
     case.run("convert a.txt --output new/b.json").is_quiet();
     assert_eq!(case.files("new"), ["b.json"]);
-    case.run("convert a.txt --output b.xyz").mentions(2, &["nothing names a format", "--to"]);
+    case.run("convert a.txt --output b.xyz").mentions(
+        2,
+        &["b.xyz: no format that can be written has this extension", "--to takes json"],
+    );
+    case.run("convert a.txt --to json --output b.md").mentions(
+        2,
+        &["b.md: has the extension of `md`, and is to be `json` (give it another name, or say --to md)"],
+    );
 }
 
 #[test]

@@ -15,9 +15,19 @@ fn nothing_to_do_is_wrong_usage() {
     let case = Case::with(&["a.txt"]);
     case.run("").mentions(2, &["Usage"]);
     case.run("convert --to json").mentions(2, &["<INPUT>"]);
+    case.run("convert a.txt --to json --encoding klingon").mentions(2, &["klingon"]);
+    case.run("inspect a.txt --corrections none.toml").mentions(2, &["none.toml: cannot be read"]);
     case.run("convert a.txt").mentions(2, &["nothing names a format", "--to"]);
     case.run("convert a.txt --to json --quiet --verbose").mentions(2, &["--quiet"]);
     assert_eq!(case.files(""), ["a.txt"]);
+}
+
+#[test]
+fn lines_for_data_tools_are_no_source() {
+    let case = Case::with(&["a.txt"]);
+    case.run("convert a.txt --output lines.jsonl").is_quiet();
+    case.run("convert lines.jsonl --to md").mentions(1, &["not a transcript: JSON lines"]);
+    case.run("inspect lines.jsonl").mentions(1, &["give the source, or its JSON"]);
 }
 
 #[test]

@@ -101,3 +101,10 @@ fn fonts_of_the_system_are_looked_for_only_when_something_is_missing() {
     let read = |name: &str| std::fs::read(case.path(name)).unwrap();
     assert!(read("a.pdf") == read("b.pdf"));
 }
+
+#[test]
+fn names_of_papers_are_understood_in_capitals() {
+    let case = Case::with(&["a.txt"]);
+    case.run("convert a.txt --output a.pdf --page-size A5 --pdf-standard A-3A").is_quiet();
+    case.run("convert a.txt --output a.pdf --page-size A9").mentions(2, &["'A9'", "letter"]);
+}

@@ -194,10 +194,13 @@ fn malformed_files_say_where_and_why() {
     assert!(mismatch.starts_with("not a TEI document: line 3: "), "{mismatch}");
     assert!(refused("<TEI>\n<text>").contains("line 2: <text> is not closed"));
     assert!(refused("<html><body/></html>").contains("its root element is <html>"));
-    assert!(
-        refused("<teiCorpus><teiHeader/><include href='a.xml'/></teiCorpus>")
-            .contains("1 other files")
-    );
+    let include = |n: usize| format!("<include href='{n}.xml'/>");
+    let corpus = |files: usize| {
+        let files: String = (1..=files).map(include).collect();
+        refused(&format!("<teiCorpus><teiHeader/>{files}</teiCorpus>"))
+    };
+    assert!(corpus(1).ends_with("only those of other files: convert 1.xml"), "{}", corpus(1));
+    assert!(corpus(5).ends_with("convert 1.xml, 2.xml, 3.xml and 2 more"), "{}", corpus(5));
 }
 
 /// Neither a file nor an expansion: what the entity would stand for is not looked for.

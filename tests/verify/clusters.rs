@@ -27,7 +27,9 @@ fn marks_of_direction_change_nothing_that_is_seen() {
             "Ann: One abc{mark} two{mark}x̣̂. {mark}\u{301}e\nBen: {mark}Three x̣̂{mark}.\n"
         ));
         let verified = proven("pdf", &written(&original, "pdf"), &original).unwrap();
-        assert!(verified.unchecked.is_empty(), "{mark:?}: {:?}", verified.unchecked);
+        // Every glyph is looked at; of their places, what such a mark may move is told.
+        let [unchecked] = verified.unchecked.as_slice() else { panic!("{:?}", verified.unchecked) };
+        assert!(unchecked.contains("2 paragraphs with marks of direction"), "{unchecked}");
     }
 }
 

@@ -2,7 +2,7 @@
 //! moved, hidden or covered.
 
 use lopdf::content::Operation;
-use lopdf::{Dictionary, Object, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use crate::pdf::Open;
 use crate::support::{of_text, proven, written};
@@ -32,6 +32,33 @@ fn insert_first(operations: &mut Vec<Operation>, name: &str, operands: Vec<Objec
     let set = |it: &Operation| matches!(it.operator.as_str(), "q" | "Q" | "g");
     let at = operations[..line].iter().rposition(|it| !set(it)).map_or(0, |at| at + 1);
     operations.insert(at, Operation::new(name, operands));
+}
+
+/// The second glyph of what is shown last moves to the left of the first.
+fn go_back(operations: &mut [Operation]) {
+    let shows = |it: &Operation| match it.operands.first() {
+        Some(Object::Array(pieces)) => pieces.iter().any(|it| it.as_str().is_ok_and(is_long)),
+        Some(Object::String(glyphs, _)) => it.operator == "Tj" && is_long(glyphs),
+        _ => false,
+    };
+    let is_text =
+        |it: &Operation| it.operator == "BDC" && it.operands[1].as_dict().unwrap().has(b"MCID");
+    let last = operations.iter().rposition(is_text).unwrap();
+    let at = last + operations[last..].iter().position(shows).unwrap();
+    let mut pieces = match operations[at].operands.remove(0) {
+        Object::Array(pieces) => pieces,
+        glyphs => vec![glyphs],
+    };
+    let at_piece = pieces.iter().position(|it| it.as_str().is_ok_and(is_long)).unwrap();
+    let (first, rest) = pieces[at_piece].as_str().unwrap().split_at(2);
+    let moved = [first, rest].map(|it| Object::string_literal(it.to_vec()));
+    let [first, rest] = moved;
+    pieces.splice(at_piece..=at_piece, [first, 3_000.into(), rest]);
+    operations[at] = Operation::new("TJ", vec![pieces.into()]);
+}
+
+fn is_long(glyphs: &[u8]) -> bool {
+    glyphs.len() > 4
 }
 
 type Change = fn(&mut Vec<Operation>, &mut Dictionary);
@@ -76,15 +103,7 @@ const CHANGES: [(&str, Change); 14] = [
     ("a rectangle lies upon them", |operations, _| {
         insert(operations, "BT", "re", vec![0.into(), 0.into(), 600.into(), 800.into()]);
     }),
-    ("a glyph goes back to the start of its line", |operations, _| {
-        let at = operations.iter().rposition(|it| it.operator == "TJ").unwrap();
-        let pieces = operations[at].operands[0].as_array_mut().unwrap();
-        let glyphs = pieces.iter_mut().find(|it| it.as_str().is_ok_and(|it| it.len() > 2)).unwrap();
-        let (first, rest) = glyphs.as_str().unwrap().split_at(2);
-        let moved = vec![3_000.into(), Object::string_literal(rest.to_vec())];
-        *glyphs = Object::string_literal(first.to_vec());
-        pieces.splice(1..1, moved);
-    }),
+    ("a glyph goes back to the start of its line", |operations, _| go_back(operations)),
     ("the page is turned", |_, page| page.set("Rotate", 180)),
     ("a note covers the page", |_, page| {
         let all: Vec<Object> = [0, 0, 600, 800].map(Object::from).to_vec();
@@ -104,4 +123,101 @@ fn what_is_moved_hidden_or_covered_is_caught() {
         let fault = fault.err().unwrap_or_else(|| panic!("passes: {what}")).to_string();
         assert!(fault.contains("page 1"), "{what}: {fault}");
     }
+}
+
+/// Characters that set a direction, and a paragraph that they stand in.
+fn with_marks(marks: [char; 2], paragraph: usize) -> String {
+    let said = ["Which year was it?", "In spring it was.", "How many were there?", "Thirty or so."];
+    let lines = said.iter().enumerate().map(|(n, said)| {
+        let label = ["Anna", "Ben"][n % 2];
+        let [open, close] =
+            if n == paragraph { marks.map(String::from) } else { Default::default() };
+        format!("{label}: {said} And then{open} then {close} the end of it.\n")
+    });
+    lines.collect()
+}
+
+#[test]
+fn marks_of_direction_leave_the_other_paragraphs_to_be_checked() {
+    for marks in [['\u{202E}', '\u{202C}'], ['\u{2067}', '\u{2069}'], ['\u{200F}', '\u{200E}']] {
+        let original = of_text(&with_marks(marks, 0));
+        let bytes = written(&original, "pdf");
+        let verified = proven("pdf", &bytes, &original).unwrap();
+        let unchecked = verified.unchecked.join(", ");
+        assert!(unchecked.contains("left and right in a paragraph"), "{unchecked}");
+        assert!(unchecked.ends_with("first on page 1"), "{unchecked}");
+        let changed = Open::new(&bytes).with(|operations, _| go_back(operations));
+        let fault = proven("pdf", &changed, &original).unwrap_err().to_string();
+        assert!(fault.contains("does not stand after"), "{fault}");
+    }
+    // Within the paragraph itself it is not seen, and said.
+    let original = of_text(&with_marks(['\u{202E}', '\u{202C}'], 3));
+    let changed = Open::new(&written(&original, "pdf")).with(|operations, _| go_back(operations));
+    assert_eq!(proven("pdf", &changed, &original).unwrap().unchecked.len(), 1);
+    // A mark is no more than a letter: letters of one direction are looked at still.
+    let original = of_text(&with_marks(['\u{200F}', '\u{200E}'], 3));
+    let changed = Open::new(&written(&original, "pdf")).with(|operations, _| go_back(operations));
+    assert!(proven("pdf", &changed, &original).is_err());
+}
+
+/// Changes every dictionary of a font, wherever it stands, and tells what reading the file back says.
+fn described(change: impl Fn(&mut Dictionary)) -> String {
+    fn visit(object: &mut Object, change: &dyn Fn(&mut Dictionary)) {
+        match object {
+            Object::Array(all) => all.iter_mut().for_each(|it| visit(it, change)),
+            Object::Dictionary(all) => {
+                change(all);
+                all.iter_mut().for_each(|(_, it)| visit(it, change));
+            }
+            _ => {}
+        }
+    }
+    let original = of_text(TALK);
+    let mut document = Document::load_mem(&written(&original, "pdf")).unwrap();
+    document.objects.values_mut().for_each(|object| visit(object, &change));
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    proven("pdf", &bytes, &original).unwrap_err().to_string()
+}
+
+#[test]
+fn a_font_may_not_describe_its_glyphs_again_and_again() {
+    let again: Vec<Object> = (0..100).flat_map(|_| [0, 65_535, 500]).map(Object::from).collect();
+    let fault = described(|font| {
+        if font.has(b"W") {
+            font.set("W", again.clone());
+        }
+    });
+    assert!(fault.contains("describe the same glyphs again and again"), "{fault}");
+    let map = "1 beginbfrange <0000> <FFFF> <0041> endbfrange\n".repeat(100);
+    let original = of_text(TALK);
+    let mut document = Document::load_mem(&written(&original, "pdf")).unwrap();
+    let maps = document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    for stream in maps {
+        let is_map = stream.get_plain_content().is_ok_and(|it| {
+            it.windows(6).any(|word| word == b"bfchar")
+                || it.windows(7).any(|word| word == b"bfrange")
+        });
+        if is_map {
+            *stream = Stream::new(Dictionary::new(), map.clone().into_bytes());
+        }
+    }
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let fault = proven("pdf", &bytes, &original).unwrap_err().to_string();
+    assert!(fault.contains("describe the same glyphs again and again"), "{fault}");
+}
+
+#[test]
+fn what_a_page_shows_is_shown_once() {
+    let original = of_text(TALK);
+    let mut document = Document::load_mem(&written(&original, "pdf")).unwrap();
+    let page = document.get_pages()[&1];
+    let content = document.get_page_contents(page)[0];
+    let again: Vec<Object> = std::iter::repeat_n(Object::Reference(content), 1_000).collect();
+    document.get_dictionary_mut(page).unwrap().set("Contents", again);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let fault = proven("pdf", &bytes, &original).unwrap_err().to_string();
+    assert!(fault.contains("is shown again"), "{fault}");
 }

@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::attribute::language::is_han;
 use crate::attribute::rules::{Feature, RuleSet};
 use crate::parallel;
 
@@ -94,54 +93,53 @@ fn is_title_case(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && !sentence && (3..=16).contains(&words) && enough
 }
 
+/// Short paragraphs of the same words.
+struct Alike<'t> {
+    words: &'t str,
+    places: Vec<usize>,
+}
+
 /// Short paragraphs whose words stand inside a longer one as well.
 fn pull_quotes<'t>(spoken: &[Spoken<'t>]) -> Vec<usize> {
     const LEAST_WIDTH: usize = 40;
     const MOST_WIDTH: usize = 300;
     /// So many bytes find the place.
     const KEY: usize = 18;
-    let words = |at: usize| {
-        let text = spoken[at].text.trim();
-        text.trim_matches(|c: char| !c.is_alphanumeric())
-    };
-    let key = |text: &'t str| &text[..text.floor_char_boundary(KEY)];
-    // What is written twice is looked for once; of many that begin alike only so many are.
+    /// Of those that begin alike so many are looked for.
     const MOST_ALIKE: usize = 8;
-    let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut heads: HashMap<&str, Vec<&str>> = HashMap::new();
+    let key = |text: &'t str| &text[..text.floor_char_boundary(KEY)];
+    let mut heads: HashMap<&str, Vec<Alike<'t>>> = HashMap::new();
     let mut firsts = Firsts([0; 64]);
-    for (at, paragraph) in spoken.iter().enumerate() {
-        if (LEAST_WIDTH..=MOST_WIDTH).contains(&paragraph.width) {
-            let words = words(at);
-            let places = same.entry(words).or_default();
-            if places.is_empty() {
-                let alike = heads.entry(key(words)).or_default();
-                if alike.len() < MOST_ALIKE {
-                    alike.push(words);
-                }
+    let is_short = |p: &Spoken<'_>| (LEAST_WIDTH..=MOST_WIDTH).contains(&p.width);
+    for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| is_short(p)) {
+        let words = paragraph.text.trim_matches(|c: char| !c.is_alphanumeric());
+        let alike = heads.entry(key(words)).or_default();
+        match alike.iter().position(|alike| alike.words == words) {
+            Some(same) => alike[same].places.push(at),
+            None if alike.len() < MOST_ALIKE => {
                 firsts.add(words);
+                alike.push(Alike { words, places: vec![at] });
             }
-            places.push(at);
+            None => {}
         }
     }
     let quotes = |longer: &Spoken<'t>| -> Vec<&'t str> {
-        if longer.width <= LEAST_WIDTH {
-            return Vec::new();
-        }
         let rests = clause_starts(longer.text).map(|start| &longer.text[start..]);
         let heads = rests.filter(|rest| firsts.may_have(rest)).filter_map(|rest| {
-            let is_quoted = |words: &&&str| {
-                longer.text.len() > words.len() * 3 / 2 && rest.starts_with(**words)
+            let is_quoted = |alike: &&Alike<'t>| {
+                longer.text.len() > alike.words.len() * 3 / 2 && rest.starts_with(alike.words)
             };
-            Some(heads.get(key(rest))?.iter().filter(is_quoted).copied())
+            Some(heads.get(key(rest))?.iter().filter(is_quoted).map(|alike| alike.words))
         });
         heads.flatten().collect()
     };
     let length: usize = spoken.iter().map(|paragraph| paragraph.text.len()).sum();
-    let quoted = parallel::map(length >= parallel::WORTH_IT, spoken, |_, longer| quotes(longer));
+    let quoted = parallel::map(length >= parallel::WORTH_IT, spoken, |_, longer| {
+        if longer.width > LEAST_WIDTH { quotes(longer) } else { Vec::new() }
+    });
     let quoted: HashSet<&str> = quoted.into_iter().flatten().collect();
-    let mut places: Vec<usize> =
-        quoted.into_iter().filter_map(|words| same.get(words)).flatten().copied().collect();
+    let alike = heads.into_values().flatten().filter(|alike| quoted.contains(alike.words));
+    let mut places: Vec<usize> = alike.flat_map(|alike| alike.places).collect();
     places.sort_unstable();
     places
 }
@@ -170,12 +168,28 @@ impl Firsts {
 
 /// Where clauses begin in a text.
 fn clause_starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut after_mark = true;
-    text.char_indices().filter_map(move |(at, c)| {
-        let is_word = is_han(c) || c.is_alphanumeric();
-        let starts = after_mark && is_word;
-        after_mark = !is_word && (after_mark || !matches!(c, ' ' | '\'' | '’' | '-'));
-        starts.then_some(at)
+    let (mut next, mut after_mark) = (0, true);
+    std::iter::from_fn(move || {
+        loop {
+            let (at, byte) = (next, *text.as_bytes().get(next)?);
+            let (is_word, is_inside, length) = match byte {
+                // The first byte of most Chinese characters; every clause of a text is asked for.
+                0xE4..=0xE9 => (true, false, 3),
+                _ if byte.is_ascii() => {
+                    (byte.is_ascii_alphanumeric(), matches!(byte, b' ' | b'\'' | b'-'), 1)
+                }
+                _ => {
+                    let c = text[at..].chars().next()?;
+                    (c.is_alphanumeric(), c == '’', c.len_utf8())
+                }
+            };
+            let starts = after_mark && is_word;
+            after_mark = !is_word && (after_mark || !is_inside);
+            next += length;
+            if starts {
+                return Some(at);
+            }
+        }
     })
 }
 

@@ -20,10 +20,10 @@ pub(in crate::cli) struct PdfArgs {
     #[arg(long)]
     pub(in crate::cli) system_fonts: bool,
     /// Standard that the file keeps; a-3a embeds the source, the JSON and the TEI
-    #[arg(long, value_name = "STANDARD", default_value = "a-2a", value_parser = one_of(&Standard::ALL))]
+    #[arg(long, value_name = "STANDARD", default_value = "a-2a", ignore_case = true, value_parser = one_of(&Standard::ALL))]
     pdf_standard: Standard,
     /// Paper
-    #[arg(long, value_name = "SIZE", default_value = "a4", value_parser = one_of(&PageSize::ALL))]
+    #[arg(long, value_name = "SIZE", default_value = "a4", ignore_case = true, value_parser = one_of(&PageSize::ALL))]
     page_size: PageSize,
     /// Size of the text in points, 6 to 24 [default: 10.5 for Chinese, else 11]
     #[arg(long, value_name = "POINTS")]
@@ -85,7 +85,7 @@ fn one_of<T: Copy + Send + Sync + 'static>(
 ) -> impl TypedValueParser<Value = T> {
     let names = PossibleValuesParser::new(all.iter().map(|(name, _)| PossibleValue::new(name)));
     names.try_map(move |name| {
-        let found = all.iter().find(|(known, _)| *known == name);
+        let found = all.iter().find(|(known, _)| known.eq_ignore_ascii_case(&name));
         found.map(|(_, value)| *value).ok_or("unknown")
     })
 }

@@ -1,7 +1,9 @@
 //! The body: a line for each block, so that the reader sees everything.
 
 use anstyle::{AnsiColor, Style};
-use transcripta::model::{Block, CertaintyWord, Confidence, Segment, Span, Transcript, Turn};
+use transcripta::model::{
+    Block, CertaintyWord, Confidence, Inline, Segment, Span, Transcript, Turn,
+};
 
 use crate::cli::table::{self, Cell, Column};
 
@@ -110,10 +112,9 @@ fn lines(block: &Block) -> String {
 
 /// The first words of a block.
 pub(super) fn words_of(segments: &[Segment]) -> String {
-    segments
-        .iter()
-        .flat_map(|segment| &segment.content)
-        .flat_map(|inline| inline.source_text().chars())
-        .take(WORDS)
-        .collect()
+    let lines = segments.iter().map(|segment| {
+        let text = |inline: &Inline| inline.source_text().to_owned();
+        segment.content.iter().map(text).collect::<String>()
+    });
+    lines.collect::<Vec<_>>().join("\n").chars().take(WORDS).collect()
 }

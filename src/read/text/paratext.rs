@@ -122,13 +122,21 @@ fn is_bare_address(text: &str) -> bool {
 /// Whether the last few words say by whom a picture is: `The lock in 1951. Photo: town archive`.
 fn ends_in_picture_credit(text: &str) -> bool {
     const LAST: usize = 40;
+    if text.ends_with(['?', '？', '!', '！', ',', '，']) {
+        return false;
+    }
     let from = text.char_indices().rev().nth(LAST).map_or(0, |(at, _)| at);
-    let tail = lower(&text[from..]);
     // Cheap before dear: every short paragraph is asked.
+    let begins = |c: char| {
+        matches!(c, ':' | '：' | '/' | '©' | '＝' | '=' | '出') || c.is_ascii_alphabetic()
+    };
+    if !text[from..].contains(begins) {
+        return false;
+    }
+    let tail = lower(&text[from..]);
     let may = tail.contains([':', '：', '/', '©', '＝', '='])
         || ["phot", "by ", "courtesy", "出自"].iter().any(|word| tail.contains(word));
-    let goes_on = text.ends_with(['?', '？', '!', '！', ',', '，']);
-    may && !goes_on && rules().paratext.caption_credits.find(&tail)
+    may && rules().paratext.caption_credits.find(&tail)
 }
 
 const BRACKETS: [char; 10] = ['(', '（', ')', '）', '[', ']', '［', '］', '〔', '〕'];

@@ -189,6 +189,13 @@ fn encodings_within_ascii_that_cannot_be_read() {
     }
     let arithmetic = "1+1, C++, 2+3=5 and a+b-c, ~{x}~\n";
     assert_eq!(decode(arithmetic.as_bytes()).0.text(), arithmetic);
+    // What is UTF-8 by its format, and has words of a text twice.
+    for stated in
+        ["{\"title\": \"T\", \"text\": \"T\"}\n", "<a t='T'>T</a>\n", "---\ntitle: T\n---\nT\n"]
+    {
+        let text = stated.replace('T', "+T2BZfQ- +T2BZfQ-");
+        assert_eq!(decode(text.as_bytes()).0.text(), text);
+    }
 }
 
 #[test]

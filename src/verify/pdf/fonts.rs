@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::budget::Budget;
 use super::resolve;
 use crate::verify::fault::Fault;
 use crate::write::glyphs as ours;
@@ -54,6 +55,7 @@ impl Fonts {
         &mut self,
         document: &Document,
         page: ObjectId,
+        budget: &mut Budget,
     ) -> Result<BTreeMap<Vec<u8>, FontKey>, Fault> {
         let mut named = BTreeMap::new();
         let (own, inherited) = document.get_page_resources(page).map_err(Fault::damaged)?;
@@ -61,6 +63,7 @@ impl Fonts {
         for resources in own.into_iter().chain(inherited) {
             let fonts = resources.get(b"Font").ok().and_then(|fonts| resolve(document, fonts));
             let Some(fonts) = fonts.and_then(|fonts| fonts.as_dict().ok()) else { continue };
+            budget.name(fonts.len())?;
             for (name, font) in fonts {
                 if named.contains_key(name) {
                     continue;
@@ -71,7 +74,8 @@ impl Fonts {
                     Some(key) => key,
                     None => {
                         let font = resolve(document, font).and_then(|font| font.as_dict().ok());
-                        self.fonts.push(font.map(|font| read(document, font)).unwrap_or_default());
+                        let font = font.map(|font| read(document, font, budget)).transpose()?;
+                        self.fonts.push(font.unwrap_or_default());
                         self.fonts.len() - 1
                     }
                 };
@@ -137,7 +141,7 @@ impl Font {
     }
 }
 
-fn read(document: &Document, font: &Dictionary) -> Font {
+fn read(document: &Document, font: &Dictionary, budget: &mut Budget) -> Result<Font, Fault> {
     let descendant = font.get(b"DescendantFonts").ok().and_then(|fonts| resolve(document, fonts));
     let descendant = descendant.and_then(|fonts| fonts.as_array().ok()?.first());
     let descendant = descendant.and_then(|font| resolve(document, font)?.as_dict().ok());
@@ -149,18 +153,23 @@ fn read(document: &Document, font: &Dictionary) -> Font {
     let name = String::from_utf8_lossy(name);
     let name = name.split_once('+').map_or(&*name, |(_, name)| name).to_owned();
     let map = font.get(b"ToUnicode").ok().and_then(|map| resolve(document, map)?.as_stream().ok());
-    let map = map.and_then(|map| map.get_plain_content().ok()).unwrap_or_default();
-    Font {
+    let map = map.map(|map| budget.stream(map)).transpose()?.unwrap_or_default();
+    let widths = descendant.map(|font| widths(document, font, budget)).transpose()?;
+    Ok(Font {
         name,
         file: file.and_then(|file| file.as_reference().ok()),
-        texts: character_map(&String::from_utf8_lossy(&map)),
-        widths: descendant.map(|font| widths(document, font)).unwrap_or_default(),
+        texts: character_map(&String::from_utf8_lossy(&map), budget)?,
+        widths: widths.unwrap_or_default(),
         ..Font::default()
-    }
+    })
 }
 
 /// Reads widths: a glyph with those of itself and the next ones, or two with that of all between.
-fn widths(document: &Document, font: &Dictionary) -> HashMap<u16, f32> {
+fn widths(
+    document: &Document,
+    font: &Dictionary,
+    budget: &mut Budget,
+) -> Result<HashMap<u16, f32>, Fault> {
     let list = font.get(b"W").ok().and_then(|list| resolve(document, list)?.as_array().ok());
     let mut rest = list.map(Vec::as_slice).unwrap_or_default();
     let glyph = |object: &Object| object.as_i64().ok().and_then(|n| u16::try_from(n).ok());
@@ -168,22 +177,24 @@ fn widths(document: &Document, font: &Dictionary) -> HashMap<u16, f32> {
     while let [first, second, after @ ..] = rest {
         let Some(first) = glyph(first) else { break };
         if let Some(some) = resolve(document, second).and_then(|some| some.as_array().ok()) {
+            budget.describe(some.len())?;
             let some = some.iter().filter_map(|width| width.as_float().ok());
             widths.extend((first..=u16::MAX).zip(some));
             rest = after;
         } else if let ([width, after @ ..], Some(last)) = (after, glyph(second)) {
             let width = width.as_float().unwrap_or(1000.0);
+            budget.describe((first..=last).len())?;
             widths.extend((first..=last).map(|glyph| (glyph, width)));
             rest = after;
         } else {
             break;
         }
     }
-    widths
+    Ok(widths)
 }
 
 /// Reads a character map (ISO 32000-1, 9.10.3): `bfchar` and the plain form of `bfrange`.
-fn character_map(map: &str) -> HashMap<u16, String> {
+fn character_map(map: &str, budget: &mut Budget) -> Result<HashMap<u16, String>, Fault> {
     let mut texts = HashMap::new();
     let mut strings: Vec<Vec<u16>> = Vec::new();
     let mut rest = map;
@@ -196,6 +207,7 @@ fn character_map(map: &str) -> HashMap<u16, String> {
             strings.clear();
             rest = after;
         } else if let Some(after) = rest.strip_prefix("endbfchar") {
+            budget.describe(strings.len() / 2)?;
             for pair in strings.chunks_exact(2) {
                 if let ([glyph], Ok(text)) = (pair[0].as_slice(), String::from_utf16(&pair[1])) {
                     texts.insert(*glyph, text);
@@ -207,6 +219,7 @@ fn character_map(map: &str) -> HashMap<u16, String> {
                 if let ([first], [last], Some((end, start))) =
                     (range[0].as_slice(), range[1].as_slice(), range[2].split_last())
                 {
+                    budget.describe((*first..=*last).len())?;
                     for (n, glyph) in (*first..=*last).enumerate() {
                         let last = end.wrapping_add(u16::try_from(n).unwrap_or(u16::MAX));
                         let text = [start, &[last]].concat();
@@ -223,7 +236,7 @@ fn character_map(map: &str) -> HashMap<u16, String> {
             rest = chars.as_str();
         }
     }
-    texts
+    Ok(texts)
 }
 
 fn units(hex: &str) -> Vec<u16> {

@@ -8,6 +8,7 @@ use lopdf::Document;
 use ttf_parser::Face;
 use unicode_normalization::char::compose;
 
+use super::budget::Budget;
 use super::fonts::{Font, Fonts, Shown};
 use super::outlines::{Embedded, Outline, outline};
 use crate::verify::fault::Fault;
@@ -18,6 +19,7 @@ pub(super) fn check(
     document: &Document,
     fonts: Fonts,
     given: &[ours::Font],
+    budget: &mut Budget,
 ) -> Result<Vec<String>, Fault> {
     let mut unchecked = Vec::new();
     let is_known = |font: &Font| ours::face(&font.name).is_some() || of(font, given).is_some();
@@ -27,7 +29,7 @@ pub(super) fn check(
         if shown.is_empty() {
             continue;
         }
-        let file = file(document, font);
+        let file = file(document, font, budget)?;
         let embedded = file.as_deref().and_then(Embedded::parse);
         let Some(embedded) = embedded else {
             return Err(Fault::damaged(format!("the font {} is not in it", font.name)));
@@ -101,9 +103,9 @@ fn another(shown: &Shown, page: u32) -> Fault {
     Fault::Structure { place: format!("page {page}"), what }
 }
 
-fn file(document: &Document, font: &Font) -> Option<Vec<u8>> {
-    let file = document.get_object(font.file?).ok()?.as_stream().ok()?;
-    file.get_plain_content().ok()
+fn file(document: &Document, font: &Font, budget: &mut Budget) -> Result<Option<Vec<u8>>, Fault> {
+    let file = font.file.and_then(|file| document.get_object(file).ok()?.as_stream().ok());
+    file.map(|file| budget.stream(file)).transpose()
 }
 
 fn has_map(face: &Face<'_>) -> bool {

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::budget::Budget;
 use super::fonts::{FontKey, Fonts, Shown};
+use super::paragraphs::{Paragraphs, Part};
 use super::places::{Place, Places};
 use super::words::Words;
 use crate::verify::fault::Fault;
@@ -25,20 +27,24 @@ pub(super) struct Said {
 }
 
 /// Reads all pages.
-pub(super) fn read_all(document: &Document, fonts: &mut Fonts) -> Result<Marked, Fault> {
+pub(super) fn read_all(
+    document: &Document,
+    fonts: &mut Fonts,
+    paragraphs: &mut Paragraphs,
+    budget: &mut Budget,
+) -> Result<Marked, Fault> {
     let mut marked = Marked::new();
-    let mut directed = false;
     for (number, id) in document.get_pages() {
-        let named = fonts.of_page(document, id)?;
-        let content = document.get_page_content(id);
-        let content = Content::decode(&content).map_err(Fault::damaged)?;
+        let named = fonts.of_page(document, id, budget)?;
+        let content = Content::decode(&budget.page(document, id)?).map_err(Fault::damaged)?;
         let mut page = Page {
-            places: Places::of(document, id, directed).map_err(|what| fault(number, what))?,
+            places: Places::of(document, id).map_err(|what| fault(number, what))?,
             pieces: 0,
             words: Words::default(),
             id,
             number,
             fonts,
+            paragraphs,
             named,
             font: None,
             open: Vec::new(),
@@ -50,8 +56,7 @@ pub(super) fn read_all(document: &Document, fonts: &mut Fonts) -> Result<Marked,
         }
         page.see_last();
         page.words.finish(page.fonts, number).map_err(|what| fault(number, what))?;
-        directed = page.places.directed;
-        page.places.check().map_err(|what| fault(number, what))?;
+        page.places.check(page.paragraphs).map_err(|what| fault(number, what))?;
         if !page.open.is_empty() {
             return Err(page.fault("marked content is left open".to_owned()));
         }
@@ -63,6 +68,7 @@ struct Page<'a> {
     id: ObjectId,
     number: u32,
     fonts: &'a mut Fonts,
+    paragraphs: &'a mut Paragraphs,
     /// The fonts of this page by their names.
     named: BTreeMap<Vec<u8>, FontKey>,
     font: Option<FontKey>,
@@ -150,9 +156,9 @@ impl Page<'_> {
             return Err(self.fault("marked content ends that never began".to_owned()));
         };
         let Some(actual) = open.actual else { return Ok(()) };
-        let is_text = open.number.is_some() || self.open.iter().any(|open| open.number.is_some());
-        if let Some(place) = actual.place.filter(|_| is_text) {
-            self.places.place(place, &actual.text, false);
+        let piece = open.number.or_else(|| self.piece());
+        if let (Some(place), Some(piece)) = (actual.place, piece) {
+            self.place(place, &actual.text, false, piece);
         }
         let Some((font, _)) = actual.glyphs.first().copied() else {
             return Err(self.fault(format!("“{}” is said where nothing is seen", actual.text)));
@@ -214,19 +220,18 @@ impl Page<'_> {
             return Ok(());
         }
         self.see_last();
-        let is_text = self.open.iter().any(|open| open.number.is_some());
+        let piece = self.piece();
         let mut text = String::new();
         for glyph in glyphs {
             let place = self.places.show(self.fonts.width(font, glyph));
-            let Some(said) = self.fonts.text(font, glyph) else {
+            let Some(said) = self.fonts.text(font, glyph).map(str::to_owned) else {
                 return Err(self.fault(format!("glyph {glyph} is shown and has no text")));
             };
-            self.places.is_seen(place, said).map_err(|what| fault(self.number, what))?;
-            if is_text {
-                self.places.place(place, said, true);
+            self.places.is_seen(place, &said).map_err(|what| fault(self.number, what))?;
+            if let Some(piece) = piece {
+                self.place(place, &said, true, piece);
             }
-            text.push_str(said);
-            let said = said.to_owned();
+            text.push_str(&said);
             self.words.shown(self.fonts, font, &[glyph], &said, self.number);
             self.fonts.see_plain(font, glyph, self.number);
         }
@@ -236,8 +241,7 @@ impl Page<'_> {
     /// To the innermost numbered piece. What is marked and not numbered is the page's own: running
     /// heads and page numbers.
     fn say(&mut self, text: &str, own: Option<i64>) -> Result<(), Fault> {
-        let number = own.or_else(|| self.open.iter().rev().find_map(|open| open.number));
-        match number {
+        match own.or_else(|| self.piece()) {
             Some(number) => {
                 if let Some(said) = self.marked.get_mut(&(self.id, number)) {
                     said.text.push_str(text);
@@ -249,6 +253,18 @@ impl Page<'_> {
             }
             None => Ok(()),
         }
+    }
+
+    /// The number of the innermost numbered piece that is open.
+    fn piece(&self) -> Option<i64> {
+        self.open.iter().rev().find_map(|open| open.number)
+    }
+
+    /// Notes that a text of that piece begins there.
+    fn place(&mut self, place: Place, text: &str, plain: bool, piece: i64) {
+        let part: Option<Part> = self.paragraphs.part(self.id, piece);
+        self.paragraphs.note(part, text, self.number);
+        self.places.place(place, text, plain, part);
     }
 
     fn fault(&self, what: String) -> Fault {

@@ -5,6 +5,7 @@ use lopdf::content::Operation;
 use lopdf::{Document, Object, ObjectId};
 use unicode_bidi::{BidiClass, bidi_class};
 
+use super::paragraphs::{Paragraphs, Part, directs, is_mixed};
 use super::resolve;
 use crate::write::glyphs as ours;
 
@@ -36,6 +37,8 @@ struct Placed {
     text: String,
     /// Whether the glyph is read as it is, with nothing said beside it.
     plain: bool,
+    /// The paragraph that it is of.
+    part: Option<Part>,
 }
 
 /// What `q` keeps of how glyphs are drawn (ISO 32000-1, 8.4.2).
@@ -58,14 +61,11 @@ pub(super) struct Places {
     /// What `Q` gives back, for each picture that is open; no text stands in one.
     saved: Vec<Pen>,
     placed: Vec<Placed>,
-    /// Whether the text itself says in which direction it runs, by characters without ink: then
-    /// nothing is known of what stands left and right.
-    pub(super) directed: bool,
 }
 
 impl Places {
-    /// For a page; `directed` says that a page before was.
-    pub(super) fn of(document: &Document, page: ObjectId, directed: bool) -> Result<Self, String> {
+    /// For a page.
+    pub(super) fn of(document: &Document, page: ObjectId) -> Result<Self, String> {
         let page = document.get_dictionary(page).map_err(|error| error.to_string())?;
         let paper =
             page.get(b"MediaBox").ok().and_then(|it| resolve(document, it)?.as_array().ok());
@@ -94,7 +94,6 @@ impl Places {
             pen: Pen { size: 0.0, spacing: 0.0, narrowed: 1.0, ink: 0.0 },
             saved: Vec::new(),
             placed: Vec::new(),
-            directed,
         })
     }
 
@@ -158,21 +157,21 @@ impl Places {
         Ok(())
     }
 
-    /// Notes that a text of the structure begins there.
-    pub(super) fn place(&mut self, place: Place, text: &str, plain: bool) {
-        self.directed |= text.contains(directs);
+    /// Notes that a text of the structure, which is of that part, begins there.
+    pub(super) fn place(&mut self, place: Place, text: &str, plain: bool, part: Option<Part>) {
         if !text.is_empty() {
-            self.placed.push(Placed { place, text: text.to_owned(), plain });
+            self.placed.push(Placed { place, text: text.to_owned(), plain, part });
         }
     }
 
     /// Whether everything stands in the order in which it is said.
-    pub(super) fn check(&self) -> Result<(), String> {
+    pub(super) fn check(&self, paragraphs: &Paragraphs) -> Result<(), String> {
         let same_line = |a: &Placed, b: &Placed| (a.place.y - b.place.y).abs() < FINEST;
-        let right_to_left = |placed: &Placed| placed.text.contains(ours::is_right_to_left);
+        let mixes = |it: &Placed| is_mixed(&it.text) || paragraphs.is_backward(it.part);
+        let is_turned = |it: &Placed| paragraphs.is_turned(it.part);
         for line in self.placed.chunk_by(same_line) {
-            let mixed = line.iter().any(right_to_left);
-            for pair in line.windows(2).filter(|_| !self.directed) {
+            let mixed = line.iter().any(mixes);
+            for pair in line.windows(2).filter(|pair| !pair.iter().any(is_turned)) {
                 follows(&pair[0], &pair[1], mixed)?;
             }
         }
@@ -197,6 +196,7 @@ fn follows(a: &Placed, b: &Placed, mixed: bool) -> Result<(), String> {
     let forward = |class| class == Some(BidiClass::L);
     let moved = b.place.x - a.place.x;
     let right = match classes {
+        _ if a.text.contains(directs) || b.text.contains(directs) => true,
         (one, other) if backward(one) && backward(other) => moved <= FINEST,
         (one, other) if !mixed || forward(one) && forward(other) => {
             // Marks of a square give up no more than half of it.
@@ -210,11 +210,6 @@ fn follows(a: &Placed, b: &Placed, mixed: bool) -> Result<(), String> {
     } else {
         Err(format!("“{}” does not stand after “{}”, as it is said", b.text, a.text))
     }
-}
-
-/// Embeddings, overrides, isolates and marks of direction (Unicode Standard Annex 9).
-fn directs(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_link(name: &Object) -> bool {

@@ -10,7 +10,7 @@ use crate::verify::back::{Place, ReadBack, Role, Said, Spoken};
 use crate::verify::fault::Fault;
 
 /// No tree of ours is deeper than five.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// Walks the tree, and takes what is marked.
 pub(super) fn walk(document: &Document, marked: Marked, back: &mut ReadBack) -> Result<(), Fault> {
