@@ -27,7 +27,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use transcripta::attribute::fit::{Fitted, Lesson, Outcome, Voice, calibrate, fit};
+use transcripta::attribute::fit::{Calibrated, Fitted, Lesson, Outcome, Voice, calibrate, fit};
 use transcripta::diagnostic::Diagnostics;
 use transcripta::read::{Reading, by_name};
 use transcripta::source::{DecodeOptions, Source};
@@ -64,10 +64,10 @@ const TABLES: &[&str] = &["any", "zh", "en", "de", "fr", "es", "ja", "ko"];
 const ROUNDS: &[usize] = &[200, 100];
 
 /// How strongly the weights are held to the prior in the tables.
-const STRENGTH: f64 = 2.0;
+const STRENGTH: f64 = 8.0;
 
 /// The same for the interviews outside of the corpus, of which there are more.
-const STRENGTH_OUTSIDE: f64 = 1.0;
+const STRENGTH_OUTSIDE: f64 = 2.0;
 
 #[derive(Deserialize)]
 struct Record {
@@ -175,8 +175,9 @@ impl Calibration {
 
     fn lines(&self) -> [(&'static str, String); 2] {
         [("sure", &self.speakers), ("begins", &self.boundaries)].map(|(key, pairs)| {
-            let (scale, shift) = calibrate(pairs);
-            (key, format!("{{ scale = {scale:.2}, shift = {shift:.2} }}"))
+            let Calibrated { scale, shift, most } = calibrate(pairs);
+            let most = most.map_or_else(String::new, |most| format!(", most = {most:.2}"));
+            (key, format!("{{ scale = {scale:.2}, shift = {shift:.2}{most} }}"))
         })
     }
 
@@ -374,11 +375,14 @@ fn folders(folders: &[PathBuf]) -> Result<Vec<Text>, Box<dyn Error>> {
     paths.sort();
     let text = |path: &PathBuf| {
         let lines = voices(path, "host", "guest")?;
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        // There are as many conversations there as interviews, and they are much longer.
+        let weight = if is_conversation(&name) { 0.1 } else { 1.0 };
         Ok(Text {
             blind: false,
-            whole: lesson(path, &lines, false, 1.0)?,
-            given: lesson(path, &lines, true, 1.0)?,
-            name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            whole: lesson(path, &lines, false, weight)?,
+            given: lesson(path, &lines, true, weight)?,
+            name,
         })
     };
     paths.iter().map(text).collect()

@@ -3,12 +3,13 @@
 
     git clone https://github.com/hkarchivist/hkcnews-article-archive CLONES/hkcnews-article-archive
     git clone https://github.com/gisbi-kim/roboticists-oral-history CLONES/roboticists-oral-history
+    git clone https://github.com/thechangelog/transcripts CLONES/transcripts
     python3 examples/interviews.py CLONES OUT CORPUS
 
 OUT/learn holds what examples/outside.toml is fitted to, OUT/blind what is measured on and never learned
 from; a hash of an interview's name says which, and a translation goes where its original goes. The clones
 are read at the commits below, so that everybody gets the same texts. Interviews that are in CORPUS are
-left out. The texts belong to their publishers and are no part of this project.
+left out. The third archive is of podcasts: conversations of a host and one other. The texts belong to their publishers and are no part of this project.
 Translations to Korean stand in folders of their own, OUT/learn/ko and OUT/blind/ko; outside.toml is not
 fitted to them.
 """
@@ -21,11 +22,17 @@ import subprocess
 import sys
 
 NEWS = ("hkcnews-article-archive", "635cc02f3c0fcd3d8c829c68cd2fe07f50adfc25")
+PODCASTS = ("transcripts", "44a0e16c5919d332e05de481919fbfca90a2c90b")
 ROBOTS = ("roboticists-oral-history", "a5e0c851a906aa6b765803ec31a3e48e4acec1cd")
 
 HOST = re.compile(r"^(眾新聞)?(記者|記|問|Q|眾|訪問者|採訪者|編)$")
 INTERVIEWERS = {"Q", "Q1", "Q2", "Interviewer", "Peter Asaro", "Asaro", "Selma Sabanovic", "Sabanovic",
                 "Selma Šabanović", "Šabanović", "Abbate", "Matthew Francisco"}
+
+SHOWS = ("founderstalk", "practicalai", "podcast", "shipit", "spotlight")
+SHOW_HOSTS = {"Adam Stacoviak", "Jerod Santo", "Daniel Whitenack", "Chris Benson", "Gerhard Lazu"}
+# So many of a show, that no show drowns the others.
+MOST_OF_SHOW = 24
 
 
 class Clone:
@@ -182,6 +189,39 @@ def history(text):
     return records
 
 
+def podcasts(out, clone):
+    """Talks of one host with one other. In founders-talk-79 the corpus has one of them."""
+    for show in SHOWS:
+        talks = 0
+        for path in sorted(name for name in clone.names(show) if name.endswith(".md")):
+            records = [] if "founders-talk-79" in path else talk(clone.text(path))
+            if talks < MOST_OF_SHOW and len(records) >= 30 and is_interview(records):
+                talks += 1
+                name = "cl_" + pathlib.Path(path).stem.replace("-", "_")
+                save(out, name, name, records)
+
+
+def talk(text):
+    """The records of a talk: every paragraph begins with a name in bold, or goes on."""
+    items, labels, speaker = [], collections.Counter(), None
+    for paragraph in re.split(r"\n\s*\n", text):
+        words = " ".join(paragraph.split())
+        label = re.match(r"^\*\*([^*]{2,40}?):?\*\*:?\s*(.*)$", words)
+        if label and label[2]:
+            speaker, words = label[1].strip(": "), label[2]
+            labels[speaker] += 1
+        words = re.sub(r"\\?\[\\?\d\d:[\d:.]+\\?\]\s*", "", words)
+        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words)
+        words = words.replace("\\[", "[").replace("\\]", "]").replace("*", "").strip()
+        if speaker and words and not words.startswith("[break"):
+            items.append((speaker, words))
+    voices = [label for label in labels if label not in ("Break", "Advert", "Intro", "Outro", "Jingle")]
+    hosts = [voice for voice in voices if voice in SHOW_HOSTS]
+    if len(voices) != 2 or len(hosts) != 1 or min(labels[voice] for voice in voices) < 12:
+        return []
+    return [("turn", "host" if who == hosts[0] else "guest", words) for who, words in items if who in voices]
+
+
 def main():
     """Reads the command line."""
     clones, out, corpus = (pathlib.Path(argument) for argument in sys.argv[1:4])
@@ -192,6 +232,7 @@ def main():
             skip.add(re.sub(r"^[^\s：:]{1,8}\s*[：:]\s*", "", line.strip()))
     news(out, Clone(clones, *NEWS), skip)
     histories(out, Clone(clones, *ROBOTS), {"alami", "arkin"})
+    podcasts(out, Clone(clones, *PODCASTS))
     if not any(out.glob("learn/*.txt")):
         sys.exit(f"{out}: no interview was found")
 

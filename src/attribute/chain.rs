@@ -76,18 +76,26 @@ pub(crate) type Transitions = [[f64; N]; N];
 pub(crate) struct Calibration {
     pub(crate) scale: f64,
     pub(crate) shift: f64,
+    /// No probability is more than this.
+    #[serde(default = "certain")]
+    pub(crate) most: f64,
+}
+
+fn certain() -> f64 {
+    1.0
 }
 
 impl Default for Calibration {
     fn default() -> Self {
-        Self { scale: 1.0, shift: 0.0 }
+        Self { scale: 1.0, shift: 0.0, most: certain() }
     }
 }
 
 impl Calibration {
     /// The probability that is meant.
     pub(crate) fn of(self, probability: f64) -> f64 {
-        1.0 / (1.0 + (-self.scale * log_odds(probability) - self.shift).exp())
+        let odds = self.scale * log_odds(probability) + self.shift;
+        (1.0 / (1.0 + (-odds).exp())).min(self.most)
     }
 }
 
