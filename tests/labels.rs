@@ -301,6 +301,17 @@ fn a_header_names_the_participants() {
     assert_eq!(speakers(&transcript(text)), ["张三", "李四", "张三", "李四"]);
 }
 
+/// Surnames of a header, questions that end with a full stop, an inquiry, and a chat with times.
+#[test]
+fn further_conventions() {
+    let text = "聞き手：佐々木玲　語り手：浜野トヨ\n\n佐々木：いつからですか。\n浜野：五十年です。\n佐々木：冬はどうですか。\n浜野：痛いんです。\n";
+    assert_eq!(speakers(&transcript(text)), ["佐々木玲", "浜野トヨ", "佐々木玲", "浜野トヨ"]);
+    let text = "MS CARR:  Sir, the next witness is Mr Dell.\n          MR THOMAS DELL (affirmed)\n          Questions from MS CARR\nQ.  You were the pilot?\nA.  I was.\nQ.  Who had the helm?\nA.  I did.\nMS CARR:  Thank you, sir.\n";
+    assert_eq!(speakers(&transcript(text))[..3], ["MS CARR", "MR THOMAS DELL", "MS CARR"]);
+    let text = "nora  9:41 AM\ndid anyone see the lamp?\n\nli.wei  9:43 AM\nyes, it was out\n\nnora  9:44 AM\nwho had the watch?\n\nli.wei  9:50 AM\nme\n";
+    assert_eq!(speakers(&transcript(text)), ["nora", "li.wei", "nora", "li.wei"]);
+}
+
 /// Of two who ask nobody knows which one `Q` is.
 #[test]
 fn a_header_of_two_names_nobody() {

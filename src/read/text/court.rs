@@ -72,7 +72,10 @@ fn examiner(line: &str) -> Option<String> {
         return None;
     }
     let line = line.trim_matches(['(', ')', ' ']);
-    let (head, name) = match line.strip_prefix("BY ").or_else(|| line.strip_prefix("By ")) {
+    // As inquiries have it.
+    let asks = ["Questions from ", "Questions by ", "Further questions from ", "QUESTIONS FROM "];
+    let by = ["BY ", "By "].into_iter().chain(asks).find_map(|words| line.strip_prefix(words));
+    let (head, name) = match by {
         Some(name) => ("", name),
         None => line.split_once(" BY ")?,
     };
@@ -86,8 +89,11 @@ fn examiner(line: &str) -> Option<String> {
 
 /// The name in `(GARRET PELL, affirmed.)` and `MARISOL TENNEY, having been duly sworn`.
 fn sworn(text: &str) -> Option<String> {
-    let text = text.trim().trim_start_matches(['(', '[']);
-    let (name, rest) = text.split_once(',')?;
+    let whole = text.trim();
+    let text = whole.trim_start_matches(['(', '[']);
+    // `MR THOMAS DELL (affirmed)`
+    let bracketed = || whole.strip_suffix(')')?.split_once(" (");
+    let (name, rest) = text.split_once(',').or_else(bracketed)?;
     let rest = rest.get(..rest.floor_char_boundary(160))?.to_lowercase();
     (is_person(name) && rules().labels.sworn.find(&rest)).then(|| name.trim().to_owned())
 }
@@ -147,6 +153,8 @@ mod tests {
         }
         assert_eq!(examiner("CROSS-EXAMINATION BY MS. ORDWAY").as_deref(), Some("MS. ORDWAY"));
         assert_eq!(examiner("BY MR. HALE:").as_deref(), Some("MR. HALE"));
+        assert_eq!(examiner("Questions from MS CARR").as_deref(), Some("MS CARR"));
+        assert_eq!(examiner("Questions from the floor"), None);
     }
 
     #[test]
@@ -154,6 +162,7 @@ mod tests {
         assert_eq!(sworn("(GARRET PELL, affirmed.)").as_deref(), Some("GARRET PELL"));
         let long = "ADA ROE,\nhaving been first duly sworn, testified as follows:";
         assert_eq!(sworn(long).as_deref(), Some("ADA ROE"));
+        assert_eq!(sworn("MR THOMAS DELL (affirmed)").as_deref(), Some("MR THOMAS DELL"));
         assert_eq!(sworn("Well, I was sworn to secrecy"), None);
         assert_eq!(deponent("VIDEOTAPED DEPOSITION OF ADA ROE").as_deref(), Some("ADA ROE"));
         let name = called("Q. Ms. Roe, were you there?", "ADA ROE");

@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use crate::model::name::{bare, key};
 use crate::model::{FullName, Role};
-use crate::script::is_han;
+use crate::script::{is_han, is_kana};
 use crate::source::Source;
 
 use super::headings;
-use super::labels::Labels;
+use super::labels::{Labels, joined};
 use super::lines::Stretch;
 use super::paratext;
 
@@ -155,9 +155,17 @@ fn is_named(part: &str, value: &str) -> bool {
     let latin = (2..=5).contains(&words().count())
         && words().all(|word| capital(word) || word.chars().count() <= 3)
         && words().last().is_some_and(capital)
+        && joined(name).len() == 1
         && !headings::ends_a_sentence(name);
     let chinese = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
-    (latin || chinese) && Role::of_label(bare(part)).is_some() && Role::of_label(name).is_none()
+    let japanese = (2..=6).contains(&name.chars().count()) && name.chars().all(is_japanese);
+    (latin || chinese || japanese)
+        && Role::of_label(bare(part)).is_some()
+        && Role::of_label(name).is_none()
+}
+
+fn is_japanese(c: char) -> bool {
+    is_han(c) || is_kana(c) || matches!(c, '々' | 'ー')
 }
 
 /// A name without what its bearer is: `Jane Roe (JR), Harbour Museum`.
@@ -173,8 +181,8 @@ fn bracketed(text: &str) -> Option<&str> {
     (!inner.is_empty() && inner.chars().count() <= 6).then_some(inner)
 }
 
-/// The label of whom a line names: the one that it says, its key, initials, or the only one for
-/// the same part.
+/// The label of whom a line names: the one that it says, its key, initials, the surname of a Chinese or
+/// Japanese name, or the only one for the same part.
 fn label_of(one: &Named<'_>, all: &[Named<'_>], labels: &Labels) -> Option<String> {
     let known = |label: &str| labels.knows(label).then(|| key(label));
     let said = one.short.and_then(known).or_else(|| known(one.part));
@@ -194,7 +202,17 @@ fn label_of(one: &Named<'_>, all: &[Named<'_>], labels: &Labels) -> Option<Strin
         let (label, None) = (of_role.next()?, of_role.next()) else { return None };
         (others == 1).then(|| label.to_owned())
     };
-    said.or_else(initials).or_else(only)
+    let surname = || {
+        let begins = |label: &&str| {
+            label.chars().count() < one.name.chars().count() && one.name.starts_with(label)
+        };
+        let mut found =
+            labels.names().filter(|label| label.chars().all(is_japanese)).filter(begins);
+        let (label, None) = (found.next()?, found.next()) else { return None };
+        let others = all.iter().filter(|other| other.name.starts_with(label)).count();
+        (others == 1).then(|| label.to_owned())
+    };
+    said.or_else(initials).or_else(surname).or_else(only)
 }
 
 fn initials_of(name: &str) -> String {
@@ -211,12 +229,14 @@ mod tests {
             ("Interviewer (INT)", "Ann Droste"),
             ("Interviewee", "Edith van Marlowe, baker"),
             ("采访人", "张三"),
+            ("聞き手", "佐々木玲"),
         ] {
             assert!(is_named(part, value), "{part}: {value}");
         }
         for (part, value) in [
             ("Interviewer", "Was it cold?"),
             ("Date", "Ann Droste"),
+            ("Interviewer", "Ann Droste and Ben Keel"),
             ("受訪者", "A"),
             ("Interviewer", "You were there."),
             ("主持人", "大家好，欢迎"),

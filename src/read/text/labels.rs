@@ -195,7 +195,8 @@ fn look<'a>(
         }
         lines.push(row.text);
         if waits && let Some(last) = seen.last_mut() {
-            last.speaks = found.is_none_or(|c| c.form == Form::Alone) && speaks(row.text);
+            let says = last.candidate.stamped || speaks(row.text);
+            last.speaks = says && found.is_none_or(|c| c.form == Form::Alone);
             last.is_quoted = row.text.starts_with("> ");
             last.heads_a_cue = after_cue && !after_blank;
         }

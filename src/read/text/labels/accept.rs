@@ -207,7 +207,9 @@ fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool
         _ => total >= 4,
     };
     // A few labels without a word for a role may be the keys of a list; people ask each other.
-    let asked = || lines.iter().any(|line| line.contains("?") || line.contains("？"));
+    // In Japanese and Korean many questions end with a full stop.
+    const ASKS: [&str; 6] = ["?", "？", "؟", "か。", "까.", "요?"];
+    let asked = || lines.iter().any(|line| ASKS.iter().any(|mark| line.contains(mark)));
     enough && dense && (role_known || total >= 12 || asked())
 }
 

@@ -236,11 +236,15 @@ fn name_and_time(text: &str) -> Option<Candidate<'_>> {
     let (name, time) = match split_time(trimmed) {
         (name, Some(time)) => (name, time),
         (_, None) => {
-            let (name, time) = trimmed.rsplit_once(char::is_whitespace)?;
+            // `nora  9:41 AM`
+            let half =
+                [" AM", " PM", " am", " pm"].iter().find_map(|half| trimmed.strip_suffix(half));
+            let (name, time) = half.unwrap_or(trimmed).rsplit_once(char::is_whitespace)?;
             (name.trim_end_matches(between), parse_time(time)?)
         }
     };
-    let mut found = listed(name, trimmed.len(), Form::Timed)?;
+    let nick = || is_nick(name).then(|| taken(name, trimmed.len(), Form::Timed));
+    let mut found = listed(name, trimmed.len(), Form::Timed).or_else(nick)?;
     found.start = Some(time);
     found.stamped = true;
     Some(found)
@@ -279,6 +283,14 @@ fn alone(text: &str) -> Option<Candidate<'_>> {
     let few_words =
         trimmed.split_whitespace().count() <= 4 && trimmed.chars().count() <= LONGEST_ALONE;
     few_words.then(|| listed(trimmed, trimmed.len(), Form::Alone)).flatten()
+}
+
+/// `li.wei`: a name as chats have it, before a time.
+fn is_nick(name: &str) -> bool {
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    (2..=24).contains(&name.chars().count())
+        && name.starts_with(char::is_alphabetic)
+        && name.chars().all(inside)
 }
 
 /// `+44 20 **** ***12`: who called in.
