@@ -81,7 +81,8 @@ pub(crate) struct Calibration {
     pub(crate) most: f64,
 }
 
-fn certain() -> f64 {
+/// The most that a probability can be.
+pub(crate) fn certain() -> f64 {
     1.0
 }
 

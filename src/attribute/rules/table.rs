@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::attribute::chain::Calibration;
+use crate::attribute::chain::{Calibration, certain};
 
 /// A named rule.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -251,6 +251,9 @@ pub(crate) struct StyleTable {
     pub(crate) _about: String,
     /// See `chain::Style`.
     pub(crate) most_asks: f64,
+    /// How sure to be of a speaker at most; by hand.
+    #[serde(default = "certain")]
+    pub(crate) most_sure: f64,
     /// How sure to be of a speaker, and of the beginning of a turn; fitted.
     pub(crate) sure: Calibration,
     pub(crate) begins: Calibration,
