@@ -32,6 +32,10 @@ pub(crate) struct Rule {
     /// The part of such words in an exchange between two, if they have one.
     #[serde(default)]
     pub(crate) exchange: Option<Exchange>,
+    /// Whether the fit leaves it what `prior` says: it is known by form, and what references call speech
+    /// there is left to chance.
+    #[serde(default)]
+    pub(crate) by_hand: bool,
     /// What a person expected it to add: where the fit starts from. A user's rule needs none.
     #[serde(default)]
     pub(crate) prior: Weights,

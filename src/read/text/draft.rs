@@ -71,8 +71,9 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         so_far.half = so_far.spoken
             && paragraph.kind == ParagraphKind::Speech
             && !headings::ends_a_turn(stretch.text.trim());
-        so_far.motion =
-            paragraph.label.is_none() && proceedings::motion(stretch.text, so_far.motion);
+        so_far.motion = paragraph.label.is_none()
+            && paragraph.kind != ParagraphKind::Speech
+            && proceedings::is_keyed_motion(stretch.text, so_far.motion);
         let waits = so_far.bare && is_between(&paragraph);
         so_far.bare = waits || blocks::is_bare(&stretches, i, &document.labels);
         so_far.first &= matches!(paragraph.kind, ParagraphKind::Paratext(_));
@@ -249,6 +250,7 @@ fn close_voice(content: &mut Vec<Inline>) {
     let Some(Inline::Text { text }) = content.last_mut() else { return };
     if text.trim_end() == text.as_str() && text.ends_with(END) {
         text.truncate(text.len() - END.len());
+        content.pop_if(|piece| piece.source_text().is_empty());
         content.push(Inline::Furniture { text: END.to_owned() });
     }
 }

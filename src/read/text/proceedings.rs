@@ -51,13 +51,15 @@ pub(super) fn sound(text: &str) -> Option<Vec<Inline>> {
 pub(super) fn motion(text: &str, after: bool) -> bool {
     const OUTCOME: usize = 60;
     let trimmed = text.trim();
-    if after
-        && columns(trimmed) <= OUTCOME
-        && trimmed.ends_with('.')
-        && !trimmed.contains([':', ','])
-    {
-        return true;
-    }
+    let short = columns(trimmed) <= OUTCOME && trimmed.ends_with('.');
+    let tells_outcome = after && short && !trimmed.contains([':', ',']);
+    tells_outcome || is_keyed_motion(text, after)
+}
+
+/// A line of a motion or a vote by its key (`Moved: Cllr Firth`): one line may tell its outcome. What
+/// follows that is said again.
+pub(super) fn is_keyed_motion(text: &str, after: bool) -> bool {
+    let trimmed = text.trim();
     let words = &rules().labels;
     let key = key_of(trimmed).unwrap_or_else(|| trimmed.trim_end_matches('.').to_lowercase());
     key.len() <= 40 && (words.motions.find(&key) || (after && words.votes.find(&key)))
@@ -94,6 +96,9 @@ mod tests {
         assert!(motion("For: 2", true) && !motion("For: 2", false));
         assert!(motion("Bill accordingly read a second time.", true));
         assert!(!motion("I moved here in May.", false) && !motion("Money: we had none.", true));
+        // One line tells the outcome; what follows it is said.
+        assert!(is_keyed_motion("Moved: Cllr Firth", false));
+        assert!(!is_keyed_motion("I never saw the lamp again.", true));
     }
 
     #[test]

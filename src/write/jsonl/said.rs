@@ -51,12 +51,19 @@ impl Said {
     fn segment(&mut self, content: &[Inline], is_said: fn(&Inline) -> bool) {
         let blank = |c: char| c == ' ' || c == '\t';
         let mut left = false;
-        for (i, piece) in content.iter().enumerate() {
+        // For each piece, whether what is said next begins with a blank, or nothing is.
+        let mut next_is_blank = vec![true; content.len()];
+        for (i, next) in content.iter().enumerate().skip(1).rev() {
+            next_is_blank[i - 1] = match is_said(next) {
+                true => next.source_text().starts_with(blank),
+                false => next_is_blank[i],
+            };
+        }
+        for (piece, next_is_blank) in content.iter().zip(next_is_blank) {
             let text = piece.source_text();
             if !is_said(piece) {
                 // Of the blanks on both sides one is enough.
-                let next = content[i + 1..].iter().find(|next| is_said(next));
-                if next.is_none_or(|next| next.source_text().starts_with(blank)) {
+                if next_is_blank {
                     self.take_blanks_back();
                 }
                 self.leave(text);
