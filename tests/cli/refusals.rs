@@ -38,6 +38,9 @@ fn turns_as_plain_text_are_no_source() {
     case.run("convert t/a.turns.txt --to md").mentions(1, &["not a transcript: plain text of"]);
     case.run("convert t/a.turns.txt --from text --to md").mentions(1, &["give the source"]);
     case.run("inspect t/a.turns.txt").mentions(1, &["give the source, or its JSON"]);
+    let marked = format!("\u{FEFF}{}", case.read("t/a.turns.txt"));
+    std::fs::write(case.path("renamed.log"), marked).unwrap();
+    case.run("convert renamed.log --to md").mentions(1, &["not a transcript: plain text of"]);
     for (run, out) in [("", "out"), (" --from text", "two")] {
         case.run(&format!("convert t --to json --output {out}{run} --verbose"))
             .mentions(0, &["t/a.turns.txt: left out, because transcripta wrote it"]);
