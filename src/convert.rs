@@ -80,6 +80,11 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     if source.text().trim().is_empty() {
         return Err(DecodeError::Blank.into());
     }
+    if read::is_turns(source.text()) {
+        let reason = "plain text of transcripta has names that no source says: \
+                      give the source, or its JSON";
+        return Err(Error::NotOfFormat { format: "a transcript", reason: reason.to_owned() });
+    }
     let reader = match &options.from {
         Some(name) => read::by_name(name)?,
         None if read::is_json_lines(source.text()) => {

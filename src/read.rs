@@ -118,6 +118,13 @@ pub fn is_json_lines(text: &str) -> bool {
     })
 }
 
+/// Whether a text is turns as plain text that this program wrote, which no reader takes: speakers who were
+/// worked out would be read as labels of the source.
+pub fn is_turns(text: &str) -> bool {
+    text.strip_prefix("transcripta-turns/")
+        .is_some_and(|rest| rest.lines().next().is_some_and(|line| line.contains(" sha256:")))
+}
+
 /// The reader for a source: by the extension of its name, then by its content.
 pub fn for_source(source: &Source<'_>) -> &'static dyn Reader {
     let by_extension =

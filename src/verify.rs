@@ -1,7 +1,7 @@
 //! Proof that an output holds its source: reads it back, and compares it character for character.
 //!
 //! What wrote an output has no part in reading it: JSON is walked as values, TEI as XML events,
-//! Markdown as CommonMark, PDF by its own structure, character maps and glyphs. [`read_back`]
+//! Markdown as CommonMark, turns by their indents, PDF by its own structure, character maps and glyphs. [`read_back`]
 //! makes a [`ReadBack`] of the bytes, [`Original`] is the source and a fresh reading of it,
 //! [`verify`] compares the two: the text in order, then turns and speakers.
 //!
@@ -20,6 +20,7 @@ mod original;
 mod pdf;
 mod speakers;
 mod tei;
+mod turns;
 
 pub use back::{ReadBack, Recorded};
 pub use fault::{Character, Fault, TextDifference};
@@ -41,6 +42,7 @@ static VERIFIERS: &[Verifier] = &[
     Verifier { format: "jsonl", read: |bytes, _| jsonl::read(bytes) },
     Verifier { format: "tei", read: |bytes, _| tei::read(bytes) },
     Verifier { format: "md", read: |bytes, _| markdown::read(bytes) },
+    Verifier { format: "turns", read: |bytes, _| turns::read(bytes) },
     Verifier { format: "pdf", read: pdf::read },
 ];
 

@@ -14,6 +14,7 @@ mod jsonl;
 mod markdown;
 mod pdf;
 mod tei;
+mod turns;
 pub(crate) mod words;
 
 pub(crate) use pdf::{HASH_SCHEME, known as glyphs};
@@ -65,6 +66,7 @@ pub static WRITERS: &[&dyn Writer] = &[
     &jsonl::JsonLinesWriter,
     &tei::TeiWriter,
     &markdown::MarkdownWriter,
+    &turns::TurnsWriter,
     &pdf::PdfWriter,
 ];
 

@@ -221,9 +221,9 @@ impl Finder<'_> {
         Ok(())
     }
 
-    /// Why a file that was not named is not taken. A format that was asked for takes all.
+    /// Why a file that was not named is not taken. A format that was asked for takes all that it can.
     fn left_out(&self, path: &Path) -> Option<LeftOut> {
-        if self.reader.is_some() { None } else { mark::left_out(path) }
+        if self.reader.is_some() { mark::never_read(path) } else { mark::left_out(path) }
     }
 
     /// Whether a reader answers to the extension (the one asked for, or any), and it is selected.

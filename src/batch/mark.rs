@@ -50,6 +50,14 @@ pub(super) fn left_out(path: &Path) -> Option<LeftOut> {
     is_index(marked, path, &text).then_some(LeftOut::Index)
 }
 
+/// The same where a reader was asked for: what no reader takes is then left out only.
+pub(super) fn never_read(path: &Path) -> Option<LeftOut> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    write::by_extension(&name)?;
+    let head = head(path, HEAD).ok()?;
+    text(&head).is_some_and(|text| read::is_turns(&text)).then_some(LeftOut::OwnOutput)
+}
+
 /// Whether a file names others only. Most say in their head that they do not.
 fn is_index(reader: &dyn Reader, path: &Path, head: &str) -> bool {
     if !reader.may_be_index(head) {

@@ -93,7 +93,7 @@ pub struct StreamOutput {
 /// What was made of a record.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct StreamMade {
-    /// Name of the format.
+    /// Name of the format: `json`, `jsonl`, `tei`, `md`, or `turns`, which is plain text.
     pub format: &'static str,
     /// The same as `transcripta convert` writes, as a string.
     pub output: String,

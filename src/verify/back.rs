@@ -71,7 +71,7 @@ pub(super) enum Said {
     Ids(Vec<String>),
     /// By a name that is not in the source.
     Shown(String),
-    /// In bold, which the first chunk holds: a label of the source or a name of ours.
+    /// In bold or on a line of its own, which the first chunk holds: a label of the source or a name of ours.
     Bold,
     /// By nothing but the label, if there is one.
     Nothing,
@@ -103,6 +103,8 @@ pub(super) enum Blanks {
     Kept,
     /// The same, but labels and headings are trimmed and on one line. NUL is written as U+2400.
     Markdown,
+    /// All of it, but labels are trimmed and on one line.
+    Turns,
     /// Set in lines: none at the ends of paragraphs, a wrap is a blank or nothing, a tab a blank.
     Set,
 }

@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
     fn keeps_ends(&self, chunk: &Chunk) -> bool {
         match self.back.blanks {
             Blanks::Kept => true,
-            Blanks::Markdown => chunk.role == Role::Paragraph,
+            Blanks::Markdown | Blanks::Turns => chunk.role == Role::Paragraph,
             Blanks::Set => false,
         }
     }
@@ -181,8 +181,8 @@ impl<'a> Walk<'a> {
     ) -> bool {
         match self.back.blanks {
             Blanks::Kept => gap == shown,
-            Blanks::Markdown if role == Role::Paragraph => gap == shown,
-            Blanks::Markdown => {
+            Blanks::Markdown | Blanks::Turns if role == Role::Paragraph => gap == shown,
+            Blanks::Markdown | Blanks::Turns => {
                 let on_one_line = |c| if c == '\n' { ' ' } else { c };
                 gap.chars().map(on_one_line).eq(shown.chars())
             }

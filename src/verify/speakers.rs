@@ -28,7 +28,10 @@ pub(super) fn settle_labels(back: &mut ReadBack, original: &Original) {
                 chunk.role = Role::Ours;
                 spoken.speakers = Said::Shown(said);
             }
-            Some(Some(label)) if in_bold_once(label).is_some_and(|once| once == said) => {
+            Some(Some(label))
+                if back.blanks == Blanks::Markdown
+                    && in_bold_once(label).is_some_and(|once| once == said) =>
+            {
                 chunk.stands_for = Some(label.text.clone());
             }
             Some(Some(_)) => {}
@@ -163,9 +166,12 @@ impl Judge<'_> {
 
     /// Whether this is how the speaker of a turn is named where the source does not.
     fn is_shown(&self, turn: &Turn, shown: &str) -> bool {
-        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        // In lines of text a blank is a character like others.
+        let between = if self.back.blanks == Blanks::Turns { " " } else { "" };
+        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(between);
         let forms = forms(self.original.transcript(), turn, self.back.blanks);
-        forms.iter().any(|form| squeezed(form) == squeezed(shown))
+        let shown = if between.is_empty() { squeezed(shown) } else { shown.to_owned() };
+        forms.iter().any(|form| squeezed(form) == shown)
     }
 
     fn people(&self) -> Result<(), Fault> {
@@ -261,6 +267,7 @@ fn forms(transcript: &Transcript, turn: &Turn, blanks: Blanks) -> Vec<String> {
             match blanks {
                 Blanks::Set => on_the_page(words, &names, turn),
                 Blanks::Kept | Blanks::Markdown => in_markdown(&names, turn),
+                Blanks::Turns => in_turns(&names, turn),
             }
         })
         .collect()
@@ -276,6 +283,11 @@ fn in_markdown(names: &[String], turn: &Turn) -> String {
         }
         Attribution::Inferred { .. } => format!("[{name}?]"),
     }
+}
+
+fn in_turns(names: &[String], turn: &Turn) -> String {
+    let name = in_markdown(names, turn);
+    if name.ends_with(']') { name + ":" } else { name }
 }
 
 fn on_the_page(words: &Words, names: &[String], turn: &Turn) -> String {

@@ -14,11 +14,9 @@ use std::fmt::Write as _;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::format::{self, Format};
-use crate::model::{
-    Attribution, Block, CertaintyWord, Paratext, ParatextKind, Segment, Transcript, Turn,
-};
+use crate::model::{Attribution, Block, Paratext, ParatextKind, Segment, Transcript, Turn};
 
-use super::words::Words;
+use super::words;
 use super::{WriteOptions, Writer};
 
 /// Writer of Markdown.
@@ -204,31 +202,9 @@ fn speaker(transcript: &Transcript, turn: &Turn) -> String {
         out.push(' ');
     }
     out.push_str("**");
-    escape::line(&mut out, &added(transcript, turn), false);
+    escape::line(&mut out, &words::speaker(transcript, turn), false);
     out.push_str("**");
     out
-}
-
-/// The speaker in our own words; in square brackets when the source does not say so.
-fn added(transcript: &Transcript, turn: &Turn) -> String {
-    let language = transcript.metadata.language.as_deref();
-    let words = Words::of(language, language.is_some_and(|tag| tag.starts_with("zh")));
-    let names: Vec<String> = turn
-        .speakers
-        .iter()
-        .filter_map(|id| transcript.participant(*id))
-        .map(|p| words.participant(p))
-        .collect();
-    let name = if names.is_empty() { "?".to_owned() } else { names.join(", ") };
-    match &turn.attribution {
-        Attribution::Labelled { .. } => format!("{name}:"),
-        Attribution::Supplied { .. } => format!("[{name}*]"),
-        Attribution::Inferred { confidence, .. } => {
-            let doubt =
-                if confidence.word() == CertaintyWord::High || names.is_empty() { "" } else { "?" };
-            format!("[{name}{doubt}]")
-        }
-    }
 }
 
 #[cfg(test)]

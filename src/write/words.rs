@@ -1,6 +1,6 @@
 //! Our own words in what people read, in the language of the transcript.
 
-use crate::model::{Participant, Role};
+use crate::model::{Attribution, CertaintyWord, Participant, Role, Transcript, Turn};
 
 /// The words of one language.
 #[derive(Debug)]
@@ -183,6 +183,29 @@ impl Words {
             Role::Guest => self.guest,
             Role::Chair => self.chair,
             Role::Group => self.group,
+        }
+    }
+}
+
+/// The speaker of a turn in our own words, for formats of text: in square brackets when the source does not
+/// say so, with a question mark when not sure, with an asterisk when a person says it.
+pub(super) fn speaker(transcript: &Transcript, turn: &Turn) -> String {
+    let language = transcript.metadata.language.as_deref();
+    let words = Words::of(language, language.is_some_and(|tag| tag.starts_with("zh")));
+    let names: Vec<String> = turn
+        .speakers
+        .iter()
+        .filter_map(|id| transcript.participant(*id))
+        .map(|p| words.participant(p))
+        .collect();
+    let name = if names.is_empty() { "?".to_owned() } else { names.join(", ") };
+    match &turn.attribution {
+        Attribution::Labelled { .. } => format!("{name}:"),
+        Attribution::Supplied { .. } => format!("[{name}*]"),
+        Attribution::Inferred { confidence, .. } => {
+            let doubt =
+                if confidence.word() == CertaintyWord::High || names.is_empty() { "" } else { "?" };
+            format!("[{name}{doubt}]")
         }
     }
 }

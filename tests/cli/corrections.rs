@@ -62,17 +62,27 @@ fn what_a_person_decided_is_proven_in_every_output() {
         .file("b.txt", unlabelled)
         .file("b.transcripta.toml", inferred);
     for name in ["a", "b"] {
-        case.run(&format!("convert {name}.txt --to json,jsonl,tei,md,pdf --output out --verify"))
-            .is_quiet();
+        case.run(&format!(
+            "convert {name}.txt --to json,jsonl,tei,md,turns,pdf --output out --verify"
+        ))
+        .is_quiet();
         let made = case.read(&format!("out/{name}.md"));
         assert!(made.contains("\\[Eve\\*\\]**"), "{made}");
-        let all = ["json", "jsonl", "tei.xml", "md", "pdf"].map(|end| format!("out/{name}.{end}"));
+        let all = ["json", "jsonl", "tei.xml", "md", "turns.txt", "pdf"]
+            .map(|end| format!("out/{name}.{end}"));
         case.run(&format!("verify {} --source {name}.txt", all.join(" "))).is_quiet();
         // Given to another: in the text that a reader sees.
         for other in ["Ben", "Eva"] {
             let given = made.replacen("\\[Eve\\*\\]", &format!("\\[{other}\\*\\]"), 1);
             std::fs::write(case.path("given.md"), given).unwrap();
             case.run(&format!("verify given.md --source {name}.txt")).mentions(4, &["is given to"]);
+        }
+        let plain = case.read(&format!("out/{name}.turns.txt"));
+        for given in ["[Ben*]:", "[Eve]:", "[Eve  *]:"] {
+            std::fs::write(case.path("given.turns.txt"), plain.replacen("[Eve*]:", given, 1))
+                .unwrap();
+            case.run(&format!("verify given.turns.txt --source {name}.txt"))
+                .mentions(4, &["is given to"]);
         }
         // The decision left out.
         let left = made.replacen("**\\[Eve\\*\\]** ", "", 1);

@@ -30,6 +30,24 @@ fn lines_for_data_tools_are_no_source() {
     case.run("inspect lines.jsonl").mentions(1, &["give the source, or its JSON"]);
 }
 
+/// Nor when a reader is asked for: names in brackets would become labels.
+#[test]
+fn turns_as_plain_text_are_no_source() {
+    let case = Case::with(&["t/a.txt"]);
+    case.run("convert t/a.txt --output t/a.turns.txt").is_quiet();
+    case.run("convert t/a.turns.txt --to md").mentions(1, &["not a transcript: plain text of"]);
+    case.run("convert t/a.turns.txt --from text --to md").mentions(1, &["give the source"]);
+    case.run("inspect t/a.turns.txt").mentions(1, &["give the source, or its JSON"]);
+    let marked = format!("\u{FEFF}{}", case.read("t/a.turns.txt"));
+    std::fs::write(case.path("renamed.log"), marked).unwrap();
+    case.run("convert renamed.log --to md").mentions(1, &["not a transcript: plain text of"]);
+    for (run, out) in [("", "out"), (" --from text", "two")] {
+        case.run(&format!("convert t --to json --output {out}{run} --verbose"))
+            .mentions(0, &["t/a.turns.txt: left out, because transcripta wrote it"]);
+        assert_eq!(case.files(out), ["a.json"]);
+    }
+}
+
 #[test]
 fn several_inputs_need_a_folder() {
     let case = Case::with(&["a.txt", "b.txt"]);

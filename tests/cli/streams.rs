@@ -99,6 +99,19 @@ fn a_stream_of_records_gives_what_convert_gives() {
     case.run_with("stream --to md", "").is_quiet();
 }
 
+/// The reader's name is the writer's too, for `text` has no other.
+#[test]
+fn a_stream_is_written_as_plain_text() {
+    let case = Case::with(&["a.txt"]);
+    let (plain, _) = records(&case.run_with("stream --to text", "{\"path\": \"a.txt\"}\n"));
+    let output = plain[0]["output"].as_str().unwrap();
+    assert!(output.contains("\n\nAnna:\n    Hello and welcome.\n\nBen:\n"), "{output}");
+    assert_eq!(plain[0]["format"], "turns");
+    for name in ["text", "turns", "text-turns"] {
+        assert_eq!(output, case.run(&format!("convert a.txt --to {name}")).stdout, "{name}");
+    }
+}
+
 #[test]
 fn a_record_with_a_path_brings_the_decisions_beside_its_file() {
     let case = Case::with(&["a.txt"])

@@ -49,8 +49,10 @@ fn case_head(case: &Case) -> String {
 #[test]
 fn what_cannot_be_verified_is_told_in_one_line() {
     let case = converted().file("talk.docx", "");
-    case.run("verify talk.docx --source talk.txt")
-        .ends(2, &["talk.docx: `docx` cannot be verified (these can: json, jsonl, tei, md, pdf)"]);
+    case.run("verify talk.docx --source talk.txt").ends(
+        2,
+        &["talk.docx: `docx` cannot be verified (these can: json, jsonl, tei, md, turns, pdf)"],
+    );
     case.run("verify gone.pdf --source talk.txt").ends(2, &["gone.pdf: no such file or folder"]);
     case.run("verify out/talk.md --source gone.txt").ends(2, &["gone.txt: no such file or folder"]);
     // The others are sound: some were done.

@@ -50,7 +50,7 @@ fn both_places_are_told() {
 fn blanks_within_a_paragraph_count() {
     let talk =
         of_text("Anna: Hello and  welcome.\nBen: Thank you, Anna.\nAnna: Why?\nBen: Well.\n");
-    for format in ["json", "tei", "md"] {
+    for format in ["json", "tei", "md", "turns"] {
         let said = said_of(&talk, format, "and  welcome", "and welcome");
         assert!(said.contains("talk.txt has U+0020 (line 1, column 17)"), "{format}: {said}");
     }
@@ -70,6 +70,8 @@ fn a_turn_given_to_another_is_told() {
     assert!(said.contains("is given to `p1`, should be `p2`"), "{said}");
     let said = said_of(&interview, "tei", "who=\"#p2\"", "who=\"#p1\"");
     assert!(said.contains("is given to `p1`, should be `p2`"), "{said}");
+    let said = said_of(&interview, "turns", "\n[主持人]:", "\n[陈局长]:");
+    assert!(said.contains("turn t1 is given to `[陈局长]:`"), "{said}");
     let output = String::from_utf8(written(&interview, "md")).unwrap();
     let shown: Vec<&str> = output
         .lines()
@@ -152,5 +154,5 @@ fn a_page_that_shows_something_else_than_it_says_is_told() {
 fn a_format_without_verification_is_told() {
     let fault = proven("docx", b"", &of_text(TALK)).unwrap_err();
     assert_eq!(fault.to_string(), "`docx` cannot be verified");
-    assert_eq!(fault.hint().unwrap(), "these can: json, jsonl, tei, md, pdf");
+    assert_eq!(fault.hint().unwrap(), "these can: json, jsonl, tei, md, turns, pdf");
 }

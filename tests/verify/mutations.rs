@@ -196,6 +196,17 @@ fn every_change_of_markdown_is_caught() {
     });
 }
 
+/// Everything below the first line: the last one too.
+#[test]
+fn every_change_of_turns_is_caught() {
+    all_are_caught("turns", &mut |output, random| {
+        let text = std::str::from_utf8(output).unwrap();
+        let start = text.find("\n\n").unwrap();
+        let (what, out) = change_text(text, &places(text, start, |_, _| true), random)?;
+        Some((what, out.into_bytes()))
+    });
+}
+
 #[test]
 fn every_change_of_a_pdf_is_caught() {
     let mut open = None;

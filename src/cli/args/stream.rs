@@ -27,6 +27,7 @@ pub(in super::super) struct StreamArgs {
 const HELP: &str = "\
 In:  {\"id\": ANY, \"text\": \"...\" or \"path\": \"FILE\", \"metadata\": {\"title\": \"...\"}}
 Out: {\"id\": ANY, \"output\": \"...\", ...} or {\"id\": ANY, \"error\": {...}}
+`--to text` is `--to turns`: plain text.
 (`transcripta schema stream-input` and `transcripta schema stream` describe them.)
 
 Exit codes: 0 done; 1 some records failed, the others are done; 2 wrong usage.";
