@@ -181,7 +181,7 @@ fn may_be_name(name: &str) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let latin = (2..=5).contains(&words().count())
         && words().all(|word| capital(word) || word.chars().count() <= 3)
-        && words().last().is_some_and(capital)
+        && words().next_back().is_some_and(capital)
         && joined(name).len() == 1
         && !headings::ends_a_sentence(name);
     let chinese = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
