@@ -20,6 +20,7 @@ mod language;
 mod mentions;
 mod names;
 mod people;
+mod questions;
 mod rules;
 mod settle;
 mod several;
@@ -153,7 +154,7 @@ fn found(
     diagnostics: &mut Diagnostics,
 ) -> Attributed {
     if draft.is_labelled() {
-        labelled::attribute(rules, &draft.paragraphs)
+        labelled::attribute(rules, &draft.paragraphs, diagnostics)
     } else {
         unlabelled::attribute(rules, &draft.paragraphs, known, diagnostics)
     }

@@ -32,7 +32,7 @@ pub enum Code {
     CorrectionsApplied,
     /// A person's decision does not fit the text any more.
     CorrectionUnfit,
-    /// Something looks like a speaker label, but is not proven.
+    /// Something looks like a speaker label, but is not proven; or one speaker alone has labels.
     LabelDoubtful,
     /// No conversation was found.
     NoDialogue,

@@ -431,3 +431,134 @@ fn nuls_at_line_ends_are_no_words() {
     assert_eq!(speakers(&transcript).len(), 6, "{:?}", speakers(&transcript));
     assert!(transcript.turns().all(|turn| turn.label.is_some()));
 }
+
+/// Speaker and confidence of each turn; `?` is nobody.
+fn told(text: &str) -> Vec<(String, u16)> {
+    let transcript = transcript(text);
+    let name = |id| transcript.participant(id).unwrap().call_sign();
+    let who = |t: &transcripta::model::Turn| t.speakers.first().map_or("?".into(), |id| name(*id));
+    transcript.turns().map(|t| (who(t), t.attribution.confidence().thousandths())).collect()
+}
+
+/// Only the questions are labelled: the answers are somebody else's, and that is worked out.
+#[test]
+fn who_answers_may_have_no_label() {
+    for (label, title, guest) in [
+        ("Q:", "The light", "the guest"),
+        ("**The Review:**", "The light", "the guest"),
+        ("The Review:", "The light", "the guest"),
+        ("记者：", "专访孙若溪", "孙若溪"),
+    ] {
+        let text = format!(
+            "{title}\n\n{label} When did you see it?\n\nI was four.\n\nMy father carried me.\n\n{label} Was it lonely?\n\nNo. There were sixty thousand birds.\n\n{label} Do you miss it?\n\nI miss the birds.\n"
+        );
+        let found = told(&text);
+        assert_eq!(found.len(), 6, "{label} {found:?}");
+        for (i, (who, confidence)) in found.iter().enumerate() {
+            assert_eq!(i % 2 == 1, who == guest, "{label} {found:?}");
+            assert_eq!(*confidence, if i % 2 == 1 { 920 } else { 1000 }, "{label}");
+        }
+        let transcript = transcript(&text);
+        let answers = transcript.turns().filter(|t| t.answers.is_some()).count();
+        assert_eq!(answers, 3, "{label}");
+    }
+    // A question may take two paragraphs, and where one does not ask its answer is less sure.
+    let found = told(
+        "Q: You were a pilot then.\n\nWho had the helm?\n\nI had.\n\nQ: Was it cold?\n\nIt was.\n\nQ: And the fog?\n\nIt came at noon.\n\nQ: Thank you.\n\nThank you.\n",
+    );
+    assert_eq!(found[1], ("the guest".to_owned(), 700));
+    assert_eq!(found.iter().map(|(who, _)| who == "the guest").filter(|guest| *guest).count(), 4);
+    // A speech under one label has one speaker, though it asks now and then.
+    let speech = "MR. HALE: Friends.\n\nWho are we?\n\nWe are the town.\n\nIt is ours.\n\nIt was theirs.\n\n".repeat(4);
+    assert!(told(&speech).iter().all(|(who, _)| who == "MR. HALE"));
+}
+
+/// A question of which the label was lost is not of who speaks before and after it.
+#[test]
+fn a_question_between_two_labels_of_one_speaker() {
+    let text = |inside: &str, again: &str| {
+        format!(
+            "Host: When does it open?\nRoe: In May.\nLee: In June.\nRoe: It is May.\nLee: So be it.\nRoe: Good.\n{inside}\n{again}: It is paid for.\nHost: Thank you.\n"
+        )
+    };
+    let found = told(&text("May I ask who pays for it?", "Roe"));
+    assert_eq!(found[6].0, "?", "{found:?}");
+    for (inside, again) in
+        [("May I ask who pays for it?", "Lee"), ("The county pays for it.", "Roe")]
+    {
+        assert!(told(&text(inside, again)).iter().all(|(who, _)| who != "?"), "{inside} {again}");
+    }
+}
+
+/// Words that many call, and what stands once between labels.
+#[test]
+fn interjections() {
+    let text = |inside: &str| {
+        format!(
+            "Mr HALE: Will you table it?\n\nMs ROE: I will.\n\n{inside}\n\nMr HALE: When?\n\nMs ROE: In May.\n"
+        )
+    };
+    assert!(told(&text("Opposition members: Oh!")).iter().any(|(w, _)| w == "Opposition members"));
+    for (inside, warns) in [
+        ("A voice: Oh!", true),
+        ("Unidentified speaker: Shame.", true),
+        ("This is it: we shall.", false),
+        ("For example: the bridge.", false),
+    ] {
+        let outcome = read("talk.txt", text(inside).as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(outcome.diagnostics.iter().count() > 0, warns, "{inside}");
+    }
+    let text = |inside: &str| {
+        format!(
+            "主持人：请王教授发言。\n\n王教授：水温在上升。\n\n{inside}\n\n王教授：水温在上升。\n\n主持人：能恢复吗？\n\n王教授：能。\n"
+        )
+    };
+    assert!(told(&text("翻译：听不见！")).iter().any(|(who, _)| who == "翻译"));
+    assert!(told(&text("翻译：李明")).iter().all(|(who, _)| who != "翻译"));
+}
+
+/// A time of day in brackets is no part of a name.
+#[test]
+fn members_with_times_of_day() {
+    let text = "Mr HALE (Saltby) (2.04 pm): How many?\n\nMs ROE (2.05 pm): Seventeen.\n\nMr HALE (2.48pm): Why?\n\nMs ROE (2:50 p.m.): Rain.\n";
+    assert_eq!(transcript(text).participants.len(), 2);
+    // A number of something else is.
+    let text = "Mr HALE (1): How many?\n\nMr HALE (2): Seventeen.\n\nMr HALE (1): Why?\n\nMr HALE (2): Rain.\n";
+    assert_eq!(transcript(text).participants.len(), 2);
+}
+
+/// A header tells letters, whoever is there, and parts.
+#[test]
+fn a_header_tells_letters_and_parts() {
+    use transcripta::model::Role;
+    let turns = "\nMF: Where were you born?\nRT: Here.\nMF: And your parents?\nRT: My father fished.\nJT: She packed.\nRT: She did.\n";
+    for header in [
+        "Interviewee: Rosalind \"Roz\" Takeda (RT)\nInterviewer: Martin Fell (MF)\nAlso present: June Takeda (JT), daughter\n",
+        "Interviewee: RT (Rosalind \"Roz\" Takeda)\nInterviewer: MF (Martin Fell)\nAlso present: JT (June Takeda)\n",
+    ] {
+        let transcript = transcript(&format!("{header}{turns}"));
+        let people: Vec<_> =
+            transcript.participants.iter().map(|p| (p.name.as_str(), p.role)).collect();
+        assert_eq!(
+            people,
+            [
+                (Some("Martin Fell"), Some(Role::Host)),
+                (Some("Rosalind \"Roz\" Takeda"), Some(Role::Guest)),
+                (Some("June Takeda"), None),
+            ],
+            "{header}"
+        );
+    }
+}
+
+/// A warning says that one speaker has all of a text in which questions are answered.
+#[test]
+fn one_voice_for_questions_and_answers_is_a_doubt() {
+    let warns = |text: &str| {
+        let outcome = read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap();
+        outcome.diagnostics.iter().any(|d| d.message.starts_with("all is said by"))
+    };
+    let asked = "Guest: It began here.\n\nWhere was that?\n\nIn the yard.\n\n";
+    assert!(warns(&asked.repeat(4)));
+    assert!(!warns(&"Guest: It began here.\n\nIn the yard.\n\n".repeat(6)));
+}

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::diagnostic::Diagnostics;
 use crate::model::{
     Attribution, Confidence, Evidence, Inline, Paragraph, ParagraphKind, ParatextKind, SpokenLabel,
     TimeSpan, plain_text,
@@ -9,16 +10,25 @@ use crate::model::{
 
 use super::features::{self, Seen};
 use super::people::People;
+use super::questions::{self, Unlabelled};
 use super::rules::{Feature, RuleSet};
 use super::turns::{Beginning, Found};
 use super::{Attributed, spoken};
 
 /// Gives every paragraph to the label that it stands under.
-pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed {
+pub(super) fn attribute(
+    rules: &RuleSet,
+    paragraphs: &[Paragraph],
+    diagnostics: &mut Diagnostics,
+) -> Attributed {
     let mut people = People::of(paragraphs);
     let seen = look(rules, paragraphs);
     let asks = shares_that_ask(rules, paragraphs, &people, &seen);
     people.infer_roles(&asks);
+    let unlabelled = Unlabelled::of(rules, paragraphs, &mut people, &seen);
+    if let Some(doubt) = questions::doubt_of_one_voice(rules, paragraphs, &people, &seen) {
+        diagnostics.push(doubt);
+    }
     let mut found: Vec<Found> = Vec::with_capacity(paragraphs.len());
     let mut begun = false;
     // Who spoke last under a label.
@@ -51,7 +61,14 @@ pub(super) fn attribute(rules: &RuleSet, paragraphs: &[Paragraph]) -> Attributed
                 };
                 (Found::Begins(Box::new(beginning), resumption()), None)
             }
-            (None, ParagraphKind::Speech) if begun => (Found::GoesOn, None),
+            (None, ParagraphKind::Speech) if begun => match unlabelled.at(i) {
+                Some(beginning) => {
+                    last = beginning.speaker;
+                    let goes_on = beginning.attribution.clone();
+                    (Found::Begins(Box::new(beginning), goes_on), None)
+                }
+                None => (Found::GoesOn, None),
+            },
             (None, ParagraphKind::MaybeTurn) if begun => (maybe_begins(last), None),
             // After a label without words, what happens is what that person does: a laugh.
             (None, ParagraphKind::Direction) if bare && time_mark(paragraph).is_none() => {

@@ -1,6 +1,6 @@
 //! What a reader of plain text hands over: paragraphs told apart, speakers not yet.
 
-use super::{Inline, Label, Metadata, ParatextKind, SourceInfo, Span, TimeSpan};
+use super::{Inline, Label, Metadata, ParatextKind, Role, SourceInfo, Span, TimeSpan};
 
 /// A source as paragraphs. Only `attribute` makes a [`super::Transcript`] of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +75,8 @@ pub struct FullName {
     pub name: String,
     /// Further forms of it.
     pub also: Vec<String>,
+    /// The part that the source gives to whoever bears it.
+    pub role: Option<Role>,
     /// How it is known, such as `name.key`.
     pub rule: &'static str,
     /// Where it stands, when the source gives it for the label in one place.

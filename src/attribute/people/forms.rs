@@ -75,7 +75,8 @@ impl Forms {
         if label.full.is_some() {
             also.push(printed.clone());
         }
-        let role = Role::of_label(printed).or_else(|| Role::of_label(base(printed)));
+        let told = label.full.as_ref().and_then(|full| full.role);
+        let role = Role::of_label(printed).or_else(|| Role::of_label(base(printed))).or(told);
         let index = match self.by_key.get(&identity(label)) {
             Some(index) => *index,
             None => {

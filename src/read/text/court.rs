@@ -37,8 +37,13 @@ impl Court {
     /// Takes note of a paragraph that is not labelled.
     pub(super) fn meet(&mut self, text: &str) {
         if let Some(name) = examiner(text.trim()) {
-            self.examiner =
-                Some(FullName { name, also: Vec::new(), rule: "name.examination-by", span: None });
+            self.examiner = Some(FullName {
+                name,
+                also: Vec::new(),
+                role: None,
+                rule: "name.examination-by",
+                span: None,
+            });
         }
     }
 
@@ -125,6 +130,7 @@ fn called(text: &str, name: &str) -> FullName {
     FullName {
         also: form.iter().map(|_| name.to_owned()).collect(),
         name: form.unwrap_or_else(|| name.to_owned()),
+        role: None,
         rule: "name.sworn",
         span: None,
     }

@@ -15,6 +15,7 @@ use super::headings;
 use super::labels::{Labels, joined};
 use super::lines::Stretch;
 use super::paratext;
+use super::rules::rules;
 
 /// The header of a document.
 #[derive(Debug, Default)]
@@ -48,6 +49,7 @@ impl Header {
             let full = FullName {
                 name: one.name.to_owned(),
                 also: Vec::new(),
+                role: Role::of_label(one.part),
                 rule: "name.header",
                 span: Some(source.span(one.at, one.at + one.name.len())),
             };
@@ -120,8 +122,9 @@ fn named<'a>(line: &Stretch<'a>) -> impl Iterator<Item = Named<'a>> {
     let start = line.start;
     let named = pairs(line.text).filter(|(part, value, _)| is_named(part, value));
     named.map(move |(part, value, at)| {
-        let name = person(value);
-        let short = bracketed(part).or_else(|| bracketed(value));
+        let (name, behind) = name_of(value);
+        let short = bracketed(part).or(behind);
+        let at = at + value.find(name).unwrap_or(0);
         Named { part: bare(part), short, name, at: start + at }
     })
 }
@@ -147,21 +150,43 @@ fn pairs(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
     })
 }
 
-/// Whether a key is the word for a part and its value a name.
+/// The name in a value, and the short form beside it: `Jane Roe (JR), Harbour Museum`, `JR (Jane Roe)`.
+fn name_of(value: &str) -> (&str, Option<&str>) {
+    let first = person(value);
+    let inside = value.split_once(['(', '（', '[']).and_then(|(_, rest)| {
+        let inner = rest.split([')', '）', ']']).next()?.trim();
+        let short = first.chars().count() <= 6 && !first.contains(' ');
+        (short && may_be_name(inner) && initials_of(inner).starts_with(first)).then_some(inner)
+    });
+    match inside {
+        Some(name) => (name, Some(first)),
+        None => (first, bracketed(value)),
+    }
+}
+
+/// Whether a key is the word for a part, or says who else was there under which letters, and its value a
+/// name.
 fn is_named(part: &str, value: &str) -> bool {
-    let name = person(value);
-    let words = || name.split_whitespace();
+    let (name, short) = name_of(value);
+    let there = || short.is_some() && rules().labels.present.find(&bare(part).to_lowercase());
+    may_be_name(name)
+        && (Role::of_label(bare(part)).is_some() || there())
+        && Role::of_label(name).is_none()
+}
+
+/// Two to five words with capitals, of which one may be a nickname in quotation marks, or a Chinese or
+/// Japanese name.
+fn may_be_name(name: &str) -> bool {
+    let words = || name.split_whitespace().map(|word| word.trim_matches(['"', '“', '”', '‘', '’']));
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let latin = (2..=5).contains(&words().count())
         && words().all(|word| capital(word) || word.chars().count() <= 3)
-        && words().last().is_some_and(capital)
+        && words().next_back().is_some_and(capital)
         && joined(name).len() == 1
         && !headings::ends_a_sentence(name);
     let chinese = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
     let japanese = (2..=6).contains(&name.chars().count()) && name.chars().all(is_japanese);
-    (latin || chinese || japanese)
-        && Role::of_label(bare(part)).is_some()
-        && Role::of_label(name).is_none()
+    latin || chinese || japanese
 }
 
 fn is_japanese(c: char) -> bool {
@@ -216,7 +241,9 @@ fn label_of(one: &Named<'_>, all: &[Named<'_>], labels: &Labels) -> Option<Strin
 }
 
 fn initials_of(name: &str) -> String {
-    name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
+    // A nickname in quotation marks has none.
+    let first = |word: &str| word.chars().next().filter(|c| !matches!(c, '"' | '“' | '‘'));
+    name.split([' ', '-']).filter_map(first).collect()
 }
 
 #[cfg(test)]
@@ -230,6 +257,9 @@ mod tests {
             ("Interviewee", "Edith van Marlowe, baker"),
             ("采访人", "张三"),
             ("聞き手", "佐々木玲"),
+            ("Interviewee", "Rosalind \"Roz\" Takeda (RT)"),
+            ("Interviewer", "MF (Martin Fell)"),
+            ("Also present", "June Takeda (JT), daughter"),
         ] {
             assert!(is_named(part, value), "{part}: {value}");
         }
@@ -238,6 +268,9 @@ mod tests {
             ("Date", "Ann Droste"),
             ("Interviewer", "Ann Droste and Ben Keel"),
             ("受訪者", "A"),
+            ("Also present", "June Takeda, daughter"),
+            ("Weather", "Fine Day (FD)"),
+            ("Interviewer", "MF (Harbour Museum)"),
             ("Interviewer", "You were there."),
             ("主持人", "大家好，欢迎"),
         ] {

@@ -135,7 +135,7 @@ impl Legend {
 fn full_name(source: &Source, stretch: &Stretch<'_>, name: &str) -> FullName {
     let at = stretch.text.rfind(name).map(|at| stretch.start + at);
     let span = at.map(|at| source.span(at, at + name.len()));
-    FullName { name: name.to_owned(), also: Vec::new(), rule: "name.key", span }
+    FullName { name: name.to_owned(), also: Vec::new(), role: None, rule: "name.key", span }
 }
 
 /// Whether a label may stand for a name: its characters or the initials of the name (`GP: Garret

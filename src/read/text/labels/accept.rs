@@ -81,7 +81,7 @@ pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &
         let after = one.number > first;
         if is_form(&one) || (after && single_speaks(one, &make, capitals)) {
             all.names.insert(one.key.clone());
-        } else if after && one.candidate.form != Form::Joint && is_odd(one) {
+        } else if after && one.candidate.form != Form::Joint && is_odd(one, &make) {
             all.doubtful.push((one.number, one.candidate.name.to_owned()));
         }
     }
@@ -129,6 +129,8 @@ struct Make {
     forms: Vec<Form>,
     /// Line of the first.
     first: u32,
+    /// Lines of all, in order.
+    lines: Vec<u32>,
     /// Whether nearly all stand alone on their lines, or nearly none.
     bare: Option<bool>,
     /// Whether nearly all stand after a blank line.
@@ -159,6 +161,7 @@ impl Make {
         Self {
             forms,
             first: known().map(|s| s.number).next().unwrap_or(0),
+            lines: known().map(|s| s.number).collect(),
             bare,
             set_off: most(|s| s.after_blank),
             timed: most(|s| s.candidate.start.is_some() || s.candidate.stamped),
@@ -166,6 +169,12 @@ impl Make {
                 .find_map(|s| s.candidate.mark)
                 .filter(|_| most(|s| s.candidate.mark.is_some())),
         }
+    }
+
+    /// Whether a proven label stands after a line: at once, or after a blank line.
+    fn follow(&self, line: u32, within: u32) -> bool {
+        let next = self.lines.partition_point(|known| *known <= line);
+        self.lines.get(next).is_some_and(|next| next - line <= within)
     }
 
     /// Whether a candidate is made like the proven labels.
@@ -181,13 +190,17 @@ impl Make {
 }
 
 /// Whether a candidate that is not proven looks so much like a label that a person should see it.
-fn is_odd(one: &Seen<'_>) -> bool {
+fn is_odd(one: &Seen<'_>, make: &Make) -> bool {
     let name = bare(one.candidate.name);
     let words = name.split_whitespace().count();
     let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let clause = |word: &str| rules().labels.clauses.find(&word.to_lowercase());
     let like_a_name = if cased {
-        words <= 3 && name.split_whitespace().all(capital)
+        // `A voice: Oh!` between two labels
+        let alone = || name.starts_with(char::is_uppercase) && make.follow(one.number, 2);
+        let small = || alone() && !name.split_whitespace().any(clause);
+        words <= 3 && (name.split_whitespace().all(capital) || small())
     } else {
         (2..=4).contains(&name.chars().count())
     };
@@ -203,7 +216,10 @@ fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool
     // One voice may be labelled too, by its full name.
     let full_name = core.iter().any(|name| (2..=4).contains(&name.split(' ').count()));
     let enough = match core.len() {
-        0 | 1 => (role_known && total >= 3) || (full_name && total >= 4),
+        0 => false,
+        1 => {
+            (role_known && total >= 3) || (full_name && total >= 4) || only_asks(seen, core, lines)
+        }
         _ => total >= 4,
     };
     // A few labels without a word for a role may be the keys of a list; people ask each other.
@@ -211,6 +227,22 @@ fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool
     const ASKS: [&str; 6] = ["?", "？", "؟", "か。", "까.", "요?"];
     let asked = || lines.iter().any(|line| ASKS.iter().any(|mark| line.contains(mark)));
     enough && dense && (role_known || total >= 12 || asked())
+}
+
+/// Whether the one name stands before questions alone, three or more of them: `The Review: Why?`
+fn only_asks(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool {
+    let names: HashSet<&str> =
+        seen.iter().filter(|s| core.contains(&s.key)).map(|s| s.candidate.name).collect();
+    let begins = |line: &&&str| {
+        let line = line.trim_start_matches(['*', ' ', '>', '[', '【']);
+        names.iter().any(|name| line.starts_with(name))
+    };
+    let (mut all, mut asks) = (0, 0);
+    for line in lines.iter().filter(begins) {
+        all += 1;
+        asks += usize::from(line.trim_end().ends_with(['?', '？']));
+    }
+    asks >= 3 && asks * 5 >= all * 4
 }
 
 /// The names that are written in capitals wherever they stand.
@@ -320,6 +352,10 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool) -> bool {
     // Where every label has a time or a mark, these are what makes a label.
     if Role::of_label(key).is_some() || candidate.stamped || make.mark.is_some() {
         return true;
+    }
+    // 翻译：听不见！ between turns is no credit.
+    if rules().paratext.credits.find(key) && one.speaks {
+        return make.follow(one.number, u32::MAX);
     }
     // `Ms. Tolland (Westmark)`, `Hon. Jane Roe (Saltby) (Lab)`
     let name = bare(candidate.name);

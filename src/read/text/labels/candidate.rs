@@ -7,7 +7,7 @@ use crate::read::text::paratext::first_colon;
 use super::form::Form;
 use super::person::person;
 use super::shape::{LONGEST_NAME, is_long_name, is_name, is_office_of};
-use super::times::{between, bracketed_time, is_clock, leading_time, split_time};
+use super::times::{between, bracketed_time, is_clock, leading_time, split_time, without_clock};
 use super::trim::{without_count, without_number, without_remark};
 
 /// Something at the start of a line that has the form of a label.
@@ -126,7 +126,7 @@ fn bold(text: &str) -> Option<Candidate<'_>> {
         false if after.trim().is_empty() => Form::BoldAlone,
         false => return None,
     };
-    let (name, start) = split_time(name);
+    let (name, start) = split_time(without_clock(name));
     let found = made(name, length, form)?;
     Some(Candidate { start, stamped: start.is_some(), ..found })
 }
@@ -184,7 +184,7 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
     if text[length..].starts_with("//") {
         return None;
     }
-    let (name, start) = split_time(&text[..at]);
+    let (name, start) = split_time(without_clock(&text[..at]));
     let name = without_count(without_number(without_remark(name)));
     let bare = text[length..].trim().is_empty();
     let mut found = made(name, length, Form::Colon)

@@ -74,3 +74,41 @@ pub(super) fn split_time(name: &str) -> (&str, Option<u64>) {
         None => (name, None),
     }
 }
+
+/// A name without the time of day in brackets behind it: `Mr HALLORAN (2.04 pm)`. It is none of a
+/// recording; with a colon it has to say which half of the day.
+pub(super) fn without_clock(name: &str) -> &str {
+    const HALVES: [&str; 6] = ["a.m.", "p.m.", "am", "pm", "uhr", "h"];
+    let trimmed = name.trim_end();
+    let Some(rest) = trimmed.strip_suffix([')', '）', ']']) else { return name };
+    let Some((before, inner)) = rest.rsplit_once(['(', '（', '[']) else { return name };
+    let inner = inner.trim().to_lowercase();
+    let half = HALVES.iter().find_map(|half| inner.strip_suffix(half));
+    let clock = half.unwrap_or(&inner).trim_end();
+    let digits = |text: &str, most: u8| text.parse().is_ok_and(|n: u8| n <= most);
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let is_time = clock.split_once(['.', ':']).is_some_and(|(hours, minutes)| {
+        plain(hours)
+            && digits(hours, 24)
+            && plain(minutes)
+            && minutes.len() == 2
+            && digits(minutes, 59)
+            && (half.is_some() || clock.contains('.'))
+    });
+    if is_time { before } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_of_day_is_no_part_of_a_name() {
+        for time in ["(2.04 pm)", "(2.50pm)", "(2:04 p.m.)", "[14.30 Uhr]", "(14.30)"] {
+            assert_eq!(without_clock(&format!("Mr HALE (Saltby) {time}")), "Mr HALE (Saltby) ");
+        }
+        for name in ["Mr HALE (Saltby)", "Part (2.4)", "Roe (2.75)", "Roe (2:04)", "Roe (1.2.3)"] {
+            assert_eq!(without_clock(name), name);
+        }
+    }
+}
