@@ -37,9 +37,9 @@ use crate::columns::columns;
 use crate::correct::Decisions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Attribution, Block, Confidence, Draft, Function, NearBoundary, Paragraph, ParagraphKind,
-    Participant, ParticipantId, Process, Role, SchemaVersion, SegmentId, Transcript, Turn,
-    plain_text,
+    Attribution, Block, Confidence, Draft, Function, Inline, NearBoundary, Paragraph,
+    ParagraphKind, Participant, ParticipantId, Process, Role, SchemaVersion, SegmentId, Transcript,
+    Turn, plain_text,
 };
 
 pub use rules::VERSION as RULES;
@@ -192,9 +192,10 @@ fn spoken<'a>(
     for (i, paragraph) in paragraphs.iter().enumerate() {
         if may_speak(paragraph) {
             indices.push(i);
+            let text = after_time(paragraph, &texts[i]);
             spoken.push(Spoken {
-                text: &texts[i],
-                width: columns(&texts[i]),
+                text,
+                width: columns(text),
                 after_break,
                 heading_form: matches!(paragraph.kind, ParagraphKind::MaybeHeading(_)),
             });
@@ -202,6 +203,19 @@ fn spoken<'a>(
         after_break = !may_speak(paragraph);
     }
     (indices, spoken)
+}
+
+/// The words behind the time that a paragraph begins with: a time is nothing that anybody says.
+fn after_time<'a>(paragraph: &Paragraph, text: &'a str) -> &'a str {
+    let Some(at) =
+        paragraph.content.iter().position(|piece| matches!(piece, Inline::TimeMark { .. }))
+    else {
+        return text;
+    };
+    let before = plain_text(&paragraph.content[..=at]).len();
+    let leads = paragraph.content[..at].iter().all(|piece| piece.source_text().trim().is_empty());
+    let rest = text.get(before..).unwrap_or_default().trim_start();
+    if leads && !rest.is_empty() { rest } else { text }
 }
 
 /// The blocks of the body, numbered, with functions and links.

@@ -1,5 +1,5 @@
 //! Texts that ask and answer or speak to somebody, and are no conversation: lists of frequent
-//! questions, letters. Their form says so, whatever the chain finds in them.
+//! questions, letters, speeches, poems. Their form or title says so, whatever the chain finds in them.
 
 use std::sync::OnceLock;
 
@@ -11,9 +11,14 @@ use crate::model::{Paragraph, ParagraphKind, plain_text};
 const TABLE: &str = include_str!("rules/genres.toml");
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Table {
     lists: Vec<String>,
+    list_titles: Vec<String>,
+    speech_titles: Vec<String>,
+    speech_ends: Vec<String>,
+    verse_titles: Vec<String>,
+    talks: Vec<String>,
     salutations: Vec<String>,
     valedictions: Vec<String>,
 }
@@ -27,6 +32,47 @@ fn table() -> &'static Table {
 /// Whether the form of a text without labels says that nobody converses in it.
 pub(super) fn is_no_talk(paragraphs: &[Paragraph]) -> bool {
     heads_a_list(paragraphs) || is_letter(paragraphs)
+}
+
+/// Whether a title names a genre in which nobody converses. Where one calls the other by name, it may
+/// be the occasion of a talk; who calls this is to ask that first.
+pub(super) fn is_titled_no_talk(paragraphs: &[Paragraph]) -> bool {
+    let table = table();
+    is_speech(paragraphs)
+        || has_title(paragraphs, |title| {
+            table.list_titles.iter().chain(&table.verse_titles).any(|words| has(title, words))
+        })
+}
+
+/// Whether a title says that this is a speech.
+pub(super) fn is_speech(paragraphs: &[Paragraph]) -> bool {
+    let table = table();
+    has_title(paragraphs, |title| {
+        table.speech_titles.iter().any(|words| has(title, words))
+            || table.speech_ends.iter().any(|words| title.ends_with(words.as_str()))
+    })
+}
+
+/// Whether one of the first lines is a title of which this holds, and none tells of a talk.
+fn has_title(paragraphs: &[Paragraph], holds: impl Fn(&str) -> bool) -> bool {
+    const NEAR: usize = 3;
+    let title = |p: &Paragraph| {
+        let text = plain_text(&p.content).trim().to_lowercase();
+        let stops = text.ends_with(['?', '？', '.', '。', '!', '！', ',', '，']);
+        (is_short(p) && !stops).then_some(text)
+    };
+    let titles: Vec<String> = paragraphs.iter().take(NEAR).filter_map(title).collect();
+    let talks = |title: &String| table().talks.iter().any(|words| title.contains(words.as_str()));
+    !titles.iter().any(talks) && titles.iter().any(|title| holds(title))
+}
+
+/// Whether a title has these words, not as a part of longer ones.
+fn has(title: &str, words: &str) -> bool {
+    let inside = |c: Option<char>| words.is_ascii() && c.is_some_and(char::is_alphanumeric);
+    title.match_indices(words).any(|(at, _)| {
+        let (before, after) = (&title[..at], &title[at + words.len()..]);
+        !inside(before.chars().next_back()) && !inside(after.chars().next())
+    })
 }
 
 /// A heading among the first paragraphs that is `Frequently Asked Questions` and the like.
@@ -77,6 +123,31 @@ mod tests {
             span: Span { lines: (1, 1), bytes: (0, 1) },
         };
         texts.iter().map(one).collect()
+    }
+
+    #[test]
+    fn titles_name_the_genre() {
+        for (title, speech) in [
+            ("Frequently asked questions about the lamp", false),
+            ("Ferry timetable: your questions answered", false),
+            ("渡船常见问题", false),
+            ("Address to the keepers of Orrow", true),
+            ("A sermon preached at Orrow, 1962", true),
+            ("在船闸开通仪式上的讲话", true),
+            ("Rede zur Eröffnung der Schleuse", true),
+        ] {
+            let texts = paragraphs(&[title, "Is there tea?", "Yes, at four."]);
+            assert!(is_titled_no_talk(&texts), "{title}");
+            assert_eq!(is_speech(&texts), speech, "{title}");
+        }
+        for title in [
+            "Sermons and lamps: an interview with Ada Hale",
+            "Addressing the harbour",
+            "Why did nobody like the speech?",
+            "专访：陈望谈他的演讲",
+        ] {
+            assert!(!is_titled_no_talk(&paragraphs(&[title, "Is it?", "Yes."])), "{title}");
+        }
     }
 
     #[test]

@@ -7,7 +7,29 @@ use super::language::is_han;
 pub(super) fn own_name(text: &str) -> Option<String> {
     const HEAD: usize = 300;
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
-    chinese(head).or_else(|| english(head))
+    chinese(head).or_else(|| greeting(head)).or_else(|| english(head))
+}
+
+/// 大家好，我是格桑，…… and 我是主播小满。: a greeting before it or a trade in it, and nothing behind it.
+fn greeting(head: &str) -> Option<String> {
+    const TRADES: [&str; 5] = ["主播", "主持人", "记者", "記者", "主持"];
+    const GREETINGS: [&str; 6] = ["大家好", "你好", "您好", "各位好", "欢迎", "歡迎"];
+    let (before, after) = head.split_once("我是")?;
+    let opens = before.is_empty() || before.ends_with(['，', '。', '！', ',', ' ']);
+    let said = &after[..after.find(['，', '。', '！', ','])?];
+    let called = TRADES.iter().find_map(|trade| said.strip_prefix(trade));
+    let greets = GREETINGS.iter().any(|word| before.contains(word));
+    let name = called.or_else(|| greets.then_some(said))?;
+    let is_name = (2..=3).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !name.starts_with([
+            '一', '这', '這', '那', '来', '來', '在', '从', '從', '做', '个', '個', '第', '学',
+            '學',
+        ])
+        && !name.ends_with([
+            '人', '者', '员', '員', '生', '师', '師', '的', '家', '长', '長', '民', '手', '迷',
+        ]);
+    (opens && is_name).then(|| name.to_owned())
 }
 
 /// How somebody who asks says who they are: 我是海岬社记者, "Ada Orrell from the Gazette".
@@ -127,6 +149,17 @@ fn english(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_greets_says_their_name() {
+        assert_eq!(own_name("大家好，我是格桑，很高兴来到这里。").as_deref(), Some("格桑"));
+        assert_eq!(own_name("欢迎收听，我是主播小满。今天……").as_deref(), Some("小满"));
+        for text in
+            ["大家好，我是老渡工人，干了三十年。", "我是愿意的，可是没有船。", "您好，我是本地人。"]
+        {
+            assert_eq!(own_name(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn who_asks_says_for_whom() {

@@ -43,13 +43,11 @@ pub fn settle(transcript: &mut Transcript, least: Confidence) {
 /// Reports every turn of which the speaker was worked out, but not surely enough to be named.
 pub fn report_doubts(transcript: &Transcript, diagnostics: &mut Diagnostics) {
     for turn in transcript.turns().filter(|turn| is_doubt(turn)) {
-        let names: Vec<String> = turn
-            .attribution
-            .guess()
+        let (likeliest, confidence) = turn.attribution.likeliest();
+        let names: Vec<String> = likeliest
             .iter()
             .map(|id| transcript.participant(*id).map_or_else(|| id.to_string(), |p| p.call_sign()))
             .collect();
-        let confidence = turn.attribution.confidence();
         let would = match names.is_empty() {
             true => String::new(),
             false => format!(": perhaps {}, {confidence}", names.join(" and ")),

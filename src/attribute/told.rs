@@ -92,6 +92,28 @@ pub(super) fn speaker(rules: &RuleSet, paragraphs: &[Paragraph]) -> Option<Told>
     turns.then_some(by)
 }
 
+/// Who makes a speech, by a line of its own near the title: `By Chancellor Ruth Okafor`, 大学校长 吴海东.
+pub(super) fn by_line(rules: &RuleSet, paragraphs: &[Paragraph]) -> Option<Told> {
+    const LINES: usize = 4;
+    const LONGEST: usize = 120;
+    paragraphs.iter().take(LINES).skip(1).find_map(|paragraph| {
+        let text = plain_text(&paragraph.content);
+        let line = text.trim().lines().next()?;
+        let (words, name) = match line.get(..3) {
+            Some("By " | "by ") => ("by ", &line[3..]),
+            // A surname and a given name may be anything; an office and a blank before it are not.
+            _ if line.starts_with(is_han) && line.contains([' ', '　']) => ("讲话", line),
+            _ => return None,
+        };
+        let stops = text.contains(['?', '？', '!', '！', '。', '，']);
+        let name = (text.len() <= LONGEST && !stops)
+            .then(|| person::at_start(rules, words, name))
+            .flatten()?;
+        let span = paragraph.span;
+        Some(Told { part: Part::Speaker, name, rule: "told.by-line", span })
+    })
+}
+
 /// Only so many paragraphs from the start tell names.
 const NEAR: usize = 12;
 
@@ -105,7 +127,10 @@ pub(super) fn names(
     for (i, paragraph) in paragraphs.iter().enumerate().take(NEAR) {
         let tells = match paragraph.kind {
             ParagraphKind::Heading(_) | ParagraphKind::MaybeHeading(_) => true,
-            ParagraphKind::Paratext(kind) => kind != ParatextKind::Rights,
+            // The one whom a caption names took the picture.
+            ParagraphKind::Paratext(kind) => {
+                !matches!(kind, ParatextKind::Rights | ParatextKind::Caption)
+            }
             ParagraphKind::Speech | ParagraphKind::MaybeTurn => true,
             ParagraphKind::Direction => false,
         };

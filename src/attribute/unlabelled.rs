@@ -45,9 +45,14 @@ pub(super) fn attribute(
     let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
     let inferred = infer_clamped(rules, &spoken, &(known.clamps)(&indices));
-    let is_talk = inferred.is_dialogue && !genres::is_no_talk(paragraphs);
+    let is_called = !inferred.names.host.is_empty() || !inferred.names.guest.is_empty();
+    let no_talk =
+        genres::is_no_talk(paragraphs) || (!is_called && genres::is_titled_no_talk(paragraphs));
+    let is_talk = inferred.is_dialogue && !no_talk;
     if !is_talk && !known.is_dialogue {
-        if let Some(by) = told::speaker(rules, paragraphs) {
+        let by_line =
+            || genres::is_speech(paragraphs).then(|| told::by_line(rules, paragraphs)).flatten();
+        if let Some(by) = told::speaker(rules, paragraphs).or_else(by_line) {
             let seen = among_all(inferred.seen, &indices, paragraphs.len());
             return monologue(paragraphs, by, seen);
         }
@@ -144,6 +149,9 @@ fn monologue(paragraphs: &[Paragraph], by: Told, seen: Vec<Seen>) -> Attributed 
             ParagraphKind::Speech if p.span.bytes.0 <= by.span.bytes.0 => {
                 Found::NotSpeech(ParatextKind::Narration)
             }
+            ParagraphKind::Speech if !begun && is_day(&plain_text(&p.content)) => {
+                Found::NotSpeech(ParatextKind::Narration)
+            }
             ParagraphKind::Speech if begun => Found::GoesOn,
             ParagraphKind::Speech => {
                 begun = true;
@@ -167,6 +175,14 @@ fn monologue(paragraphs: &[Paragraph], by: Told, seen: Vec<Seen>) -> Attributed 
         span: Some(by.span),
     };
     Attributed { participants: vec![participant], found, seen, boundaries: Vec::new() }
+}
+
+/// Whether a line is a day and nothing else: `3 July 2014`, 2014年7月3日.
+fn is_day(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let text = text.trim();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    text.len() <= LONGEST && digits >= 4 && !text.contains(['.', '?', '!', '。', '？', '！', '，'])
 }
 
 /// Whether a paragraph is for the chain to tell.

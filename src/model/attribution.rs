@@ -91,6 +91,18 @@ impl Attribution {
         }
     }
 
+    /// Of a turn without a speaker the more probable of guess and runner-up, and how probable that is.
+    pub fn likeliest(&self) -> (&[ParticipantId], Confidence) {
+        match self {
+            Self::Inferred { confidence, runner_up: Some(second), .. }
+                if second.confidence > *confidence =>
+            {
+                (&second.speakers, second.confidence)
+            }
+            _ => (self.guess(), self.confidence()),
+        }
+    }
+
     /// Where inside the turn another one nearly began.
     pub fn near(&self) -> &[NearBoundary] {
         match self {

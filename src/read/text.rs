@@ -18,6 +18,7 @@ mod pages;
 mod paratext;
 mod proceedings;
 mod rules;
+mod subheads;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;

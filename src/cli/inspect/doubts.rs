@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use transcripta::correct::{Doubt, doubts};
-use transcripta::model::{Attribution, Participant, ParticipantId, Transcript};
+use transcripta::model::{Attribution, Participant, ParticipantId, RunnerUp, Transcript};
 
 use super::body::{trust, words_of};
 use crate::cli::text;
@@ -53,7 +53,22 @@ fn finding(transcript: &Transcript, doubt: &Doubt<'_>) -> String {
         let who = names(transcript, &doubt.turn.speakers).unwrap_or_else(|| "?".to_owned());
         return format!("another turn nearly begins, {style}{boundary}{style:#}; {who} goes on");
     }
-    let mut said = match (names(transcript, &doubt.turn.speakers), names(transcript, guess)) {
+    let guessed = names(transcript, guess);
+    // Where nobody is named, who is the more probable stands first.
+    let second_leads = |second: &RunnerUp| {
+        doubt.turn.speakers.is_empty() && guessed.is_some() && second.confidence > *confidence
+    };
+    if let Some(second) = runner_up.as_ref().filter(|second| second_leads(second)) {
+        let red = Style::new().fg_color(Some(AnsiColor::Red.into()));
+        let who = names(transcript, &second.speakers).unwrap_or_else(|| "nobody".to_owned());
+        let other = guessed.unwrap_or_default();
+        let begins = trust(*boundary);
+        let second = second.confidence;
+        return format!(
+            "{red}?{red:#} perhaps {who} {style}{second}{style:#}, else {other} {confidence}; begins here {begins}{boundary}{begins:#}"
+        );
+    }
+    let mut said = match (names(transcript, &doubt.turn.speakers), guessed) {
         (Some(who), _) => format!("{who} {style}{confidence}{style:#}"),
         (None, Some(who)) => {
             let red = Style::new().fg_color(Some(AnsiColor::Red.into()));

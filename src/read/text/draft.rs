@@ -21,6 +21,7 @@ use super::lines::{self, Stretch};
 use super::pages;
 use super::paratext::{self, Place};
 use super::proceedings::{self, Proceedings};
+use super::subheads;
 
 /// Reads the whole source.
 pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
@@ -81,6 +82,9 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
             paragraph.kind = ParagraphKind::MaybeTurn;
         }
         paragraphs.push(paragraph);
+    }
+    if document.labels.is_empty() {
+        subheads::tell(&mut paragraphs);
     }
     let metadata = metadata(&paragraphs);
     Draft { metadata, paragraphs, source: source_info(source, media_type) }

@@ -73,6 +73,12 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     if length <= 120 && words.captions.find(&head) && !asks && is_entry(&head) {
         return Some(ParatextKind::Caption);
     }
+    if place.near_start() && is_reporters_line(text) {
+        return Some(ParatextKind::Credits);
+    }
+    if (bracketed && is_transcribers(text)) || (place.near_end() && is_of_the_author(text)) {
+        return Some(ParatextKind::Note);
+    }
     if place.near_start() && words.by_lines.find(&head) && is_by_line(bare) {
         return Some(ParatextKind::Credits);
     }
@@ -109,6 +115,56 @@ fn is_by_line(text: &str) -> bool {
     (2..=8).contains(&count)
         && names.into_iter().all(is_name)
         && !text.ends_with(['.', '?', '!', ':'])
+}
+
+/// `记者 宋知秋 摄影 周默`, `《晚报》记者 宋知秋`: trades and names with blanks between, and nothing else.
+fn is_reporters_line(text: &str) -> bool {
+    const MOST: usize = 40;
+    let line = text.trim_start_matches(['□', '■', '◎', '●', '○', '▲', '（', '(']);
+    let line = line.trim_end_matches(['）', ')']);
+    let line =
+        line.strip_prefix('《').and_then(|rest| rest.split_once('》')).map_or(line, |at| at.1);
+    let begins =
+        ["记者", "記者", "本报记者", "本報記者", "本刊记者", "本刊記者", "特约记者", "特約記者"]
+            .iter()
+            .any(|word| line.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '　'])));
+    let is_part = |part: &str| part.chars().count() <= 6 && part.chars().all(char::is_alphabetic);
+    begins
+        && line.chars().count() <= MOST
+        && line.split([' ', '　', '/', '／']).filter(|part| !part.is_empty()).all(is_part)
+}
+
+/// A few words in brackets that say that somebody wrote down a recording: `（录音整理）`.
+fn is_transcribers(text: &str) -> bool {
+    const MOST: usize = 20;
+    let inner = text.trim_matches(BRACKETS);
+    inner.chars().count() <= MOST
+        && inner.ends_with(['理', '写', '寫'])
+        && ["整理", "听写", "聽寫"].iter().any(|word| inner.ends_with(word))
+}
+
+/// Who wrote it, told behind it: `Hannah Orr is a staff writer.`, `＊施以潔，一九八三年生於嘉義，著有……`.
+fn is_of_the_author(text: &str) -> bool {
+    const MOST: usize = 400;
+    const TRADES: [&str; 7] = [
+        "staff writer",
+        "freelance",
+        "contributing",
+        "is a writer",
+        "is a journalist",
+        "is a reporter",
+        "senior editor",
+    ];
+    if text.len() > MOST {
+        return false;
+    }
+    if let Some(rest) = text.strip_prefix(['＊', '*', '※']) {
+        return ["著有", "生於", "生于", "现居", "現居"].iter().any(|word| rest.contains(word));
+    }
+    let Some((name, _)) = text.split_once(" is a") else { return false };
+    let is_name = (2..=4).contains(&name.split(' ').count())
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    is_name && TRADES.iter().any(|trade| text.contains(trade))
 }
 
 /// A web address with a few words before it at most.
@@ -276,6 +332,27 @@ mod tests {
             assert_eq!(kind(text, END), Some(ParatextKind::Rights), "{text}");
         }
         assert_eq!(kind("We talked about copyright all evening.", MIDDLE), None);
+    }
+
+    #[test]
+    fn what_is_said_of_those_who_made_it_is_no_speech() {
+        let start = Place { index: 1, count: 40, pages: false };
+        for text in ["记者 宋知秋 摄影 周默 编辑 高岩", "《河洛晚报》记者 宋知秋"]
+        {
+            assert_eq!(kind(text, start), Some(ParatextKind::Credits), "{text}");
+        }
+        assert_eq!(kind("记者 那时候很少，我们都不认识。", start), None);
+        assert_eq!(kind("（录音整理）", start), Some(ParatextKind::Note));
+        for text in [
+            "Hannah Orr is a staff writer.",
+            "＊施以潔，一九八三年生於嘉義，著有《鹽》。",
+            "后记：那天夜里下了雪。",
+            "Listen to this interview on our podcast.",
+        ] {
+            assert_eq!(kind(text, END), Some(ParatextKind::Note), "{text}");
+        }
+        assert_eq!(kind("[Pull quote] It never went out.", MIDDLE), Some(ParatextKind::Note));
+        assert_eq!(kind("Ada Hale is a friend of mine.", END), None);
     }
 
     #[test]
