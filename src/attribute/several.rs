@@ -158,7 +158,9 @@ impl Several {
         let floor: Vec<usize> = host_paragraphs(runs).filter(gives_floor).collect();
         let is_moderated = floor.len() >= MODERATED;
         self.is_moderated = is_moderated;
-        let runs = if is_moderated { &split(runs, &floor) } else { runs };
+        let says_who = |i: &usize| introductions::asker(inferred.spoken[*i].text).is_some();
+        let askers: HashSet<usize> = host_paragraphs(runs).filter(says_who).collect();
+        let runs = &split(runs, if is_moderated { &floor } else { &[] }, &askers);
         let mut found: Vec<(&Run, usize, String)> = Vec::new();
         for run in runs.iter().filter(|run| run.state == State::Host) {
             let mut inside = run.start..run.end;
@@ -185,6 +187,9 @@ impl Several {
         if is_moderated {
             self.moderate(inferred, runs, &floor);
         }
+        let begins =
+            runs.windows(2).filter(|two| two[0].state == two[1].state).map(|two| two[1].start);
+        self.begins = begins.collect();
     }
 
     /// Who gives the floor, and who opens and closes without asking.
@@ -200,9 +205,6 @@ impl Several {
                 self.give(run, Who::Only);
             }
         }
-        let begins =
-            runs.windows(2).filter(|two| two[0].state == two[1].state).map(|two| two[1].start);
-        self.begins = begins.collect();
     }
 
     /// Whoever has this part is one of several.
@@ -251,12 +253,13 @@ fn host_paragraphs(runs: &[Run]) -> impl Iterator<Item = usize> {
 }
 
 /// The runs, those paragraphs set apart in which the floor is given.
-fn split(runs: &[Run], floor: &[usize]) -> Vec<Run> {
+fn split(runs: &[Run], floor: &[usize], askers: &HashSet<usize>) -> Vec<Run> {
+    let gives = |i: usize| floor.binary_search(&i).is_ok();
     let mut all = Vec::new();
     for run in runs {
         let mut start = run.start;
         for i in run.start + 1..run.end {
-            if floor.contains(&i) != floor.contains(&(i - 1)) {
+            if gives(i) != gives(i - 1) || askers.contains(&i) {
                 all.push(Run { state: run.state, start, end: i });
                 start = i;
             }
