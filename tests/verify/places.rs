@@ -63,7 +63,7 @@ fn is_long(glyphs: &[u8]) -> bool {
 
 type Change = fn(&mut Vec<Operation>, &mut Dictionary);
 
-const CHANGES: [(&str, Change); 14] = [
+const CHANGES: [(&str, Change); 15] = [
     ("lines change places", |operations, _| {
         let lines = of_name(operations, "Td");
         let (a, b) = (lines[0], lines[2]);
@@ -89,6 +89,9 @@ const CHANGES: [(&str, Change); 14] = [
     }),
     ("the ink is nearly white", |operations, _| {
         insert(operations, "Td", "rg", vec![0.99.into(), 1.into(), 1.into()]);
+    }),
+    ("a rule as thick as the page", |operations, _| {
+        insert(operations, "Td", "w", vec![900.into()])
     }),
     ("the glyphs are not drawn", |operations, _| insert(operations, "Td", "Tr", vec![3.into()])),
     ("the glyphs are tiny", |operations, _| {

@@ -15,6 +15,9 @@ const SMALLEST: f32 = 3.0;
 /// The lightest ink that we use is 0.4, where 1 is the paper.
 const LIGHTEST: f32 = 0.5;
 
+/// Our rules are 0.5 points thick.
+const THICKEST: f32 = 0.5;
+
 /// No place is finer than this, in points: they are rounded.
 const FINEST: f32 = 0.1;
 
@@ -119,7 +122,9 @@ impl Places {
             },
             // The number of a line, the code point in a box.
             ("cm", &[size, 0.0, 0.0, other, ..]) if size == other && !self.saved.is_empty() => {}
-            ("ET" | "Do" | "BDC" | "BMC" | "EMC" | "G" | "w" | "m" | "l" | "S", _) => {}
+            // A rule; a thicker one could cover what is said.
+            ("w", &[width]) if width <= THICKEST => {}
+            ("ET" | "Do" | "BDC" | "BMC" | "EMC" | "G" | "m" | "l" | "S", _) => {}
             (operator, _) => return Err(format!("`{operator}` is no operator that we use")),
         }
         Ok(())
