@@ -31,7 +31,10 @@ pub(super) fn left_out(path: &Path) -> Option<LeftOut> {
     if !written && marked.is_none() {
         return None;
     }
-    let mut head = head(path, HEAD).ok()?;
+    let Ok(mut head) = head(path, HEAD) else {
+        // A name that only outputs have, such as `.turns.txt`, stands beside its source.
+        return (written && marked.is_none()).then_some(LeftOut::OwnOutput);
+    };
     let wants_more = |head: &[u8]| {
         let text = text(head);
         marked.zip(text).is_some_and(|(reader, text)| reader.wants_more(&text))
