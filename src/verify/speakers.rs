@@ -40,9 +40,9 @@ pub(super) fn settle_labels(back: &mut ReadBack, original: &Original) {
     back.turns = settled;
 }
 
-/// What a label that the source sets in bold (`**Ann:**`) is without its asterisks.
+/// What a label that the source sets in bold (`**Ann:**`) is without its asterisks, as Markdown shows it.
 fn in_bold_once(label: &Label) -> Option<String> {
-    let text = label.text.replace('\n', " ");
+    let text = label.text.replace('\n', " ").replace('\0', "\u{2400}");
     let bare = text.trim().strip_prefix("**").filter(|rest| !rest.starts_with('*'))?;
     Some(bare.replacen("**", "", 1))
 }

@@ -16,6 +16,7 @@ fn shaped() -> impl Strategy<Value = String> {
         Just("JANE ROE:\t"),
         Just("**Tom Hale:** "),
         Just("**Ann**: "),
+        Just("**Tom \0\u{1}:** "),
         Just("[00:01:02] Speaker 1: "),
         Just("Speaker 2  00:03:04\n"),
         Just("> "),
@@ -93,4 +94,12 @@ proptest! {
     fn any_wrapped_transcript_is_proven(text in wrapped()) {
         check(&text)?;
     }
+}
+
+/// Fuzzing found it: Markdown shows a NUL as another character, in a name in bold as well.
+#[test]
+fn a_nul_in_a_name_in_bold_is_proven() {
+    let exchange = "**Ann:** What did the keeper say about it?\n\n\
+                    **Tom \0Hale:** He said that it was out before dawn.\n\n";
+    check(&exchange.repeat(4)).unwrap();
 }
