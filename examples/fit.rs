@@ -27,7 +27,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use transcripta::attribute::fit::{Calibrated, Fitted, Lesson, Outcome, Voice, calibrate, fit};
+use transcripta::attribute::fit::{Fitted, Lesson, Outcome, Voice, calibrate, fit};
 use transcripta::diagnostic::Diagnostics;
 use transcripta::read::{Reading, by_name};
 use transcripta::source::{DecodeOptions, Source};
@@ -175,9 +175,8 @@ impl Calibration {
 
     fn lines(&self) -> [(&'static str, String); 2] {
         [("sure", &self.speakers), ("begins", &self.boundaries)].map(|(key, pairs)| {
-            let Calibrated { scale, shift, most } = calibrate(pairs);
-            let most = most.map_or_else(String::new, |most| format!(", most = {most:.2}"));
-            (key, format!("{{ scale = {scale:.2}, shift = {shift:.2}{most} }}"))
+            let (scale, shift) = calibrate(pairs);
+            (key, format!("{{ scale = {scale:.2}, shift = {shift:.2} }}"))
         })
     }
 

@@ -76,27 +76,18 @@ pub(crate) type Transitions = [[f64; N]; N];
 pub(crate) struct Calibration {
     pub(crate) scale: f64,
     pub(crate) shift: f64,
-    /// No probability is more than this.
-    #[serde(default = "certain")]
-    pub(crate) most: f64,
-}
-
-/// The most that a probability can be.
-pub(crate) fn certain() -> f64 {
-    1.0
 }
 
 impl Default for Calibration {
     fn default() -> Self {
-        Self { scale: 1.0, shift: 0.0, most: certain() }
+        Self { scale: 1.0, shift: 0.0 }
     }
 }
 
 impl Calibration {
     /// The probability that is meant.
     pub(crate) fn of(self, probability: f64) -> f64 {
-        let odds = self.scale * log_odds(probability) + self.shift;
-        (1.0 / (1.0 + (-odds).exp())).min(self.most)
+        1.0 / (1.0 + (-self.scale * log_odds(probability) - self.shift).exp())
     }
 }
 
@@ -118,6 +109,8 @@ pub(crate) struct Style {
     pub(crate) follows: Transitions,
     /// How sure to be of a speaker, ...
     pub(crate) sure: Calibration,
+    /// ... at most, ...
+    pub(crate) most_sure: f64,
     /// ... and of the beginning of a turn.
     pub(crate) begins: Calibration,
 }
@@ -128,7 +121,7 @@ impl Style {
         const NEVER: f64 = f64::NEG_INFINITY;
         let (sure, begins) = Default::default();
         let (start, follows) = ([NEVER; N], [[NEVER; N]; N]);
-        let mut style = Self { most_asks, scale, start, follows, sure, begins };
+        let mut style = Self { most_asks, scale, start, follows, sure, most_sure: 1.0, begins };
         for ((_, from, to), weight) in STEPS.iter().zip(weights) {
             match from {
                 Some(from) => style.follows[*from as usize][*to as usize] = *weight,

@@ -31,6 +31,19 @@ pub(crate) struct Seen {
     pub(crate) vocatives: Vec<Vocative>,
 }
 
+impl Seen {
+    /// Whether it has this feature, where a rule asks for it.
+    pub(crate) fn has(&self, rules: &RuleSet, feature: Feature) -> bool {
+        let rule = rules.rule_of(feature);
+        self.fired.iter().any(|fired| Some(fired.rule) == rule)
+    }
+
+    /// Whether a rule fired whose name ends like this, in whatever language. A test has the endings.
+    pub(crate) fn has_named(&self, rules: &RuleSet, ending: &str) -> bool {
+        self.fired.iter().any(|fired| rules.rules[fired.rule].name.ends_with(ending))
+    }
+}
+
 /// A rule that fired, and the words it fired on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fired {

@@ -153,46 +153,26 @@ impl Lesson {
     }
 }
 
-/// What [`calibrate`] finds.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Calibrated {
-    /// What the log-odds are multiplied with, ...
-    pub scale: f64,
-    /// ... and what is added to them.
-    pub shift: f64,
-    /// The most that may be given, when there is such a bound.
-    pub most: Option<f64>,
-}
-
 /// How often things of a probability prove right, over all of `pairs`: scale and shift of the
 /// log-odds, by logistic regression, held to 1 and 0; the shift firmly, so that even odds stay about even.
-///
-/// A high confidence is a promise: where less than 97 in 100 of those given 0.9 or more are right,
-/// nothing is given as much.
-pub fn calibrate(pairs: &[Certainty]) -> Calibrated {
+pub fn calibrate(pairs: &[Certainty]) -> (f64, f64) {
     const STEPS: usize = 3000;
     const HOLD: f64 = 1.0;
     const HOLD_SHIFT: f64 = 200.0;
-    const HIGH: f64 = 0.9;
-    const PROMISED: f64 = 0.97;
-    const MEDIUM: f64 = 0.89;
     let (mut scale, mut shift) = (1.0, 0.0);
     let n = pairs.len() as f64 + HOLD;
-    let of = |p: f64, scale: f64, shift: f64| chain::Calibration { scale, shift, most: 1.0 }.of(p);
     for _ in 0..STEPS {
         let (mut by_scale, mut by_shift) = (HOLD * (1.0 - scale), -HOLD_SHIFT * shift);
         for (probability, right) in pairs {
-            let error = f64::from(u8::from(*right)) - of(*probability, scale, shift);
+            let error =
+                f64::from(u8::from(*right)) - chain::Calibration { scale, shift }.of(*probability);
             by_scale += error * chain::log_odds(*probability);
             by_shift += error;
         }
         scale += 0.2 * by_scale / n;
         shift += 0.2 * by_shift / n;
     }
-    let high = || pairs.iter().filter(|(p, _)| of(*p, scale, shift) >= HIGH);
-    let right = high().filter(|(_, right)| *right).count() as f64;
-    let is_kept = right >= PROMISED * high().count() as f64;
-    Calibrated { scale, shift, most: (!is_kept).then_some(MEDIUM) }
+    (scale, shift)
 }
 
 /// The states of the chain: no speech before the first turn is front matter, after the last one

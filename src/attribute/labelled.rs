@@ -12,7 +12,7 @@ use super::features::{self, Seen};
 use super::people::People;
 use super::questions::{self, Unlabelled};
 use super::rules::{Feature, RuleSet};
-use super::turns::{Beginning, Found};
+use super::turns::{Beginning, Found, inferred_by};
 use super::{Attributed, spoken};
 
 /// Gives every paragraph to the label that it stands under.
@@ -52,13 +52,7 @@ pub(super) fn attribute(
                 (Found::Begins(Box::new(beginning), resumption()), None)
             }
             (None, ParagraphKind::Speech) if begun && floor.is_given(i) => {
-                let beginning = Beginning {
-                    speaker: floor.moderator,
-                    with: Vec::new(),
-                    label: None,
-                    time: None,
-                    attribution: moderates(),
-                };
+                let beginning = Beginning::without_label(floor.moderator, moderates());
                 (Found::Begins(Box::new(beginning), resumption()), None)
             }
             (None, ParagraphKind::Speech) if begun => match unlabelled.at(i) {
@@ -95,22 +89,9 @@ pub(super) fn attribute(
 
 /// A turn of the speaker before, unless what it begins with is a label: a doubt.
 fn maybe_begins(last: Option<usize>) -> Found {
-    let evidence = Evidence { rule: "label.once".to_owned(), score: None, cue: None };
-    let attribution = Attribution::Inferred {
-        confidence: Confidence::from_probability(0.6),
-        boundary: Confidence::HALF,
-        evidence: vec![evidence],
-        runner_up: None,
-        guess: Vec::new(),
-        near: Vec::new(),
-    };
-    let beginning = Beginning {
-        speaker: last,
-        with: Vec::new(),
-        label: None,
-        time: None,
-        attribution: attribution.clone(),
-    };
+    let attribution =
+        inferred_by("label.once", Confidence::from_probability(0.6), Confidence::HALF);
+    let beginning = Beginning::without_label(last, attribution.clone());
     Found::Begins(Box::new(beginning), attribution)
 }
 
@@ -122,8 +103,7 @@ struct Floor {
 
 impl Floor {
     fn of(rules: &RuleSet, paragraphs: &[Paragraph], people: &People, seen: &[Seen]) -> Self {
-        let gives = rules.rule_of(Feature::GivesFloor);
-        let gives = |i: usize| seen[i].fired.iter().any(|fired| Some(fired.rule) == gives);
+        let gives = |i: usize| seen[i].has(rules, Feature::GivesFloor);
         let speaker = |p: &Paragraph| p.label.as_ref().and_then(|label| people.index(label));
         let mut moderators =
             (0..paragraphs.len()).filter(|i| gives(*i)).filter_map(|i| speaker(&paragraphs[i]));
@@ -137,7 +117,7 @@ impl Floor {
             .enumerate()
             .map(|(i, paragraph)| {
                 now = speaker(paragraph).or(now);
-                // Somebody else speaks before and after it.
+                // Somebody else speaks before it, and a label stands behind it.
                 let next = paragraphs.get(i + 1).is_some_and(|next| next.label.is_some());
                 paragraph.label.is_none() && next && now != moderator && gives(i)
             })
@@ -156,15 +136,8 @@ impl Floor {
 
 /// How it is known that the moderator speaks without a label.
 fn moderates() -> Attribution {
-    let evidence = Evidence { rule: "label.gives-floor".to_owned(), score: None, cue: None };
-    Attribution::Inferred {
-        confidence: Confidence::from_probability(0.8),
-        boundary: Confidence::from_probability(0.8),
-        evidence: vec![evidence],
-        runner_up: None,
-        guess: Vec::new(),
-        near: Vec::new(),
-    }
+    let sure = Confidence::from_probability(0.8);
+    inferred_by("label.gives-floor", sure, sure)
 }
 
 /// By the label, and by what makes it a form of a name.
@@ -180,15 +153,8 @@ fn known(people: &People, label: &SpokenLabel) -> Attribution {
 
 /// How a turn is known that goes on after a heading or note, without a label of its own.
 pub(super) fn resumption() -> Attribution {
-    let evidence = Evidence { rule: "label.continues".to_owned(), score: None, cue: None };
-    Attribution::Inferred {
-        confidence: Confidence::from_probability(0.9),
-        boundary: Confidence::from_probability(0.9),
-        evidence: vec![evidence],
-        runner_up: None,
-        guess: Vec::new(),
-        near: Vec::new(),
-    }
+    let sure = Confidence::from_probability(0.9);
+    inferred_by("label.continues", sure, sure)
 }
 
 /// The time that a paragraph of nothing but a time mark gives.
@@ -236,8 +202,7 @@ fn shares_that_ask(
         }
         let has_words = is_said(paragraph) && !paragraph.content.is_empty();
         if has_words && let Some((_, asked)) = &mut turn {
-            let ends = Some(Feature::EndsInQuestion);
-            *asked = seen.fired.iter().any(|fired| rules.rules[fired.rule].feature == ends);
+            *asked = seen.has(rules, Feature::EndsInQuestion);
         }
     }
     close(turn);

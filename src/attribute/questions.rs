@@ -3,15 +3,14 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Attribution, Confidence, Evidence, Paragraph, ParagraphKind, Participant, ParticipantId,
-    PersonName, Role,
+    Attribution, Confidence, Paragraph, ParagraphKind, Participant, ParticipantId, PersonName, Role,
 };
 
 use super::features::Seen;
 use super::people::People;
 use super::rules::{Feature, RuleSet};
 use super::told::{self, Part};
-use super::turns::Beginning;
+use super::turns::{Beginning, inferred_by};
 
 /// Where somebody without a label begins to speak.
 #[derive(Debug, Default)]
@@ -54,7 +53,7 @@ impl Unlabelled {
     pub(super) fn at(&self, paragraph: usize) -> Option<Beginning> {
         let at = self.begins.binary_search_by_key(&paragraph, |(i, ..)| *i).ok()?;
         let (_, speaker, attribution) = self.begins.get(at)?.clone();
-        Some(Beginning { speaker, with: Vec::new(), label: None, time: None, attribution })
+        Some(Beginning::without_label(speaker, attribution))
     }
 }
 
@@ -74,21 +73,12 @@ impl Text<'_> {
 
     /// Ends in a question.
     fn ends_in_question(&self, i: usize) -> bool {
-        self.fires(i, |feature, _| feature == Some(Feature::EndsInQuestion))
+        self.seen[i].has(self.rules, Feature::EndsInQuestion)
     }
 
     /// Ends in a question, or asks for something to be told.
     fn asks(&self, i: usize) -> bool {
-        self.fires(i, |feature, name| {
-            feature == Some(Feature::EndsInQuestion) || name.ends_with(".asks-for")
-        })
-    }
-
-    fn fires(&self, i: usize, is_one: impl Fn(Option<Feature>, &str) -> bool) -> bool {
-        self.seen[i].fired.iter().any(|fired| {
-            let rule = &self.rules.rules[fired.rule];
-            is_one(rule.feature, &rule.name)
-        })
+        self.ends_in_question(i) || self.seen[i].has_named(self.rules, ".asks-for")
     }
 
     /// Whether a label is for the questions alone: whoever has one asks, and is answered without.
@@ -227,12 +217,6 @@ impl Stretch {
 }
 
 fn inferred(rule: &str, confidence: f64) -> Attribution {
-    Attribution::Inferred {
-        confidence: Confidence::from_probability(confidence),
-        boundary: Confidence::from_probability(confidence.max(0.7)),
-        evidence: vec![Evidence { rule: rule.to_owned(), score: None, cue: None }],
-        runner_up: None,
-        guess: Vec::new(),
-        near: Vec::new(),
-    }
+    let boundary = Confidence::from_probability(confidence.max(0.7));
+    inferred_by(rule, Confidence::from_probability(confidence), boundary)
 }

@@ -52,7 +52,7 @@ impl Several {
     pub(super) fn of(inferred: &Inferred<'_>) -> Self {
         let states = &inferred.reading.states;
         let mut several = Self { who: vec![Who::Only; states.len()], ..Self::default() };
-        let runs = runs(states);
+        let runs = runs(states, |_| false);
         several.guests(inferred, &runs);
         several.askers(inferred, &runs);
         several
@@ -158,15 +158,16 @@ impl Several {
         let floor: Vec<usize> = host_paragraphs(runs).filter(gives_floor).collect();
         let is_moderated = floor.len() >= MODERATED;
         self.is_moderated = is_moderated;
-        let says_who = |i: &usize| introductions::asker(inferred.spoken[*i].text).is_some();
-        let askers: HashSet<usize> = host_paragraphs(runs).filter(says_who).collect();
+        let text = |i: usize| inferred.spoken[i].text;
+        let says_who = |i: usize| Some((i, introductions::asker(text(i))?));
+        let mut askers: HashMap<usize, String> =
+            host_paragraphs(runs).filter_map(says_who).collect();
         let runs = &split(runs, if is_moderated { &floor } else { &[] }, &askers);
         let mut found: Vec<(&Run, usize, String)> = Vec::new();
         for run in runs.iter().filter(|run| run.state == State::Host) {
             let mut inside = run.start..run.end;
             let told = inside.find_map(|i| {
-                let text = inferred.spoken[i].text;
-                Some((i, introductions::asker(text).or_else(|| introductions::own_name(text))?))
+                Some((i, askers.remove(&i).or_else(|| introductions::own_name(text(i)))?))
             });
             found.extend(told.map(|(i, name)| (run, i, name)));
         }
@@ -198,7 +199,7 @@ impl Several {
             |run: &Run| (run.start..run.end).any(|i| fires(inferred, i, Feature::EndsInQuestion));
         let hosts: Vec<&Run> = runs.iter().filter(|run| run.state == State::Host).collect();
         let ends = [hosts.first(), hosts.last()].into_iter().flatten().filter(|run| !asks(run));
-        let gives = hosts.iter().filter(|run| floor.contains(&run.start));
+        let gives = hosts.iter().filter(|run| floor.binary_search(&run.start).is_ok());
         for run in ends.chain(gives) {
             let is_unknown = self.who.get(run.start) == Some(&Who::Unknown);
             if is_unknown {
@@ -221,19 +222,20 @@ impl Several {
     }
 }
 
-/// Neighbouring paragraphs of one state.
+/// Neighbouring paragraphs of one state, `end` excluded.
 #[derive(Debug)]
-struct Run {
-    state: State,
-    start: usize,
-    end: usize,
+pub(super) struct Run {
+    pub(super) state: State,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
-fn runs(states: &[State]) -> Vec<Run> {
+/// The runs; of several who have one part, another may begin inside a stretch of it.
+pub(super) fn runs(states: &[State], another_begins: impl Fn(usize) -> bool) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (i, state) in states.iter().enumerate() {
         match runs.last_mut() {
-            Some(run) if run.state == *state => run.end = i + 1,
+            Some(run) if run.state == *state && !another_begins(i) => run.end = i + 1,
             _ => runs.push(Run { state: *state, start: i, end: i + 1 }),
         }
     }
@@ -244,22 +246,21 @@ fn runs(states: &[State]) -> Vec<Run> {
 const MODERATED: usize = 2;
 
 fn fires(inferred: &Inferred<'_>, paragraph: usize, feature: Feature) -> bool {
-    let rule = inferred.rules.rule_of(feature);
-    inferred.seen[paragraph].fired.iter().any(|fired| Some(fired.rule) == rule)
+    inferred.seen[paragraph].has(inferred.rules, feature)
 }
 
 fn host_paragraphs(runs: &[Run]) -> impl Iterator<Item = usize> {
     runs.iter().filter(|run| run.state == State::Host).flat_map(|run| run.start..run.end)
 }
 
-/// The runs, those paragraphs set apart in which the floor is given.
-fn split(runs: &[Run], floor: &[usize], askers: &HashSet<usize>) -> Vec<Run> {
+/// The runs, those paragraphs set apart in which the floor is given; who says for whom begins another.
+fn split(runs: &[Run], floor: &[usize], askers: &HashMap<usize, String>) -> Vec<Run> {
     let gives = |i: usize| floor.binary_search(&i).is_ok();
     let mut all = Vec::new();
     for run in runs {
         let mut start = run.start;
         for i in run.start + 1..run.end {
-            if gives(i) != gives(i - 1) || askers.contains(&i) {
+            if gives(i) != gives(i - 1) || askers.contains_key(&i) {
                 all.push(Run { state: run.state, start, end: i });
                 start = i;
             }

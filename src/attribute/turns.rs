@@ -1,8 +1,9 @@
 //! From paragraphs with a speaker each to the blocks of a body.
 
 use crate::model::{
-    Attribution, Block, BlockId, BlockKind, Direction, Heading, Inline, Label, Paragraph,
-    ParagraphKind, Paratext, ParatextKind, Segment, SegmentId, Span, TimeSpan, Turn,
+    Attribution, Block, BlockId, BlockKind, Confidence, Direction, Evidence, Heading, Inline,
+    Label, Paragraph, ParagraphKind, Paratext, ParatextKind, Segment, SegmentId, Span, TimeSpan,
+    Turn,
 };
 
 /// What a paragraph was found to be.
@@ -27,6 +28,25 @@ pub(super) struct Beginning {
     pub(super) label: Option<Label>,
     pub(super) time: Option<TimeSpan>,
     pub(super) attribution: Attribution,
+}
+
+impl Beginning {
+    /// Of a turn without a label.
+    pub(super) fn without_label(speaker: Option<usize>, attribution: Attribution) -> Self {
+        Self { speaker, with: Vec::new(), label: None, time: None, attribution }
+    }
+}
+
+/// What one rule tells, so surely.
+pub(super) fn inferred_by(rule: &str, confidence: Confidence, boundary: Confidence) -> Attribution {
+    Attribution::Inferred {
+        confidence,
+        boundary,
+        evidence: vec![Evidence { rule: rule.to_owned(), score: None, cue: None }],
+        runner_up: None,
+        guess: Vec::new(),
+        near: Vec::new(),
+    }
 }
 
 /// A turn before its function is known.
@@ -68,13 +88,7 @@ pub(super) fn group(paragraphs: Vec<Paragraph>, found: Vec<Found>) -> Vec<RawBlo
                 (Some(RawBlock::Turn(turn)), _) => turn.paragraphs.push((i, paragraph)),
                 (_, Some((speaker, resumption))) => {
                     let attribution = resumption.clone();
-                    let beginning = Beginning {
-                        speaker: *speaker,
-                        with: Vec::new(),
-                        label: None,
-                        time: None,
-                        attribution,
-                    };
+                    let beginning = Beginning::without_label(*speaker, attribution);
                     blocks
                         .push(RawBlock::Turn(Raw { beginning, paragraphs: vec![(i, paragraph)] }));
                 }

@@ -18,7 +18,7 @@ use super::inferred::{Inferred, infer_clamped};
 use super::introductions;
 use super::mentions;
 use super::rules::RuleSet;
-use super::several::{Several, Who};
+use super::several::{self, Several, Who};
 use super::told::{self, Part, Told};
 use super::turns::{Beginning, Found};
 use super::{Attributed, spoken};
@@ -71,7 +71,8 @@ pub(super) fn attribute(
     let cast = Cast::of(&inferred, &indices, paragraphs);
     let mut found: Vec<Found> =
         paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Narration))).collect();
-    let runs = runs_of_speech(&inferred.reading.states, |i| cast.several.begins(i));
+    let mut runs = several::runs(&inferred.reading.states, |i| cast.several.begins(i));
+    runs.retain(|run| run.state.speaks());
     let length: usize = spoken.iter().map(|p| p.text.len()).sum();
     let begun = parallel::map(length >= parallel::WORTH_IT, &runs, |i, run| {
         // An aside does not end a turn.
@@ -94,26 +95,6 @@ pub(super) fn attribute(
     }
     let seen = among_all(inferred.seen, &indices, paragraphs.len());
     Attributed { participants: cast.participants, found, seen, boundaries }
-}
-
-/// Neighbouring paragraphs of one who speaks, `end` excluded.
-struct Run {
-    state: State,
-    start: usize,
-    end: usize,
-}
-
-/// The runs of speech; of several who have one part, another may begin inside a stretch of it.
-fn runs_of_speech(states: &[State], another_begins: impl Fn(usize) -> bool) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for (i, state) in states.iter().enumerate() {
-        match runs.last_mut() {
-            Some(run) if run.end == i && run.state == *state && !another_begins(i) => run.end += 1,
-            _ if state.speaks() => runs.push(Run { state: *state, start: i, end: i + 1 }),
-            _ => {}
-        }
-    }
-    runs
 }
 
 /// What was seen of the paragraphs of these indices, as a list of all `count` paragraphs.
@@ -155,13 +136,7 @@ fn monologue(paragraphs: &[Paragraph], by: Told, seen: Vec<Seen>) -> Attributed 
             ParagraphKind::Speech if begun => Found::GoesOn,
             ParagraphKind::Speech => {
                 begun = true;
-                let beginning = Beginning {
-                    speaker: Some(0),
-                    with: Vec::new(),
-                    label: None,
-                    time: None,
-                    attribution: attribution.clone(),
-                };
+                let beginning = Beginning::without_label(Some(0), attribution.clone());
                 Found::Begins(Box::new(beginning), attribution.clone())
             }
             _ => Found::NotSpeech(kind_of(p, ParatextKind::Prose)),
@@ -376,10 +351,11 @@ impl Cast {
             let sum: f64 = (start..end).map(|i| reading.posteriors[i][state as usize]).sum();
             sum / (end - start) as f64
         };
-        let [sure, begins] = inferred.style.map_or_else(Default::default, |s| [s.sure, s.begins]);
+        let (sure, begins) = inferred.style.map_or_else(Default::default, |s| (s.sure, s.begins));
+        let most_sure = inferred.style.map_or(1.0, |style| style.most_sure);
         let speaker = self.speaker(state, start);
         // Whoever is one of several is not told by the part that they have.
-        let probability = sure.of(mean(state));
+        let probability = sure.of(mean(state)).min(most_sure);
         let confidence = match speaker {
             Some(_) => Confidence::from_probability(probability),
             None => Confidence::ZERO,
@@ -408,13 +384,7 @@ impl Cast {
         let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
         let mut shown = evidence(inferred, state, start, end);
         shown.splice(0..0, self.told(start));
-        let beginning = Beginning {
-            speaker,
-            with: Vec::new(),
-            label: None,
-            time: None,
-            attribution: attribution(boundary, shown),
-        };
+        let beginning = Beginning::without_label(speaker, attribution(boundary, shown));
         (beginning, attribution(Confidence::ZERO, vec![resumed]))
     }
 }

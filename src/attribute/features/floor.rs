@@ -9,9 +9,7 @@ use super::{Seen, Spoken, fire};
 /// speaking: “last question” is said between two as well.
 pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     let gives = |(at, paragraph): (usize, &Spoken<'_>)| {
-        let mut fired = seen[at].fired.iter();
-        let cue = fired.any(|fired| rules.rules[fired.rule].name.ends_with(".gives-floor"));
-        (cue && gives_floor(paragraph)).then_some(at)
+        (seen[at].has_named(rules, ".gives-floor") && gives_floor(paragraph)).then_some(at)
     };
     let given: Vec<usize> = spoken.iter().enumerate().filter_map(gives).collect();
     let takes =

@@ -198,7 +198,7 @@ fn mark_before_talk(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     const MOST: usize = 30;
     let announces = |at: &usize| {
         let text = spoken[*at].text.trim();
-        fires(rules, &seen[*at], ".talk-follows")
+        seen[*at].has_named(rules, ".talk-follows")
             && (text.ends_with([':', '：'])
                 || (!ends_in_question(text) && spoken[*at].width <= 240))
     };
@@ -215,19 +215,14 @@ fn mark_back(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
         let text = spoken[*at].text.trim();
         let is_head = spoken[*at].width <= WIDEST / 2
             && (has_no_stop(text) || text.ends_with([':', '：']))
-            && fires(rules, &seen[*at], ".heads-back");
+            && seen[*at].has_named(rules, ".heads-back");
         // Behind a line that divides, a publisher speaks to readers.
-        is_head || (spoken[*at].after_break && fires(rules, &seen[*at], ".back-matter"))
+        is_head || (spoken[*at].after_break && seen[*at].has_named(rules, ".back-matter"))
     };
     let Some(from) = (seen.len() / 2..seen.len()).find(heads) else { return };
     for seen in &mut seen[from..] {
         fire(rules, seen, Feature::UnderBackHead);
     }
-}
-
-/// Whether a rule whose name ends like this fired.
-fn fires(rules: &RuleSet, seen: &Seen, name: &str) -> bool {
-    seen.fired.iter().any(|fired| rules.rules[fired.rule].name.ends_with(name))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the rules weigh, and the styles of the chain.
 
-use crate::attribute::chain::{Calibration, STEPS, STYLED, Style};
+use crate::attribute::chain::{STEPS, STYLED, Style};
 
 use super::table::{Exchange, Rule, Steps, StyleTable, Table, Weights};
 use crate::attribute::features::Seen;
@@ -45,7 +45,8 @@ impl Model {
             };
             let scale = steps.get("scale").copied().unwrap_or(1.0);
             Style {
-                sure: Calibration { most: table.sure.most.min(table.most_sure), ..table.sure },
+                sure: table.sure,
+                most_sure: table.most_sure,
                 begins: table.begins,
                 ..Style::of(table.most_asks, scale, &std::array::from_fn(weight))
             }

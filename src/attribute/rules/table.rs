@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::attribute::chain::{Calibration, certain};
+use crate::attribute::chain::Calibration;
 
 /// A named rule.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -263,6 +263,10 @@ pub(crate) struct StyleTable {
     pub(crate) begins: Calibration,
     pub(crate) prior: Steps,
     pub(crate) weights: Steps,
+}
+
+fn certain() -> f64 {
+    1.0
 }
 
 /// What is common to all styles.
