@@ -40,9 +40,14 @@ pub(super) fn settle_labels(back: &mut ReadBack, original: &Original) {
     back.turns = settled;
 }
 
+/// Markdown has no NUL; the picture of one stands for it.
+fn shown_in_markdown(text: &str) -> String {
+    text.replace('\0', "\u{2400}")
+}
+
 /// What a label that the source sets in bold (`**Ann:**`) is without its asterisks, as Markdown shows it.
 fn in_bold_once(label: &Label) -> Option<String> {
-    let text = label.text.replace('\n', " ").replace('\0', "\u{2400}");
+    let text = shown_in_markdown(&label.text.replace('\n', " "));
     let bare = text.trim().strip_prefix("**").filter(|rest| !rest.starts_with('*'))?;
     Some(bare.replacen("**", "", 1))
 }
@@ -266,7 +271,8 @@ fn forms(transcript: &Transcript, turn: &Turn, blanks: Blanks) -> Vec<String> {
             let names: Vec<String> = people.map(|person| words.participant(person)).collect();
             match blanks {
                 Blanks::Set => on_the_page(words, &names, turn),
-                Blanks::Kept | Blanks::Markdown => in_markdown(&names, turn),
+                Blanks::Kept => in_markdown(&names, turn),
+                Blanks::Markdown => shown_in_markdown(&in_markdown(&names, turn)),
                 Blanks::Turns => in_turns(&names, turn),
             }
         })

@@ -96,10 +96,19 @@ proptest! {
     }
 }
 
+/// The mark of such a letter is drawn back from behind what cannot be seen.
+#[test]
+fn an_accent_behind_invisible_characters_is_proven() {
+    check("主持人：io\u{ad}\u{feff}\u{301}\n").unwrap();
+}
+
 /// Fuzzing found it: Markdown shows a NUL as another character, in a name in bold as well.
 #[test]
 fn a_nul_in_a_name_in_bold_is_proven() {
     let exchange = "**Ann:** What did the keeper say about it?\n\n\
                     **Tom \0Hale:** He said that it was out before dawn.\n\n";
     check(&exchange.repeat(4)).unwrap();
+    // The name stands again where a heading cuts a turn in two.
+    check(&exchange.repeat(4).replace("dawn.\n", "dawn.\n\n# The second winter\n\nNobody came.\n"))
+        .unwrap();
 }

@@ -35,8 +35,9 @@ pub(super) struct Part {
 }
 
 /// In which order the glyphs of a cluster are shown, so that a reader of the page sees where it
-/// begins and ends: first the leftmost on the base line, last the rightmost. When the two are one,
-/// the others are shown apart, after it.
+/// begins and ends: first the leftmost on the base line, last the rightmost. A mark that is drawn back
+/// over the glyph before the cluster is not where that begins. When the two are one, the others are
+/// shown apart, after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Order {
     /// Those with which the text is said.
@@ -49,7 +50,11 @@ impl Order {
     /// Of these glyphs; `width` is how far one moves the pen, in ems.
     pub(super) fn of(parts: &[Part], width: impl Fn(&Part) -> f32) -> Self {
         let on_line = || parts.iter().enumerate().filter(|(_, part)| part.y == 0.0);
-        let first = on_line().min_by(|a, b| a.1.x.total_cmp(&b.1.x)).map(|(n, _)| n);
+        let leftmost = |least: f32| {
+            let right = on_line().filter(move |(_, part)| part.x >= least);
+            right.min_by(|a, b| a.1.x.total_cmp(&b.1.x)).map(|(n, _)| n)
+        };
+        let first = leftmost(0.0).or_else(|| leftmost(f32::NEG_INFINITY));
         let end = |part: &Part| part.x + width(part);
         let last = on_line().max_by(|a, b| end(a.1).total_cmp(&end(b.1))).map(|(n, _)| n);
         let middle = (0..parts.len()).filter(|&n| Some(n) != first && Some(n) != last);
