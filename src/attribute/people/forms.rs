@@ -13,6 +13,8 @@ pub(super) struct Form {
     pub(super) name: String,
     /// Comparable.
     pub(super) key: String,
+    /// What stands in brackets behind it.
+    brackets: Vec<String>,
     /// Further forms that come with it.
     pub(super) also: Vec<String>,
     pub(super) role: Option<Role>,
@@ -40,6 +42,12 @@ pub(super) struct Forms {
     /// The forms of which some words, but not all, are these.
     by_words: HashMap<String, Vec<usize>>,
     by_base: HashMap<String, Vec<usize>>,
+    /// The forms by what they are without brackets, and one of these.
+    by_bracket: HashMap<(String, String), Vec<usize>>,
+    /// The forms that are a title and a surname, by the surname.
+    by_titled_surname: HashMap<String, Vec<usize>>,
+    /// The longer forms by their last two to four characters, where these are Chinese.
+    by_end: HashMap<String, Vec<usize>>,
     /// The Chinese forms by the first character, which is the surname.
     by_surname: HashMap<char, Vec<usize>>,
     /// Forms that follow one another: two people.
@@ -123,12 +131,26 @@ impl Forms {
             self.by_words.entry(run).or_default().push(index);
         }
         self.by_base.entry(bare(&key).to_owned()).or_default().push(index);
+        let brackets: Vec<String> = brackets(&key).into_iter().map(str::to_owned).collect();
+        for one in &brackets {
+            let place = (bare(&key).to_owned(), one.clone());
+            self.by_bracket.entry(place).or_default().push(index);
+        }
+        if let ([surname], Some(_)) = (&all[..], title(&key)) {
+            self.by_titled_surname.entry((*surname).to_owned()).or_default().push(index);
+        }
+        for (at, _) in key.char_indices().rev().take(4).skip(1).filter(|(at, _)| *at > 0) {
+            if key[at..].chars().all(is_han) {
+                self.by_end.entry(key[at..].to_owned()).or_default().push(index);
+            }
+        }
         if let Some(first) = key.chars().next().filter(|c| is_han(*c)) {
             self.by_surname.entry(first).or_default().push(index);
         }
         self.by_key.insert(key.clone(), index);
         let name = name.to_owned();
-        self.all.push(Form { name, key, also: Vec::new(), role: None, is_printed: false, span });
+        let also = Vec::new();
+        self.all.push(Form { name, key, brackets, also, role: None, is_printed: false, span });
         index
     }
 
@@ -145,22 +167,26 @@ impl Forms {
     /// bracket that differs keeps people apart, and who has none is one of two only where there
     /// are no two.
     fn by_bracket(&self, i: usize) -> Option<Same> {
-        let own = brackets(&self.all[i].key);
-        let all = self.by_base.get(bare(&self.all[i].key))?;
-        let fits = |a: &[&str], b: &[&str]| {
+        let of = |j: usize| &self.all[j].brackets;
+        let (own, base) = (of(i), bare(&self.all[i].key));
+        let all = self.by_base.get(base)?;
+        let fits = |a: &[String], b: &[String]| {
             a.iter().all(|x| b.contains(x)) || b.iter().all(|x| a.contains(x))
         };
-        let mut earlier = all.iter().filter(|j| **j < i).map(|j| (*j, brackets(&self.all[*j].key)));
+        let first = *all.first().filter(|first| **first < i)?;
         // The fullest of them tells most.
-        let (form, its) = if own.is_empty() {
-            let full = all.iter().map(|j| brackets(&self.all[*j].key)).max_by_key(Vec::len)?;
-            let one = all.iter().all(|j| fits(&brackets(&self.all[*j].key), &full));
-            earlier.next().filter(|_| one)?
+        let full =
+            if own.is_empty() { all.iter().map(|j| of(*j)).max_by_key(|b| b.len())? } else { own };
+        let form = if all.iter().all(|j| fits(of(*j), full)) {
+            first
         } else {
-            let one = all.iter().all(|j| fits(&brackets(&self.all[*j].key), &own));
-            earlier.find(|(_, its)| fits(its, &own) && (one || !its.is_empty()))?
+            let beside = own.iter().filter_map(|one| {
+                let same = self.by_bracket.get(&(base.to_owned(), one.clone()))?;
+                same.iter().take_while(|j| **j < i).find(|j| fits(of(**j), own)).copied()
+            });
+            beside.min()?
         };
-        let names_better = own.is_empty() && !its.is_empty();
+        let names_better = own.is_empty() && !of(form).is_empty();
         Some(Same { form, rule: "name.brackets", names_better })
     }
 
@@ -189,11 +215,8 @@ impl Forms {
         let form = &self.all[i];
         let all: Vec<&str> = words(&form.key).collect();
         let surname = all.last().filter(|_| all.len() > 1 && title(&form.key).is_none())?;
-        let titled = |j: &usize| {
-            title(&self.all[*j].key).is_some() && words(&self.all[*j].key).eq([*surname])
-        };
-        let mut earlier = (0..i).filter(titled);
-        let (only, None) = (earlier.next()?, earlier.next()) else { return None };
+        let titled = self.by_titled_surname.get(*surname)?;
+        let [only] = titled[..titled.partition_point(|j| *j < i)] else { return None };
         let [full] = self.by_words.get(*surname)?[..] else { return None };
         (full == i && !self.meets(only, i)).then_some(Same {
             form: only,
@@ -224,13 +247,12 @@ impl Forms {
         if !is_chinese_name(key) {
             return None;
         }
-        let with_office = |j: &usize| {
-            let before = self.all[*j].key.strip_suffix(key.as_str()).unwrap_or("");
-            let before = before.trim();
+        let with_office = |j: &&usize| {
+            let before = self.all[**j].key.strip_suffix(key.as_str()).unwrap_or("").trim();
             ends_in_title(before) || Role::of_label(before).is_some()
         };
-        let mut longer = (0..self.all.len()).filter(|j| *j != i).filter(with_office);
-        let (only, None) = (longer.next()?, longer.next()) else { return None };
+        let mut longer = self.by_end.get(key)?.iter().filter(with_office);
+        let (only, None) = (*longer.next()?, longer.next()) else { return None };
         (only < i).then_some(Same { form: only, rule: "name.office", names_better: true })
     }
 
