@@ -6,7 +6,8 @@
 # libFuzzer is built from source, so it needs a C++ compiler; it needs no nightly toolchain, since
 # there is no unsafe code for a sanitizer to look at. `cargo fuzz run --sanitizer none read` does the
 # same. What makes a target fail is left in fuzz/artifacts; what covers more than the corpus does is
-# kept only in a temporary folder.
+# kept only in a temporary folder. With FUZZ_SEED set, the same inputs are tried in the same order: a
+# gate needs that; whoever looks for faults does not.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 seconds=$1
@@ -28,7 +29,7 @@ fuzz() {
     mkdir -p "$found/$name" "$corpus"
     echo "-- $name"
     shift 3
-    "$@" -max_len="$length" -entropic=0 -max_total_time="$seconds" -rss_limit_mb=1024 -timeout=20 \
+    "$@" -max_len="$length" -entropic=0 -seed="${FUZZ_SEED:-0}" -max_total_time="$seconds" -rss_limit_mb=1024 -timeout=20 \
         -print_final_stats=1 -artifact_prefix="$here/artifacts/$name-" "$found/$name" "$corpus" \
         > "$found/log" 2>&1 || { tail -n 40 "$found/log"; exit 1; }
     grep -E 'number_of_executed_units|average_exec' "$found/log"

@@ -49,7 +49,7 @@ fn shown_in_markdown(text: &str) -> String {
 fn in_bold_once(label: &Label) -> Option<String> {
     let text = shown_in_markdown(&label.text.replace('\n', " "));
     let bare = text.trim().strip_prefix("**").filter(|rest| !rest.starts_with('*'))?;
-    Some(bare.replacen("**", "", 1))
+    Some(bare.replacen("**", "", 1)).filter(|once| once.len() < bare.len())
 }
 
 /// A turn of the fresh reading, with the characters before its start and its end.

@@ -187,11 +187,8 @@ fn speaker(transcript: &Transcript, turn: &Turn) -> String {
     let mut out = String::new();
     if let Some(label) = &turn.label {
         let text = label.text.replace('\n', " ");
-        // A label that the source sets in bold (`**Ann:**`) is in bold already.
-        let bare = text.trim().trim_start_matches('*');
-        let asterisks = text.trim().len() - bare.len();
-        let plain =
-            if asterisks == 2 { bare.replacen("**", "", 1) } else { text.trim().to_owned() };
+        let text = text.trim();
+        let plain = set_in_bold(text).unwrap_or_else(|| text.to_owned());
         out.push_str("**");
         escape::line(&mut out, &plain, false);
         out.push_str("**");
@@ -205,6 +202,14 @@ fn speaker(transcript: &Transcript, turn: &Turn) -> String {
     escape::line(&mut out, &words::speaker(transcript, turn), false);
     out.push_str("**");
     out
+}
+
+/// What a label that the source sets in bold (`**Ann:**`) says without its asterisks. Beside a blank
+/// they are no mark-up (CommonMark 0.31 §6.2, flanking).
+fn set_in_bold(label: &str) -> Option<String> {
+    let (name, after) = label.strip_prefix("**")?.split_once("**")?;
+    let flanked = name.trim() == name && !name.starts_with('*');
+    flanked.then(|| format!("{name}{after}"))
 }
 
 #[cfg(test)]

@@ -222,7 +222,7 @@ pub(crate) fn essay() -> Transcript {
     doc.paratext(ParatextKind::Header, vec![text("Date: May")]);
     doc.heading(2, text("One"));
     doc.paratext(ParatextKind::Prose, vec![text("A first."), text("A second.")]);
-    doc.direction(vec![event(DirectionKind::Incident, "* * *")]);
+    doc.direction(vec![event(DirectionKind::Incident, "* * *"), Inline::text("")]);
     doc.heading(2, text("Two"));
     doc.paratext(ParatextKind::Prose, vec![text("A third.")]);
     doc.paratext(ParatextKind::Rights, vec![text("All rights reserved.")]);

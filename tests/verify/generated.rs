@@ -17,6 +17,9 @@ fn shaped() -> impl Strategy<Value = String> {
         Just("**Tom Hale:** "),
         Just("**Ann**: "),
         Just("**Tom \0\u{1}:** "),
+        Just("**\u{A0}Ann**\n"),
+        Just("**Ann **: "),
+        Just("**Ann: "),
         Just("[00:01:02] Speaker 1: "),
         Just("Speaker 2  00:03:04\n"),
         Just("> "),
@@ -33,6 +36,7 @@ fn shaped() -> impl Strategy<Value = String> {
         Just("版 权 所 有 © 2020".to_owned()),
         Just("# Chapter One".to_owned()),
         Just("- 12 -".to_owned()),
+        Just("   \0  ".to_owned()),
     ];
     let line_end =
         prop_oneof![Just("\n"), Just("\r\n"), Just("\r"), Just("\n\n"), Just("  \n \t \n"),];
@@ -111,4 +115,16 @@ fn a_nul_in_a_name_in_bold_is_proven() {
     // The name stands again where a heading cuts a turn in two.
     check(&exchange.repeat(4).replace("dawn.\n", "dawn.\n\n# The second winter\n\nNobody came.\n"))
         .unwrap();
+}
+
+/// Fuzzing found both: a line of NULs and blanks, and asterisks that are no mark-up beside a blank.
+#[test]
+fn blanks_beside_nuls_and_asterisks_are_proven() {
+    check("She kept the light.\n      \0  \n   He did not.\n").unwrap();
+    let exchange = "**\u{A0}Ann**\nWhat did the keeper say about it?\n\
+                    **Tom Hale**\nHe said that it was out before dawn.\n\n";
+    for (from, to) in [("", ""), ("\u{A0}", ""), ("Ann**", "Ann \u{3000}**"), ("Ann**", "Ann")] {
+        check(&exchange.replacen(from, to, 1).repeat(4)).unwrap();
+        check(&exchange.replace("**\n", ":** ").replacen(from, to, 1).repeat(4)).unwrap();
+    }
 }

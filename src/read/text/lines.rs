@@ -38,10 +38,11 @@ pub(super) fn paragraphs<'a>(text: &'a str, rows: &[Row<'a>], labels: &Labels) -
         let number = row.number;
         if row.is_blank() {
             after_blank = true;
-            // NULs are no white space, so they are kept.
+            // NULs are no white space, so they are kept, with the blanks around them.
             let start = number.map_or(row.start, |(start, _)| start);
-            let nulls = row.text.trim_end().len();
-            let end = if nulls > 0 { row.start + nulls } else { number.map_or(start, |n| n.1) };
+            let nulls = !row.text.trim().is_empty();
+            let end =
+                if nulls { row.start + row.text.len() } else { number.map_or(start, |n| n.1) };
             if end > start {
                 let text = &text[start..end];
                 paragraphs.push(Stretch {

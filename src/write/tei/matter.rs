@@ -27,10 +27,11 @@ pub(super) fn direction(xml: &mut Xml, direction: &Direction) -> io::Result<()> 
     let id = direction.id;
     let source = turn::whole(&direction.segments).and_then(Lines::of);
     let only = match direction.segments.as_slice() {
-        [segment] => match segment.content.as_slice() {
-            [inline] => Some((segment, inline)),
-            _ => None,
-        },
+        [segment] => {
+            let mut pieces = segment.content.iter().filter(|piece| !is_empty(piece));
+            let first = pieces.next().map(|piece| (segment, piece));
+            first.filter(|_| pieces.next().is_none())
+        }
         _ => None,
     };
     match only {
@@ -61,6 +62,11 @@ pub(super) fn direction(xml: &mut Xml, direction: &Direction) -> io::Result<()> 
             container(tag, "note", &direction.segments)
         }
     }
+}
+
+/// Whether a reader would find nothing of it.
+fn is_empty(piece: &Inline) -> bool {
+    matches!(piece, Inline::Text { text } if text.is_empty())
 }
 
 /// The text of a segment that holds one event or time only, which the element around it tells.
