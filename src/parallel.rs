@@ -49,14 +49,18 @@ pub(crate) fn map<T: Sync, R: Send>(
     items: &[T],
     f: impl Fn(usize, &T) -> R + Sync,
 ) -> Vec<R> {
-    let half = |from: usize, to: usize| -> Vec<R> {
-        items[from..to].iter().enumerate().map(|(i, item)| f(from + i, item)).collect()
+    let fill = |mut out: Vec<R>, from: usize, to: usize| -> Vec<R> {
+        out.extend(items[from..to].iter().enumerate().map(|(i, item)| f(from + i, item)));
+        out
     };
+    // Room for both halves, so that the first is not copied.
+    let all = Vec::with_capacity(items.len());
     if !worth_it {
-        return half(0, items.len());
+        return fill(all, 0, items.len());
     }
     let middle = items.len() / 2;
-    let (mut all, rest) = join(true, || half(0, middle), || half(middle, items.len()));
+    let second = || fill(Vec::with_capacity(items.len() - middle), middle, items.len());
+    let (mut all, rest) = join(true, || fill(all, 0, middle), second);
     all.extend(rest);
     all
 }

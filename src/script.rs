@@ -19,6 +19,20 @@ pub(crate) fn is_hangul(c: char) -> bool {
     ('\u{AC00}'..='\u{D7AF}').contains(&c)
 }
 
+/// A letter or a digit, as [`char::is_alphanumeric`] tells, which searches tables for whatever is
+/// not ASCII; nearly all of a Chinese text is told here by its place.
+pub(crate) fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // Chinese characters; Hangul.
+        '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => true,
+        // Punctuation: of any script, of Chinese, in its full-width forms.
+        '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// A text in lower case. Most texts in a script without case are so already, and looking them
 /// up character by character costs more than all else that is done with them.
 pub(crate) fn lower(text: &str) -> Cow<'_, str> {
@@ -33,7 +47,14 @@ pub(crate) fn lower(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::lower;
+    use super::{is_letter_or_digit, lower};
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 
     #[test]
     fn what_is_said_to_have_no_case_has_none() {

@@ -3,6 +3,8 @@
 //! `李局长好`, `谢谢陈局长的介绍`, "Dr. Orrell, most people ...", "Good morning, Tom." The one who is
 //! spoken to is not the one who speaks.
 
+use crate::script::is_letter_or_digit;
+
 use super::language::is_han;
 use super::rules::{Hit, Owner, RuleSet, has_capital};
 
@@ -95,7 +97,7 @@ fn begins(text: &str, word: &str) -> bool {
 /// Whether what follows says that the name was addressed.
 fn is_addressed(rules: &RuleSet, after: &str, thanked: bool) -> bool {
     let next = after.trim_start().chars().next();
-    let punctuation = next.is_none_or(|c| !c.is_alphanumeric() && c != '、' && c != '的');
+    let punctuation = next.is_none_or(|c| !is_letter_or_digit(c) && c != '、' && c != '的');
     punctuation
         || greets_after(after)
         || (thanked && rules.address.after.iter().any(|word| begins(after, word)))

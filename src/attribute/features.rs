@@ -5,6 +5,7 @@ mod unsaid;
 
 use crate::columns::columns;
 use crate::parallel;
+use crate::script::is_letter_or_digit;
 
 use super::address::{self, Vocative};
 use super::language::is_han;
@@ -151,9 +152,12 @@ pub(crate) fn fire(rules: &RuleSet, seen: &mut Seen, feature: Feature) {
     }
 }
 
+/// So many rules fire on a paragraph, rarely more.
+const USUALLY: usize = 12;
+
 fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>) -> Seen {
     let text = paragraph.text.trim();
-    let mut seen = Seen::default();
+    let mut seen = Seen { fired: Vec::with_capacity(USUALLY), ..Seen::default() };
     let (mut first_person, mut second_person, mut asks_you) = (0, 0, false);
     let mut marks = Vec::new();
     for Window { text: window, offset, is_head, is_tail } in windows(text) {
@@ -319,7 +323,7 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
             text.starts_with(['（', '(', '[', '【']) && text.ends_with(['）', ')', ']', '】']),
         ),
         (Feature::EndsInColon, text.ends_with([':', '：'])),
-        (Feature::NoStop, text.trim_end_matches(CLOSERS).ends_with(char::is_alphanumeric)),
+        (Feature::NoStop, text.trim_end_matches(CLOSERS).ends_with(is_letter_or_digit)),
     ]
     .into_iter()
     .filter_map(|(feature, holds)| holds.then_some(feature))
@@ -395,8 +399,7 @@ struct Sentences {
 
 impl Sentences {
     fn of(window: &str, marks: &[(usize, char)], is_head: bool, is_tail: bool) -> Self {
-        let opening =
-            window.len() - window.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let opening = window.len() - window.trim_start_matches(|c| !is_letter_or_digit(c)).len();
         let mut starts = vec![0, opening];
         for &(at, stop) in marks.iter().filter(|(_, c)| is_stop(*c)) {
             let after = &window[at + stop.len_utf8()..];
@@ -406,7 +409,7 @@ impl Sentences {
             {
                 continue;
             }
-            let rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let rest = after.trim_start_matches(|c| !is_letter_or_digit(c));
             if !rest.is_empty() {
                 starts.push(window.len() - rest.len());
             }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::attribute::rules::{Feature, RuleSet};
 use crate::parallel;
+use crate::script::is_letter_or_digit;
 
 use super::{CLOSERS, Seen, Spoken, ends_in_question, fire};
 
@@ -43,7 +44,7 @@ fn has_no_stop(text: &str) -> bool {
         _ => None,
     };
     let words = open.map_or(text, |at| text[..at].trim_end());
-    words.trim_end_matches(CLOSERS).ends_with(char::is_alphanumeric)
+    words.trim_end_matches(CLOSERS).ends_with(is_letter_or_digit)
 }
 
 /// Whether what is said in a text ends as sentences do, so that what does not is something else.
@@ -75,7 +76,7 @@ const SMALL: &[&str] = &[
 fn is_title_case(text: &str) -> bool {
     let (mut words, mut capitals) = (0, 0);
     for word in text.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = word.trim_matches(|c| !is_letter_or_digit(c));
         let Some(first) = bare.chars().next() else { continue };
         words += 1;
         capitals += usize::from(first.is_uppercase());
@@ -112,7 +113,7 @@ fn pull_quotes<'t>(spoken: &[Spoken<'t>]) -> Vec<usize> {
     let mut firsts = Firsts([0; 64]);
     let is_short = |p: &Spoken<'_>| (LEAST_WIDTH..=MOST_WIDTH).contains(&p.width);
     for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| is_short(p)) {
-        let words = paragraph.text.trim_matches(|c: char| !c.is_alphanumeric());
+        let words = paragraph.text.trim_matches(|c| !is_letter_or_digit(c));
         let alike = heads.entry(key(words)).or_default();
         match alike.iter().position(|alike| alike.words == words) {
             Some(same) => alike[same].places.push(at),
@@ -180,7 +181,7 @@ fn clause_starts(text: &str) -> impl Iterator<Item = usize> {
                 }
                 _ => {
                     let c = text[at..].chars().next()?;
-                    (c.is_alphanumeric(), c == '’', c.len_utf8())
+                    (is_letter_or_digit(c), c == '’', c.len_utf8())
                 }
             };
             let starts = after_mark && is_word;
