@@ -76,10 +76,12 @@ pub fn attribute(draft: Draft, reader: &str, diagnostics: &mut Diagnostics) -> T
 }
 
 /// Gets the rules ready that a text in this language wants; [`attribute`] does it otherwise. For
-/// a large document it can be done while the document is read.
+/// a large document it can be done while the document is decoded and read.
 pub(crate) fn make_ready(text: &str) {
     let language = language::detect(text.lines().take(200));
     RuleSet::of(language.as_deref());
+    genres::make_ready();
+    told::make_ready();
 }
 
 /// Makes a transcript of a draft, guided by the user.

@@ -75,6 +75,9 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     let mut diagnostics = Diagnostics::default();
     if bytes.len() >= parallel::WORTH_IT {
         parallel::make_room(bytes.len());
+        if options.rules.is_none() {
+            make_ready(bytes);
+        }
     }
     let source = Source::without_digest(name, bytes, &options.decode, &mut diagnostics)?;
     if source.text().trim().is_empty() {
@@ -97,7 +100,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     let corrections = options.corrections.as_ref();
     let corrections = corrections.map(|file| Corrections::parse(&file.name, &file.text));
     let corrections = corrections.transpose()?;
-    let (reading, source) = read_with(reader, source, bytes, options, &mut diagnostics);
+    let (reading, source) = read_with(reader, source, bytes, &mut diagnostics);
     let mut transcript = match reading? {
         Reading::Turns(mut transcript) => {
             if let Some(least) = options.min_confidence {
@@ -120,28 +123,31 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     Ok(ReadOutcome { transcript, diagnostics, plain })
 }
 
-/// Reads with a reader. Beside a large text its digest is made, and what attribution will want.
+/// Begins to get ready what a large text will want, beside its decoding: tables that are made once,
+/// at the latest when they are asked for. Its language is guessed from its start.
+fn make_ready(bytes: &[u8]) {
+    const START: usize = 16_384;
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(START)]).into_owned();
+    // Without a thread it is done later.
+    let _ = std::thread::Builder::new().spawn(move || {
+        read::make_ready();
+        attribute::make_ready(&start);
+    });
+}
+
+/// Reads with a reader. Beside a large text its digest is made.
 fn read_with<'a>(
     reader: &dyn Reader,
     source: Source<'a>,
     bytes: &[u8],
-    options: &ReadOptions,
     diagnostics: &mut Diagnostics,
 ) -> (Result<Reading, Error>, Source<'a>) {
     if !reader.takes_all() || bytes.len() < parallel::WORTH_IT {
         let source = source.with_digest(source::sha256(bytes));
         return (reader.read(&source, diagnostics), source);
     }
-    let (mut reading, digest) = parallel::join(
-        true,
-        || reader.read(&source, diagnostics),
-        || {
-            if options.rules.is_none() {
-                attribute::make_ready(source.text());
-            }
-            source::sha256(bytes)
-        },
-    );
+    let (mut reading, digest) =
+        parallel::join(true, || reader.read(&source, diagnostics), || source::sha256(bytes));
     if let Ok(Reading::Paragraphs(draft)) = &mut reading {
         draft.source.sha256.clone_from(&digest);
     }

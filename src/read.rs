@@ -22,6 +22,11 @@ pub enum Reading {
     Paragraphs(Box<Draft>),
 }
 
+/// Gets ready what reading a text will want, and is made once; it is done otherwise when it is asked for.
+pub(crate) fn make_ready() {
+    text::make_ready();
+}
+
 /// How sure a reader is that some bytes are of its format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likelihood {

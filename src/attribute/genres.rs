@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::columns::columns;
 use crate::model::{Paragraph, ParagraphKind, plain_text};
 
-const TABLE: &str = include_str!("rules/genres.toml");
+const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/genres.json"));
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -24,9 +24,14 @@ struct Table {
 }
 
 /// The words. They are part of the program, and a test reads them all.
+/// Reads the table, which is done once.
+pub(super) fn make_ready() {
+    table();
+}
+
 fn table() -> &'static Table {
     static WORDS: OnceLock<Table> = OnceLock::new();
-    WORDS.get_or_init(|| toml::from_str(TABLE).unwrap_or_default())
+    WORDS.get_or_init(|| serde_json::from_str(TABLE).unwrap_or_default())
 }
 
 /// Whether the form of a text without labels says that nobody converses in it.

@@ -25,17 +25,17 @@ pub(crate) use table::{Address, Exchange, Feature, Place, Rule, Weights};
 /// a weight changes.
 pub const VERSION: &str = "4";
 
-const ANY: &str = include_str!("rules/any.toml");
+const ANY: &str = include_str!(concat!(env!("OUT_DIR"), "/any.json"));
 
 /// A language of its own for each table; a new language is a new line.
 const TABLES: [(&str, &str); 8] = [
-    ("zh", include_str!("rules/zh.toml")),
-    ("en", include_str!("rules/en.toml")),
-    ("de", include_str!("rules/de.toml")),
-    ("fr", include_str!("rules/fr.toml")),
-    ("ja", include_str!("rules/ja.toml")),
-    ("es", include_str!("rules/es.toml")),
-    ("ko", include_str!("rules/ko.toml")),
+    ("zh", include_str!(concat!(env!("OUT_DIR"), "/zh.json"))),
+    ("en", include_str!(concat!(env!("OUT_DIR"), "/en.json"))),
+    ("de", include_str!(concat!(env!("OUT_DIR"), "/de.json"))),
+    ("fr", include_str!(concat!(env!("OUT_DIR"), "/fr.json"))),
+    ("ja", include_str!(concat!(env!("OUT_DIR"), "/ja.json"))),
+    ("es", include_str!(concat!(env!("OUT_DIR"), "/es.json"))),
+    ("ko", include_str!(concat!(env!("OUT_DIR"), "/ko.json"))),
     // Any other language.
     ("", ""),
 ];
@@ -109,7 +109,7 @@ fn own_table(primary: &str) -> (usize, &'static str) {
 /// The tables are part of the program, and a test reads them all, so a faulty one can't be shipped;
 /// here it would have no rules.
 fn built_in(own: &str) -> Vec<Table> {
-    [ANY, own].iter().map(|text| table::parse(text).unwrap_or_default()).collect()
+    [ANY, own].iter().map(|text| serde_json::from_str(text).unwrap_or_default()).collect()
 }
 
 /// Every word to look for, with what it stands for.

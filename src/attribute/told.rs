@@ -53,7 +53,7 @@ struct Rule {
     counter: String,
 }
 
-const TABLE: &str = include_str!("rules/told.toml");
+const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/told.json"));
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -73,9 +73,14 @@ struct Table {
 }
 
 /// The rules. They are part of the program, and a test reads them all.
+/// Reads the table, which is done once.
+pub(super) fn make_ready() {
+    table();
+}
+
 fn table() -> &'static Table {
     static RULES: OnceLock<Table> = OnceLock::new();
-    RULES.get_or_init(|| toml::from_str(TABLE).unwrap_or_default())
+    RULES.get_or_init(|| serde_json::from_str(TABLE).unwrap_or_default())
 }
 
 /// Who makes a speech, when a heading says so and the first paragraphs turn to an audience.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::Role;
 
-const NAMES: &str = include_str!("names.toml");
+const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/names.json"));
 
 /// The tables of `names.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -119,7 +119,7 @@ pub(crate) enum Title {
 /// shipped; here it would have no words.
 pub(crate) fn name_words() -> &'static NameWords {
     static WORDS: OnceLock<NameWords> = OnceLock::new();
-    WORDS.get_or_init(|| NameWords::of(toml::from_str(NAMES).unwrap_or_default()))
+    WORDS.get_or_init(|| NameWords::of(serde_json::from_str(NAMES).unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn every_table_finds_its_example_and_not_its_counter_example() {
-        let tables: Tables = toml::from_str(NAMES).unwrap();
+        let tables: Tables = serde_json::from_str(NAMES).unwrap();
         for table in [&tables.man, &tables.woman, &tables.anybody, &tables.behind, &tables.goes_on]
         {
             assert!(table.has(&table.example), "{}", table.example);
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn words_are_in_lower_case_and_stand_once() {
-        let tables: Tables = toml::from_str(NAMES).unwrap();
+        let tables: Tables = serde_json::from_str(NAMES).unwrap();
         let mut all: Vec<&String> = tables.role.iter().flat_map(|t| &t.words).collect();
         assert!(all.iter().all(|word| **word == word.to_lowercase()));
         let count = all.len();

@@ -23,9 +23,16 @@ mod subheads;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::format::{Format, Medium};
+use crate::model::name_words::name_words;
 use crate::source::Source;
 
 use super::{Likelihood, Reader, Reading};
+
+/// Gets the words ready that are made once.
+pub(super) fn make_ready() {
+    rules::rules();
+    name_words();
+}
 
 /// Reader of plain text.
 pub(super) struct TextReader;

@@ -124,27 +124,27 @@ impl Words {
     }
 }
 
-const LABELS: &str = include_str!("rules/labels.toml");
-const PARATEXT: &str = include_str!("rules/paratext.toml");
-const DIRECTIONS: &str = include_str!("rules/directions.toml");
+const LABELS: &str = include_str!(concat!(env!("OUT_DIR"), "/labels.json"));
+const PARATEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/paratext.json"));
+const DIRECTIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/directions.json"));
 
 /// The tables. They are part of the program, and a test reads them all, so a faulty one cannot
 /// be shipped; here it would have no words.
 pub(super) fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
     RULES.get_or_init(|| Rules {
-        labels: toml::from_str(LABELS).unwrap_or_default(),
-        paratext: toml::from_str(PARATEXT).unwrap_or_default(),
+        labels: serde_json::from_str(LABELS).unwrap_or_default(),
+        paratext: serde_json::from_str(PARATEXT).unwrap_or_default(),
         directions: directions().unwrap_or_default(),
     })
 }
 
-fn directions() -> Result<Vec<DirectionWords>, toml::de::Error> {
+fn directions() -> Result<Vec<DirectionWords>, serde_json::Error> {
     #[derive(Deserialize)]
     struct Table {
         direction: Vec<DirectionWords>,
     }
-    toml::from_str::<Table>(DIRECTIONS).map(|table| table.direction)
+    serde_json::from_str::<Table>(DIRECTIONS).map(|table| table.direction)
 }
 
 #[cfg(test)]
@@ -155,8 +155,8 @@ mod tests {
 
     #[test]
     fn every_table_finds_its_example_and_not_its_counter_example() {
-        let labels: LabelWords = toml::from_str(LABELS).unwrap();
-        let paratext: ParatextWords = toml::from_str(PARATEXT).unwrap();
+        let labels: LabelWords = serde_json::from_str(LABELS).unwrap();
+        let paratext: ParatextWords = serde_json::from_str(PARATEXT).unwrap();
         let l = &labels;
         let p = &paratext;
         for words in [
