@@ -562,3 +562,21 @@ fn one_voice_for_questions_and_answers_is_a_doubt() {
     assert!(warns(&asked.repeat(4)));
     assert!(!warns(&"Guest: It began here.\n\nIn the yard.\n\n".repeat(6)));
 }
+
+/// Who of several asks nearly all that is asked leads the talk; where questions are shared nobody does.
+#[test]
+fn one_who_asks_the_others_is_their_host() {
+    use transcripta::model::Role::{Guest, Host};
+    let round = "Nadia: Who uses the ferry?\n\nTobias: Schoolchildren.\n\nNadia: How many?\n\n\
+                 Beatriz: Eleven.\n\nUnknown Speaker: Twelve.\n\n";
+    let roles = |text: &str| {
+        let people = transcript(text).participants;
+        people.iter().map(|person| person.role).collect::<Vec<_>>()
+    };
+    assert_eq!(roles(&round.repeat(3)), [Some(Host), Some(Guest), Some(Guest), None]);
+    let shared = round.replace("Schoolchildren.", "Who else?").replace("Eleven.", "Or eleven?");
+    assert_eq!(roles(&shared.repeat(3)), [None; 4]);
+    // What is a part by its name is not guessed at.
+    let chaired = round.replace("Tobias", "The Chair");
+    assert!(!roles(&chaired.repeat(3)).contains(&Some(Host)));
+}

@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 use super::features::{self, Seen};
-use super::people::People;
+use super::people::{Asks, People};
 use super::questions::{self, Unlabelled};
 use super::rules::{Feature, RuleSet};
 use super::turns::{Beginning, Found, inferred_by};
@@ -23,7 +23,7 @@ pub(super) fn attribute(
 ) -> Attributed {
     let mut people = People::of(paragraphs);
     let seen = look(rules, paragraphs);
-    let asks = shares_that_ask(rules, paragraphs, &people, &seen);
+    let asks = asks(rules, paragraphs, &people, &seen);
     people.infer_roles(&asks);
     let unlabelled = Unlabelled::of(rules, paragraphs, &mut people, &seen);
     if let Some(doubt) = questions::doubt_of_one_voice(rules, paragraphs, &people, &seen) {
@@ -180,19 +180,14 @@ fn is_said(paragraph: &Paragraph) -> bool {
     matches!(paragraph.kind, ParagraphKind::Speech | ParagraphKind::MaybeTurn)
 }
 
-/// The share of each participant's turns that end in a question.
-fn shares_that_ask(
-    rules: &RuleSet,
-    paragraphs: &[Paragraph],
-    people: &People,
-    seen: &[Seen],
-) -> Vec<f64> {
-    let mut asks = vec![(0u32, 0u32); people.participants.len()];
+/// How often each participant asks.
+fn asks(rules: &RuleSet, paragraphs: &[Paragraph], people: &People, seen: &[Seen]) -> Vec<Asks> {
+    let mut asks = vec![Asks::default(); people.participants.len()];
     let mut turn: Option<(usize, bool)> = None;
     let mut close = |turn: Option<(usize, bool)>| {
         if let Some((who, asked)) = turn {
-            asks[who].0 += u32::from(asked);
-            asks[who].1 += 1;
+            asks[who].asked += u32::from(asked);
+            asks[who].turns += 1;
         }
     };
     for (paragraph, seen) in paragraphs.iter().zip(seen) {
@@ -206,5 +201,5 @@ fn shares_that_ask(
         }
     }
     close(turn);
-    asks.into_iter().map(|(asked, all)| f64::from(asked) / f64::from(all.max(1))).collect()
+    asks
 }

@@ -5,6 +5,7 @@ mod forms;
 use std::collections::HashMap;
 
 use crate::model::name::key;
+use crate::model::name_words::name_words;
 use crate::model::{Paragraph, Participant, ParticipantId, PersonName, Role, SpokenLabel};
 
 use forms::{Form, Forms, Same, identity};
@@ -85,21 +86,14 @@ impl People {
         }
     }
 
-    /// Gives roles where labels do not: `asks[i]` is the share of `i`'s turns that ask.
-    pub(super) fn infer_roles(&mut self, asks: &[f64]) {
+    /// Gives roles where labels do not; `asks[i]` is how often `i` asks.
+    pub(super) fn infer_roles(&mut self, asks: &[Asks]) {
         let speaking: Vec<usize> = (0..self.participants.len())
             .filter(|i| self.participants[*i].role != Some(Role::Group))
+            .filter(|i| !is_nobody_known(&self.participants[*i]))
             .collect();
-        let has_host = speaking.iter().any(|i| self.participants[*i].role == Some(Role::Host));
-        if !has_host && let [a, b] = speaking[..] {
-            let unknown =
-                self.participants[a].role.is_none() && self.participants[b].role.is_none();
-            // Who asks at least twice as often leads; two who ask alike are peers.
-            let (more, less) = (asks[a].max(asks[b]), asks[a].min(asks[b]));
-            if unknown && more >= 0.05 && more >= 2.0 * less {
-                let host = if asks[a] > asks[b] { a } else { b };
-                self.participants[host].role = Some(Role::Host);
-            }
+        if let Some(host) = self.leads(&speaking, asks) {
+            self.participants[host].role = Some(Role::Host);
         }
         let has = |role| self.participants.iter().any(|p| p.role == Some(role));
         // Who stands beside a host is a guest, but not beside `Q` and `A`: counsel, clerks.
@@ -109,6 +103,51 @@ impl People {
             self.participants[i].role.get_or_insert(Role::Guest);
         }
     }
+
+    /// Who of those whose labels tell no part leads the talk.
+    fn leads(&self, speaking: &[usize], asks: &[Asks]) -> Option<usize> {
+        if speaking.iter().any(|i| self.participants[*i].role.is_some()) {
+            return None;
+        }
+        match *speaking {
+            // Who asks at least twice as often leads; two who ask alike are peers.
+            [a, b] => {
+                let (more, less) = if asks[a].share() > asks[b].share() { (a, b) } else { (b, a) };
+                let leads =
+                    asks[more].share() >= 0.05 && asks[more].share() >= 2.0 * asks[less].share();
+                leads.then_some(more)
+            }
+            // Of several, who asks nearly all that is asked, and speaks before the others or after
+            // who introduces the talk.
+            [first, second, _, ..] => {
+                let host = if asks[first].asked > asks[second].asked { first } else { second };
+                let all: u32 = speaking.iter().map(|i| asks[*i].asked).sum();
+                let Asks { asked, .. } = asks[host];
+                let leads = asked >= 5 && asked * 10 >= all * 7 && asks[host].share() >= 0.33;
+                leads.then_some(host)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// How many turns somebody has, and how many of them end in a question.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Asks {
+    pub(super) turns: u32,
+    pub(super) asked: u32,
+}
+
+impl Asks {
+    fn share(self) -> f64 {
+        f64::from(self.asked) / f64::from(self.turns.max(1))
+    }
+}
+
+/// Whether the label says that nobody knew who speaks.
+fn is_nobody_known(participant: &Participant) -> bool {
+    let name = participant.name.as_str();
+    name.is_some_and(|name| name_words().is_nobody_known(&name.to_lowercase()))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ struct Tables {
     anybody: Table,
     behind: Table,
     goes_on: Table,
+    nobody_known: Table,
 }
 
 #[derive(Debug, Deserialize)]
@@ -102,6 +103,11 @@ impl NameWords {
     pub(crate) fn goes_on(&self, words: &str) -> bool {
         self.tables.goes_on.has(words)
     }
+
+    /// Whether a name, in lower case, says that nobody knew who speaks.
+    pub(crate) fn is_nobody_known(&self, name: &str) -> bool {
+        self.tables.nobody_known.has(name)
+    }
 }
 
 /// What a title before a name tells.
@@ -129,12 +135,12 @@ mod tests {
     #[test]
     fn every_table_finds_its_example_and_not_its_counter_example() {
         let tables: Tables = serde_json::from_str(NAMES).unwrap();
-        for table in [&tables.man, &tables.woman, &tables.anybody, &tables.behind, &tables.goes_on]
-        {
+        let Tables { role, man, woman, anybody, behind, goes_on, nobody_known } = &tables;
+        for table in [man, woman, anybody, behind, goes_on, nobody_known] {
             assert!(table.has(&table.example), "{}", table.example);
             assert!(!table.has(&table.counter), "{}", table.counter);
         }
-        for table in &tables.role {
+        for table in role {
             assert_eq!(Role::of_label(&table.example), Some(table.role), "{}", table.example);
             assert_ne!(Role::of_label(&table.counter), Some(table.role), "{}", table.counter);
         }
