@@ -128,3 +128,11 @@ fn blanks_beside_nuls_and_asterisks_are_proven() {
         check(&exchange.replace("**\n", ":** ").replacen(from, to, 1).repeat(4)).unwrap();
     }
 }
+
+/// Fuzzing found it: Arabic on one line turns the marks on the next, up to a digit.
+#[test]
+fn marks_after_arabic_on_the_line_before_are_proven() {
+    let marks = |count| "+".repeat(count);
+    check(&format!("Q{}\u{6D2}\u{6D2}\u{6D2}\u{6D2}{}9\n", marks(71), marks(44))).unwrap();
+    check(&format!("Q{}\u{5D0}{}\u{5D0}\n", marks(71), marks(440))).unwrap();
+}

@@ -27,6 +27,13 @@ pub(super) struct Part {
     is_label: bool,
 }
 
+impl Part {
+    /// Whether both are of one paragraph.
+    pub(super) fn is_of(self, other: Self) -> bool {
+        self.paragraph == other.paragraph
+    }
+}
+
 /// What was seen of the direction of a paragraph.
 #[derive(Debug, Default)]
 struct Direction {
@@ -160,7 +167,7 @@ impl Walk<'_> {
 }
 
 /// Whether a letter runs from right to left; nothing of what is no letter.
-fn is_backward(c: char) -> Option<bool> {
+pub(super) fn is_backward(c: char) -> Option<bool> {
     match bidi_class(c) {
         BidiClass::R | BidiClass::AL => Some(true),
         BidiClass::L => Some(false),

@@ -5,7 +5,7 @@ use lopdf::content::Operation;
 use lopdf::{Document, Object, ObjectId};
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::paragraphs::{Paragraphs, Part, directs, is_mixed};
+use super::paragraphs::{Paragraphs, Part, directs, is_backward, is_mixed};
 use super::resolve;
 use crate::write::glyphs as ours;
 
@@ -174,11 +174,16 @@ impl Places {
         let same_line = |a: &Placed, b: &Placed| (a.place.y - b.place.y).abs() < FINEST;
         let mixes = |it: &Placed| is_mixed(&it.text) || paragraphs.is_backward(it.part);
         let is_turned = |it: &Placed| paragraphs.is_turned(it.part);
+        let mut after = Backward::default();
         for line in self.placed.chunk_by(same_line) {
             let mixed = line.iter().any(mixes);
-            for pair in line.windows(2).filter(|pair| !pair.iter().any(is_turned)) {
-                follows(&pair[0], &pair[1], mixed)?;
+            for pair in line.windows(2) {
+                let turned = after.goes_on(&pair[0]);
+                if !pair.iter().any(is_turned) {
+                    follows(&pair[0], &pair[1], mixed || turned)?;
+                }
             }
+            line.last().map(|last| after.goes_on(last));
         }
         for pair in self.placed.windows(2).filter(|pair| !same_line(&pair[0], &pair[1])) {
             let (above, below) = (&pair[0], &pair[1]);
@@ -189,6 +194,25 @@ impl Places {
             }
         }
         Ok(())
+    }
+}
+
+/// Whether the last letter of a paragraph ran from right to left: it turns what is no letter after it,
+/// on further lines too (Unicode Standard Annex 9, N1: levels are told before lines are broken).
+#[derive(Debug, Default)]
+struct Backward {
+    part: Option<Part>,
+    last: bool,
+}
+
+impl Backward {
+    /// Whether it did up to this text; then goes on with it.
+    fn goes_on(&mut self, it: &Placed) -> bool {
+        let same = it.part.is_some_and(|part| self.part.is_some_and(|last| part.is_of(last)));
+        let before = same && self.last;
+        self.part = it.part;
+        self.last = it.text.chars().filter_map(is_backward).next_back().unwrap_or(before);
+        before
     }
 }
 
