@@ -53,6 +53,24 @@ pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
     of_turns >= 0.55 || (of_turns >= 0.35 && of_paragraphs >= 0.18) || many
 }
 
+/// Whether questions stand alone and what answers them asks nothing, again and again: as much as an
+/// interview shows in which nobody says “you” or “I”. A list of questions in one voice shows it as well,
+/// so something else has to tell that this is an interview.
+pub(crate) fn has_questions(rules: &RuleSet, seen: &[Seen], reading: &ChainReading) -> bool {
+    let asks = |at: usize| part(rules, &seen[at..=at], Exchange::Asks);
+    let is = |at: usize, state: State| reading.states.get(at) == Some(&state);
+    let (mut turns, mut alone) = (0, 0);
+    for at in (0..seen.len()).filter(|at| is(*at, State::Host) && is(at + 1, State::Guest)) {
+        turns += 1;
+        let first = at == 0 || !is(at - 1, State::Host);
+        // Who says what somebody else says tells of a talk, and is not in it.
+        let reports = seen[at + 1].has_named(rules, ".third-person");
+        alone += usize::from(first && asks(at) && !asks(at + 1) && !reports);
+    }
+    let spoken = reading.states.iter().filter(|state| state.speaks()).count();
+    alone >= FEW && alone * 4 >= turns * 3 && alone * 6 >= spoken
+}
+
 /// Whether paragraphs ask, and paragraphs begin as answers begin (yes, right, well), often enough
 /// for a talk between peers, in which questions and answers seldom meet. The podcasts of the
 /// development corpus have 0.065 and 0.15 or more, essays and news not half of that.
@@ -67,19 +85,21 @@ fn is_talk(rules: &RuleSet, seen: &[Seen]) -> bool {
     asking >= LEAST && share(asking) >= 0.06 && share(answering) >= 0.12
 }
 
+/// Whether some words of a turn are this part of an exchange.
+fn part(rules: &RuleSet, turn: &[Seen], part: Exchange) -> bool {
+    let mut fired = turn.iter().flat_map(|seen| &seen.fired);
+    fired.any(|fired| rules.rules[fired.rule].exchange == Some(part))
+}
+
 /// Whether the second of two turns answers the first.
 fn is_exchange(rules: &RuleSet, host: &[Seen], guest: &[Seen]) -> bool {
-    let part = |turn: &[Seen], part| {
-        let mut fired = turn.iter().flat_map(|seen| &seen.fired);
-        fired.any(|fired| rules.rules[fired.rule].exchange == Some(part))
-    };
-    let asked = part(host, Exchange::Asks);
+    let asked = part(rules, host, Exchange::Asks);
     if rules.address.second_person.is_empty() {
         // No table for this language: a question and what follows it is all there is to go by.
-        return asked && !part(guest, Exchange::Asks);
+        return asked && !part(rules, guest, Exchange::Asks);
     }
-    let addressed = part(host, Exchange::Addresses);
-    let answered = part(guest, Exchange::Answers);
+    let addressed = part(rules, host, Exchange::Addresses);
+    let answered = part(rules, guest, Exchange::Answers);
     // Two of the three parts.
     [asked, addressed, answered].iter().filter(|part| **part).count() >= 2
 }

@@ -19,6 +19,7 @@ struct Table {
     speech_ends: Vec<String>,
     verse_titles: Vec<String>,
     talks: Vec<String>,
+    interviews: Vec<String>,
     salutations: Vec<String>,
     valedictions: Vec<String>,
 }
@@ -55,6 +56,17 @@ pub(super) fn is_speech(paragraphs: &[Paragraph]) -> bool {
     has_title(paragraphs, |title| {
         table.speech_titles.iter().any(|words| has(title, words))
             || table.speech_ends.iter().any(|words| title.ends_with(words.as_str()))
+    })
+}
+
+/// Whether these paragraphs, which stand before a talk, say that it is an interview.
+pub(super) fn announces_interview(before: &[Paragraph]) -> bool {
+    /// So much of a paragraph is read.
+    const MOST: usize = 1200;
+    before.iter().any(|paragraph| {
+        let text = plain_text(&paragraph.content).to_lowercase();
+        let head = &text[..text.floor_char_boundary(MOST)];
+        table().interviews.iter().any(|words| has(head, words))
     })
 }
 
@@ -153,6 +165,21 @@ mod tests {
         ] {
             assert!(!is_titled_no_talk(&paragraphs(&[title, "Is it?", "Yes."])), "{title}");
         }
+    }
+
+    #[test]
+    fn what_stands_before_tells_of_an_interview() {
+        for text in [
+            "水利局负责人就供水方案答记者问",
+            "营养师林叶接受访问，解答家长疑问。",
+            "The curator spoke to us in June.",
+        ] {
+            assert!(announces_interview(&paragraphs(&["The lock", text])), "{text}");
+        }
+        for text in ["记者走访了三座船闸。", "How to prepare for an interview", "访问量上升"] {
+            assert!(!announces_interview(&paragraphs(&["The lock", text])), "{text}");
+        }
+        assert!(!announces_interview(&[]));
     }
 
     #[test]

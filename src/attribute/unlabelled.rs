@@ -12,6 +12,7 @@ use crate::model::{
 use crate::parallel;
 
 use super::chain::{Clamp, State};
+use super::dialogue;
 use super::features::{Fired, Seen};
 use super::genres;
 use super::inferred::{Inferred, infer_clamped};
@@ -48,7 +49,13 @@ pub(super) fn attribute(
     let is_called = !inferred.names.host.is_empty() || !inferred.names.guest.is_empty();
     let no_talk =
         genres::is_no_talk(paragraphs) || (!is_called && genres::is_titled_no_talk(paragraphs));
-    let is_talk = inferred.is_dialogue && !no_talk;
+    let is_told = || {
+        let first = inferred.reading.states.iter().position(|state| state.speaks());
+        let before = first.map_or(0, |first| indices[first]);
+        genres::announces_interview(&paragraphs[..before])
+            && dialogue::has_questions(rules, &inferred.seen, &inferred.reading)
+    };
+    let is_talk = !no_talk && (inferred.is_dialogue || is_told());
     if !is_talk && !known.is_dialogue {
         let by_line =
             || genres::is_speech(paragraphs).then(|| told::by_line(rules, paragraphs)).flatten();
