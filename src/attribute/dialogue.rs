@@ -53,8 +53,7 @@ pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
     of_turns >= 0.55 || (of_turns >= 0.35 && of_paragraphs >= 0.18) || many
 }
 
-/// Whether questions stand alone and what answers them asks nothing, again and again: as much as an
-/// interview shows in which nobody says “you” or “I”. A list of questions in one voice shows it as well,
+/// Whether questions stand alone before what answers them, again and again: as much as an interview shows in which nobody says “you” or “I”. A list of questions in one voice shows it as well,
 /// so something else has to tell that this is an interview.
 pub(crate) fn has_questions(rules: &RuleSet, seen: &[Seen], reading: &ChainReading) -> bool {
     let asks = |at: usize| part(rules, &seen[at..=at], Exchange::Asks);
@@ -65,7 +64,7 @@ pub(crate) fn has_questions(rules: &RuleSet, seen: &[Seen], reading: &ChainReadi
         let first = at == 0 || !is(at - 1, State::Host);
         // Who says what somebody else says tells of a talk, and is not in it.
         let reports = seen[at + 1].has_named(rules, ".third-person");
-        alone += usize::from(first && asks(at) && !asks(at + 1) && !reports);
+        alone += usize::from(first && asks(at) && !reports);
     }
     let spoken = reading.states.iter().filter(|state| state.speaks()).count();
     alone >= FEW && alone * 4 >= turns * 3 && alone * 6 >= spoken

@@ -1,6 +1,7 @@
 //! What can be seen of each paragraph: the rules that fire on it.
 
 mod floor;
+mod lead;
 mod unsaid;
 
 use crate::columns::columns;
@@ -9,7 +10,7 @@ use crate::script::is_letter_or_digit;
 
 use super::address::{self, Vocative};
 use super::language::is_han;
-use super::rules::{Exchange, Feature, Hit, Owner, Place, RuleSet};
+use super::rules::{Feature, Hit, Owner, Place, RuleSet};
 
 /// A paragraph that may be speech.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +87,7 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
         }
         seen
     });
-    mark_introduction(rules, spoken, &mut seen);
+    lead::mark(rules, spoken, &mut seen);
     mark_comments(rules, spoken, &mut seen);
     unsaid::mark(rules, spoken, &mut seen);
     floor::mark(rules, spoken, &mut seen);
@@ -115,32 +116,6 @@ const COMMENTS_HEAD: &str = "any.comments-head";
 
 fn is_letter(c: char) -> bool {
     c.is_alphabetic()
-}
-
-/// Marks the paragraphs before the first that asks or speaks to anybody: as a rule they introduce
-/// the talk and are no part of it. Short ones do not tell.
-fn mark_introduction(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
-    const MOST: usize = 12;
-    const LEAST_WIDTH: usize = 60;
-    let speaks_to = |seen: &Seen| {
-        let mut fired = seen.fired.iter().map(|fired| &rules.rules[fired.rule]);
-        fired.any(|rule| {
-            matches!(rule.exchange, Some(Exchange::Asks | Exchange::Addresses))
-                || matches!(
-                    rule.feature,
-                    Some(Feature::AsksAndGoesOn | Feature::MoreFirst | Feature::LongSecond)
-                )
-        })
-    };
-    if rules.address.second_person.is_empty() {
-        return;
-    }
-    let before = seen.iter().take(MOST).position(speaks_to).unwrap_or(0);
-    for (seen, spoken) in seen.iter_mut().zip(spoken).take(before) {
-        if spoken.width >= LEAST_WIDTH {
-            fire(rules, seen, Feature::Introduces);
-        }
-    }
 }
 
 /// Marks a feature that was found later.

@@ -176,7 +176,8 @@ mod tests {
         ] {
             assert!(announces_interview(&paragraphs(&["The lock", text])), "{text}");
         }
-        for text in ["记者走访了三座船闸。", "How to prepare for an interview", "访问量上升"] {
+        for text in ["记者走访了三座船闸。", "How to prepare for an interview", "访问量上升"]
+        {
             assert!(!announces_interview(&paragraphs(&["The lock", text])), "{text}");
         }
         assert!(!announces_interview(&[]));

@@ -11,6 +11,8 @@ use crate::model::{Paragraph, ParagraphKind, ParatextKind, Span, plain_text};
 use super::language::is_han;
 use super::rules::RuleSet;
 
+pub(super) use person::is_surname;
+
 /// The part that somebody takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -194,7 +194,8 @@ fn clause_starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Marks everything up to a line that says that the talk follows: `The interview in full:`.
+/// Marks everything up to a line that says that the talk follows: `The interview in full:`. An article may
+/// stand before it that is as long as the talk.
 fn mark_before_talk(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     const MOST: usize = 30;
     let announces = |at: &usize| {
@@ -203,7 +204,7 @@ fn mark_before_talk(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
             && (text.ends_with([':', '：'])
                 || (!ends_in_question(text) && spoken[*at].width <= 240))
     };
-    let near = seen.len().min(MOST).min(seen.len().div_ceil(2));
+    let near = seen.len().min(MOST).min(seen.len().div_ceil(2) + seen.len() / 10);
     let last = (0..near).rev().find(announces);
     for seen in seen.iter_mut().take(last.map_or(0, |at| at + 1)) {
         fire(rules, seen, Feature::BeforeTalk);

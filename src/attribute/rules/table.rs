@@ -184,7 +184,7 @@ pub(crate) enum Feature {
     TitleCase,
     /// Its words stand in a longer paragraph as well.
     SaidElsewhere,
-    /// Stands before a line that says that the talk follows, or is it.
+    /// Stands before a line that says that the talk follows or that tells of somebody from outside, or is it.
     BeforeTalk,
     /// Stands under the head of back matter, or is it.
     UnderBackHead,

@@ -149,7 +149,8 @@ fn is_chinese_name(name: &str) -> bool {
     if compound { (3..=4).contains(&count) } else { (2..=3).contains(&count) && is_surname(name) }
 }
 
-fn is_surname(name: &str) -> bool {
+/// Whether a name begins with a surname.
+pub(in crate::attribute) fn is_surname(name: &str) -> bool {
     name.chars().next().is_some_and(|c| table().surnames.contains(c))
 }
 

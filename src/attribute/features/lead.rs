@@ -1,0 +1,151 @@
+//! What stands before a talk and introduces it: all that asks nobody and speaks to nobody, and what tells of
+//! somebody from outside, a question to the reader and a quotation included.
+
+use crate::attribute::language::is_han;
+use crate::attribute::rules::{Exchange, Feature, RuleSet};
+use crate::attribute::told;
+
+use super::{CLOSERS, Seen, Spoken, ends_in_question, fire};
+
+/// A lead has at most so many paragraphs.
+const MOST: usize = 12;
+
+/// Marks such paragraphs.
+pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+    // Short ones do not tell.
+    const LEAST_WIDTH: usize = 60;
+    if rules.address.second_person.is_empty() {
+        return;
+    }
+    let told = told_from_outside(rules, spoken, seen);
+    for seen in &mut seen[..told] {
+        fire(rules, seen, Feature::BeforeTalk);
+    }
+    let speaks = |seen: &Seen| speaks_to(rules, seen);
+    let before = told + seen[told..].iter().take(MOST).position(speaks).unwrap_or(0);
+    for (seen, spoken) in seen.iter_mut().zip(spoken).take(before) {
+        if spoken.width >= LEAST_WIDTH {
+            fire(rules, seen, Feature::Introduces);
+        }
+    }
+}
+
+/// Whether a paragraph asks or speaks to anybody.
+fn speaks_to(rules: &RuleSet, seen: &Seen) -> bool {
+    let mut fired = seen.fired.iter().map(|fired| &rules.rules[fired.rule]);
+    fired.any(|rule| {
+        matches!(rule.exchange, Some(Exchange::Asks | Exchange::Addresses))
+            || matches!(
+                rule.feature,
+                Some(Feature::AsksAndGoesOn | Feature::MoreFirst | Feature::LongSecond)
+            )
+    })
+}
+
+/// So many paragraphs at the start tell of somebody from outside: the last of them says what a person
+/// says, and nobody has been spoken to before. One question may stand among them, which is the reader's;
+/// behind it only somebody who was told of before is told of.
+fn told_from_outside(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> usize {
+    let (mut last, mut asked) = (0, false);
+    let mut people: Vec<&str> = Vec::new();
+    for (at, (paragraph, seen)) in spoken.iter().zip(seen).enumerate().take(MOST) {
+        let text = paragraph.text.trim();
+        let addresses = |rule: usize| rules.rules[rule].exchange == Some(Exchange::Addresses);
+        if seen.fired.iter().any(|fired| addresses(fired.rule)) {
+            break;
+        }
+        let mut reported = reported(text).peekable();
+        let known = reported.peek().is_some_and(|name| people.contains(name));
+        let tells = reported.peek().is_some() || is_quoted_first(text);
+        people.extend(reported);
+        let asks = ends_in_question(text) && !tells;
+        if asks && asked {
+            break;
+        }
+        if known || (tells && !asked) {
+            last = at + 1;
+        }
+        asked |= asks;
+    }
+    // Half of a text and more is no lead.
+    if last * 2 > spoken.len() { 0 } else { last }
+}
+
+/// Verbs by which is told what somebody says or thinks.
+const SAYS: [&str; 20] = [
+    "说", "說", "表示", "指出", "认为", "認為", "坦言", "直言", "反问", "反問", "续称", "續稱",
+    "回忆", "回憶", "憶述", "强调", "強調", "告诉", "告訴", "表明",
+];
+
+/// The people of whom a Chinese text tells what they say, by the first characters of their names:
+/// 伍华强 of `伍华强说，`. A name begins its clause, and nobody says so of themself.
+fn reported(text: &str) -> impl Iterator<Item = &str> {
+    /// Names have three characters, as a rule.
+    const NAME: usize = 9;
+    /// The verb stands so near.
+    const NEAR: usize = 45;
+    let clauses = text.split(['，', '。', '？', '！', '；', '：', '“', '”', '「', '」']);
+    clauses.filter_map(|clause| {
+        let clause = clause.trim_start();
+        let name = clause.get(..NAME).filter(|name| name.chars().all(is_han))?;
+        let rest = &clause[NAME..clause.floor_char_boundary(NAME + NEAR)];
+        let says = SAYS.iter().any(|verb| rest.contains(verb) || name.ends_with(verb));
+        (says && told::is_surname(name)).then_some(name)
+    })
+}
+
+/// `“I kept the lamp,” she said`: begins with a quotation, and tells whose it is.
+fn is_quoted_first(text: &str) -> bool {
+    let quoted = text.strip_prefix(['“', '「']).and_then(|rest| rest.split_once(['”', '」']));
+    let Some((quoted, rest)) = quoted else { return false };
+    let inside = quoted.trim_end_matches(CLOSERS).ends_with(['，', '。', '？', '！', '…']);
+    let clause = rest.split(['，', '。', '：']).next().unwrap_or(rest);
+    inside
+        && clause.starts_with(is_han)
+        && !clause.starts_with(['我', '你', '您'])
+        && SAYS.iter().any(|verb| clause.contains(verb))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_says_is_told_from_outside() {
+        assert_eq!(reported("伍海强又表明，他反对。").collect::<Vec<_>>(), ["伍海强"]);
+        let of = |text: &'static str| reported(text).count();
+        assert_eq!(of("至于以后，陈望说，会交给大家。"), 1);
+        assert_eq!(of("我说，这样不行。有人说可以。"), 0);
+        assert_eq!(of("何时开始，没有人知道。"), 0);
+        assert!(is_quoted_first("“我没有什么情怀，”陈知远笑着说，“我就是觉得应该。”"));
+        assert!(!is_quoted_first("“情怀”是别人说的。"));
+        assert!(!is_quoted_first("“你上，”我说。"));
+    }
+
+    #[test]
+    fn a_lead_may_ask_its_reader() {
+        let texts = [
+            "一座图书馆能做什么？在很多人的印象里，它是几排落灰的书架，一台修不好的空调，还有一个看报纸的老人。",
+            "“我没有什么情怀，”陈知远笑着说，“我就是觉得，我小时候没书看。”",
+            "今年春天，我们在他的办公室里聊了一个下午。窗外的油菜花开得正好。",
+            "您刚回来的时候，馆里是什么情况？",
+            "七个人，四万册书。",
+            "第一件事是修灯？",
+            "对，先把灯换了。",
+        ];
+        let one = |text: &&'static str| Spoken {
+            text,
+            after_break: false,
+            heading_form: false,
+            width: crate::columns::columns(text),
+        };
+        let spoken: Vec<Spoken<'_>> = texts.iter().map(one).collect();
+        let rules = RuleSet::of(Some("zh"));
+        let seen = crate::attribute::features::observe(rules, &spoken);
+        let fired = |feature| -> Vec<usize> {
+            (0..texts.len()).filter(|at| seen[*at].has(rules, feature)).collect()
+        };
+        assert_eq!(fired(Feature::BeforeTalk), [0, 1]);
+        assert_eq!(fired(Feature::Introduces), [0, 1, 2]);
+    }
+}
