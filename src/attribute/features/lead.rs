@@ -9,6 +9,8 @@ use super::{CLOSERS, Seen, Spoken, ends_in_question, fire};
 
 /// A lead has at most so many paragraphs.
 const MOST: usize = 12;
+/// One that tells of somebody may be an article.
+const MOST_TOLD: usize = 30;
 
 /// Marks such paragraphs.
 pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
@@ -48,7 +50,7 @@ fn speaks_to(rules: &RuleSet, seen: &Seen) -> bool {
 fn told_from_outside(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> usize {
     let (mut last, mut asked) = (0, false);
     let mut people: Vec<&str> = Vec::new();
-    for (at, (paragraph, seen)) in spoken.iter().zip(seen).enumerate().take(MOST) {
+    for (at, (paragraph, seen)) in spoken.iter().zip(seen).enumerate().take(MOST_TOLD) {
         let text = paragraph.text.trim();
         let addresses = |rule: usize| rules.rules[rule].exchange == Some(Exchange::Addresses);
         if seen.fired.iter().any(|fired| addresses(fired.rule)) {

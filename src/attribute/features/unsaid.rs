@@ -18,9 +18,10 @@ pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     let stops = speech_stops(spoken, &unstopped);
     for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| p.width <= WIDEST) {
         let text = paragraph.text.trim();
-        // Two of them in a row are talk; a Chinese comma is for sentences.
+        // Two of them in a row are talk, and a Chinese comma is for sentences, where stops are a matter of taste.
         let alone = at == 0 || !unstopped[at - 1];
-        if stops && alone && unstopped[at] && !text.contains('，') {
+        let is_one = stops == Stops::Always || (alone && !text.contains('，'));
+        if stops != Stops::AtTimes && is_one && unstopped[at] {
             fire(rules, &mut seen[at], Feature::Unstopped);
         }
         if is_title_case(text) {
@@ -48,20 +49,43 @@ fn has_no_stop(text: &str) -> bool {
 }
 
 /// Whether what is said in a text ends as sentences do, so that what does not is something else.
-fn speech_stops(spoken: &[Spoken<'_>], unstopped: &[bool]) -> bool {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stops {
+    AtTimes,
+    /// As a rule.
+    Mostly,
+    /// In Chinese, where no sentence of a text is without one.
+    Always,
+}
+
+fn speech_stops(spoken: &[Spoken<'_>], unstopped: &[bool]) -> Stops {
     const LEAST: usize = 8;
     let share = |of: &dyn Fn(&Spoken<'_>) -> bool| {
         let all = spoken.iter().zip(unstopped).filter(|(p, _)| of(p));
         all.fold((0, 0), |(all, without), (_, no)| (all + 1, without + usize::from(*no)))
     };
-    let (long, long_unstopped) = share(&|p| p.width > WIDEST);
     let (all, without) = share(&|_| true);
+    let (long, long_unstopped) = share(&|p| p.width > WIDEST);
     // Those who transcribe without stops leave them out after “Yeah”, too.
     let (tiny, tiny_unstopped) = share(&|p| p.width <= 12);
-    long >= LEAST
+    let mostly = long >= LEAST
         && long_unstopped * 20 <= long
         && without * 4 <= all
-        && (tiny < LEAST || tiny_unstopped * 8 <= tiny || long_unstopped * 50 <= long)
+        && (tiny < LEAST || tiny_unstopped * 8 <= tiny || long_unstopped * 50 <= long);
+    let ends_in_wide_stop =
+        |p: &&Spoken<'_>| p.text.trim_end().trim_end_matches(CLOSERS).ends_with(['。', '？', '！']);
+    // As much is said in half the width; a longer line may be a caption, of which a text has few.
+    let stopped = spoken.iter().filter(ends_in_wide_stop).count();
+    let always = stopped * 2 > all
+        && [WIDEST / 3, WIDEST / 2].iter().any(|least| {
+            let (said, said_unstopped) = share(&|p| p.width > *least);
+            said >= LEAST && said_unstopped * 20 <= said
+        });
+    match (always, mostly) {
+        (true, _) => Stops::Always,
+        (false, true) => Stops::Mostly,
+        (false, false) => Stops::AtTimes,
+    }
 }
 
 /// Words that titles write small.
