@@ -61,12 +61,21 @@ pub(super) fn is_speech(paragraphs: &[Paragraph]) -> bool {
 
 /// Whether these paragraphs, which stand before a talk, say that it is an interview.
 pub(super) fn announces_interview(before: &[Paragraph]) -> bool {
-    /// So much of a paragraph is read.
+    /// So much of a paragraph is read, ...
     const MOST: usize = 1200;
+    /// ... and the words of a pair stand so near: 接受《岚浦日报》访问.
+    const NEAR: usize = 45;
+    let says = |text: &str, words: &str| match words.split_once('…') {
+        None => has(text, words),
+        Some((first, second)) => text.match_indices(first).any(|(at, _)| {
+            let rest = &text[at + first.len()..];
+            rest[..rest.floor_char_boundary(NEAR)].contains(second)
+        }),
+    };
     before.iter().any(|paragraph| {
         let text = plain_text(&paragraph.content).to_lowercase();
         let head = &text[..text.floor_char_boundary(MOST)];
-        table().interviews.iter().any(|words| has(head, words))
+        table().interviews.iter().any(|words| says(head, words))
     })
 }
 
@@ -172,12 +181,17 @@ mod tests {
         for text in [
             "水利局负责人就供水方案答记者问",
             "营养师林叶接受访问，解答家长疑问。",
+            "營養師林葉接受《嵐浦日報》電話訪問，解答家長疑問。",
             "The curator spoke to us in June.",
         ] {
             assert!(announces_interview(&paragraphs(&["The lock", text])), "{text}");
         }
-        for text in ["记者走访了三座船闸。", "How to prepare for an interview", "访问量上升"]
-        {
+        for text in [
+            "记者走访了三座船闸。",
+            "How to prepare for an interview",
+            "访问量上升",
+            "他接受了任命。",
+        ] {
             assert!(!announces_interview(&paragraphs(&["The lock", text])), "{text}");
         }
         assert!(!announces_interview(&[]));

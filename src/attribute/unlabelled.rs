@@ -29,6 +29,9 @@ const LEAST_SHOWN: i32 = 100;
 /// So many rules are shown at most.
 const MOST_SHOWN: usize = 6;
 
+/// So many paragraphs at the start may tell that an interview follows.
+const LEAD: usize = 6;
+
 /// What a person knows before: what it says of some paragraphs, and that it is a conversation.
 pub(super) struct Known<'a> {
     /// Given the indices of the paragraphs that may be speech, what is known of them.
@@ -51,7 +54,8 @@ pub(super) fn attribute(
         genres::is_no_talk(paragraphs) || (!is_called && genres::is_titled_no_talk(paragraphs));
     let is_told = || {
         let first = inferred.reading.states.iter().position(|state| state.speaks());
-        let before = first.map_or(0, |first| indices[first]);
+        // A lead is found to be one more surely where somebody says “you”.
+        let before = first.map_or(0, |first| indices[first]).max(LEAD).min(paragraphs.len());
         genres::announces_interview(&paragraphs[..before])
             && dialogue::has_questions(rules, &inferred.seen, &inferred.reading)
     };

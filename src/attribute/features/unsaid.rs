@@ -224,9 +224,14 @@ fn mark_before_talk(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     const MOST: usize = 30;
     let announces = |at: &usize| {
         let text = spoken[*at].text.trim();
-        seen[*at].has_named(rules, ".talk-follows")
-            && (text.ends_with([':', '：'])
-                || (!ends_in_question(text) && spoken[*at].width <= 240))
+        let heads_questions = text.ends_with([':', '：'])
+            && spoken[*at].width <= WIDEST
+            && ASKED.iter().any(|word| text.contains(word))
+            && spoken.get(*at + 1).is_some_and(|next| ends_in_question(next.text.trim()));
+        heads_questions
+            || seen[*at].has_named(rules, ".talk-follows")
+                && (text.ends_with([':', '：'])
+                    || (!ends_in_question(text) && spoken[*at].width <= 240))
     };
     let near = seen.len().min(MOST).min(seen.len().div_ceil(2) + seen.len() / 10);
     let last = (0..near).rev().find(announces);
@@ -235,8 +240,14 @@ fn mark_before_talk(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     }
 }
 
+/// Words of a line that heads questions: 记者问了以下问题：
+const ASKED: [&str; 12] =
+    ["問", "问", "訪", "访", "採", "采", "答", "談", "谈", "對話", "对话", "如下"];
+
 /// Marks everything from a line that heads back matter on: `References`, 延伸阅读.
 fn mark_back(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+    /// A note on a person stands among so many lines at the end.
+    const LAST: usize = 6;
     let heads = |at: &usize| {
         let text = spoken[*at].text.trim();
         let is_head = spoken[*at].width <= WIDEST / 2
@@ -245,7 +256,14 @@ fn mark_back(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
         // Behind a line that divides, a publisher speaks to readers.
         is_head || (spoken[*at].after_break && seen[*at].has_named(rules, ".back-matter"))
     };
-    let Some(from) = (seen.len() / 2..seen.len()).find(heads) else { return };
+    // Who somebody is, in the last lines, without a word of oneself or to anybody.
+    let tells_who = |at: &usize| {
+        seen[*at].has_named(rules, ".was-born") && seen[*at].has(rules, Feature::NoPersons)
+    };
+    let last = seen.len().saturating_sub(LAST).max(seen.len() / 2);
+    let found = (seen.len() / 2..seen.len()).find(heads);
+    let about = (last..seen.len()).find(tells_who);
+    let Some(from) = found.into_iter().chain(about).min() else { return };
     for seen in &mut seen[from..] {
         fire(rules, seen, Feature::UnderBackHead);
     }
