@@ -63,7 +63,9 @@ pub(crate) fn has_questions(rules: &RuleSet, seen: &[Seen], reading: &ChainReadi
         turns += 1;
         let first = at == 0 || !is(at - 1, State::Host);
         // Who says what somebody else says tells of a talk, and is not in it.
-        let reports = seen[at + 1].has_named(rules, ".third-person");
+        let reports = [".third-person", ".reports"]
+            .iter()
+            .any(|ending| seen[at + 1].has_named(rules, ending));
         alone += usize::from(first && asks(at) && !reports);
     }
     let spoken = reading.states.iter().filter(|state| state.speaks()).count();

@@ -155,7 +155,16 @@ fn rules_that_need_surroundings_fire_where_they_should_and_nowhere_else() {
 /// Some marks are made of what these find, in whatever language; renamed they would be made of nothing.
 #[test]
 fn rules_that_are_asked_for_by_the_end_of_their_name_are_there() {
-    for ending in [".gives-floor", ".talk-follows", ".heads-back", ".back-matter", ".asks-for"] {
+    for ending in [
+        ".gives-floor",
+        ".talk-follows",
+        ".heads-back",
+        ".back-matter",
+        ".asks-for",
+        ".third-person",
+        ".reports",
+        ".was-born",
+    ] {
         let known = |set: &RuleSet| set.rules.iter().any(|rule| rule.name.ends_with(ending));
         assert!(RuleSet::all().any(known), "{ending}");
     }
