@@ -28,6 +28,8 @@ mod supplied;
 mod told;
 mod turns;
 mod unlabelled;
+mod verse;
+mod voice;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -144,3 +144,28 @@ fn who_gives_the_floor_does_not_answer() {
     );
     assert_eq!(found[3], ("主持人".to_owned(), "请下一位记者提问。".to_owned()));
 }
+
+#[test]
+fn one_voice_that_asks_is_no_interview() {
+    // No title says what they are: poems, speeches, open letters, sermons, essays.
+    for text in [
+        include_str!("silence/one-voice/poem-stanzas.txt"),
+        include_str!("silence/one-voice/poem-couplets.txt"),
+        include_str!("silence/one-voice/poem-free.txt"),
+        include_str!("silence/one-voice/poem-zh.txt"),
+        include_str!("silence/one-voice/speech.txt"),
+        include_str!("silence/one-voice/speech-zh.txt"),
+        include_str!("silence/one-voice/rally.txt"),
+        include_str!("silence/one-voice/open-letter.txt"),
+        include_str!("silence/one-voice/open-letter-zh.txt"),
+        include_str!("silence/one-voice/sermon.txt"),
+        include_str!("silence/one-voice/essay.txt"),
+        include_str!("silence/one-voice/essay-zh.txt"),
+    ] {
+        assert_eq!(transcript(text).participants, [], "{}", text.lines().next().unwrap());
+    }
+    // Who is asked and asks back is there all the same.
+    let found = turns(include_str!("silence/asks-back.txt"));
+    let who: Vec<&str> = found.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(who, ["host", "guest"].repeat(7));
+}

@@ -21,6 +21,8 @@ use super::rules::RuleSet;
 use super::several::{self, Several, Who};
 use super::told::{self, Part, Told};
 use super::turns::{Beginning, Found};
+use super::verse::is_verse;
+use super::voice;
 use super::{Attributed, spoken};
 
 /// Evidence that adds less than this (in thousandths) is not worth showing.
@@ -46,9 +48,11 @@ pub(super) fn attribute(
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
     let inferred = infer_clamped(rules, &spoken, &(known.clamps)(&indices));
     let is_called = !inferred.names.host.is_empty() || !inferred.names.guest.is_empty();
-    let no_talk =
-        genres::is_no_talk(paragraphs) || (!is_called && genres::is_titled_no_talk(paragraphs));
-    let is_talk = inferred.is_dialogue && !no_talk;
+    let is_one_voice = || {
+        genres::is_titled_no_talk(paragraphs) || is_verse(paragraphs) || voice::is_one(&inferred)
+    };
+    let is_talk =
+        inferred.is_dialogue && !genres::is_no_talk(paragraphs) && (is_called || !is_one_voice());
     if !is_talk && !known.is_dialogue {
         let by_line =
             || genres::is_speech(paragraphs).then(|| told::by_line(rules, paragraphs)).flatten();
