@@ -169,3 +169,51 @@ fn one_voice_that_asks_is_no_interview() {
     let who: Vec<&str> = found.iter().map(|(who, _)| who.as_str()).collect();
     assert_eq!(who, ["host", "guest"].repeat(7));
 }
+
+/// The words of the title, and the lines of what somebody says.
+fn title_and_said(text: &str) -> (Option<String>, String) {
+    let transcript = transcript(text);
+    let said = transcript.turns().map(words).collect::<Vec<_>>().join("\n");
+    (transcript.metadata.title, said)
+}
+
+#[test]
+fn what_is_told_around_a_talk_is_said_by_nobody() {
+    let (title, said) = title_and_said(include_str!("silence/around-en.txt"));
+    assert_eq!(
+        title.as_deref(),
+        Some("The Glass That Remembers"),
+        "the line above says what it is"
+    );
+    for line in
+        ["INTERVIEW", "in her studio in 2019.", "has blown glass", "lives in Lauscha", "took place"]
+    {
+        assert!(!said.contains(line), "{line}: {said}");
+    }
+    let (title, said) = title_and_said(include_str!("silence/around-zh.txt"));
+    assert_eq!(title.as_deref(), Some("在盐田里长大的诗人"));
+    for line in ["专访", "第A07版", "写诗三十年", "图为", "将于今年九月"] {
+        assert!(!said.contains(line), "{line}: {said}");
+    }
+    // With labels too.
+    let text = "Q&A\n\nThe Lock\n\nCarrow: Were you there?\n\nHale: I was, with my brother.\n\nCarrow: And then?\n\n\
+                Hale: Then we went home.\n\nMs. Hale lives in Orrow.\n\nThe interview was held in May.\n";
+    let (title, said) = title_and_said(text);
+    assert_eq!(title.as_deref(), Some("The Lock"));
+    assert!(said.ends_with("Then we went home."), "{said}");
+}
+
+#[test]
+fn a_lead_is_not_the_guests_and_who_welcomes_is_the_host() {
+    let asked = "How many boats come in a day?\n\nNine, in summer.\n\nAnd in winter?\n\nNone. I paint the gates.\n\n\
+                 Who taught you?\n\nMy aunt did. She had a good hand.\n\nAre you ever lonely?\n\nNo. I've got the heron.\n";
+    let lead = "Edie Marsh has kept the lock at Orrow since she was nineteen, and she has never missed a tide.";
+    let found = turns(&format!("At the lock\n\n{lead}\n\n{asked}"));
+    assert_eq!(found[0], ("host".to_owned(), "How many boa".to_owned()));
+    assert_eq!(found[1].0, "guest");
+    let welcome =
+        "Our guest today is Edie Marsh, who has kept the lock at Orrow since she was nineteen.";
+    let found = turns(&format!("At the lock\n\n{welcome}\n\n{asked}"));
+    assert_eq!(found[0], ("host".to_owned(), "Our guest to".to_owned()));
+    assert_eq!(found[1].0, "guest");
+}

@@ -4,6 +4,7 @@
 //! document proves, `paratext` and `headings` tell what is no speech by its form, `inline`
 //! finds stage directions and time marks. Who speaks is for `attribute`.
 
+mod around;
 mod blocks;
 mod court;
 mod cues;

@@ -10,6 +10,7 @@ use crate::model::{
 use crate::parallel;
 use crate::source::Source;
 
+use super::around::Around;
 use super::blocks::{self, Blocks};
 use super::court::{self, Court};
 use super::header::Header;
@@ -42,6 +43,7 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         back: back(&stretches, &labels),
         proceedings: Proceedings::of(&stretches),
         legend: Legend::of(source, &stretches, &labels),
+        around: Around::of(&stretches, &labels),
         labels,
         numbers,
     };
@@ -131,6 +133,8 @@ struct Document {
     back: usize,
     /// What stands between the turns.
     proceedings: Proceedings,
+    /// What is told around the talk.
+    around: Around,
     /// Where the line numbers stand in the text, in order.
     numbers: Vec<(usize, usize)>,
 }
@@ -327,6 +331,13 @@ fn unlabelled(
     if i >= document.back {
         return plain(ParagraphKind::Paratext(ParatextKind::Note));
     }
+    let asked = i > 0 && stretches[i - 1].text.trim_end().ends_with(['?', '？']);
+    if let Some(kind) = document.around.kind(i, stretch.text, asked) {
+        return plain(ParagraphKind::Paratext(kind));
+    }
+    if so_far.first && is_kicker(stretches, i, document) {
+        return plain(ParagraphKind::Paratext(ParatextKind::Header));
+    }
     let next = stretches.get(i + 1).map(|s| s.text);
     let around = Surroundings {
         first: so_far.first,
@@ -353,6 +364,25 @@ fn unlabelled(
         Some(level) => plain(ParagraphKind::Heading(level)),
         None => plain(ParagraphKind::Speech),
     }
+}
+
+/// Whether a line says what kind of piece this is, and the title stands below: `Q&A`, 专访.
+fn is_kicker(stretches: &[Stretch<'_>], at: usize, document: &Document) -> bool {
+    if !paratext::is_kicker(stretches[at].text) {
+        return false;
+    }
+    let Some(title) = stretches.get(at + 1) else { return false };
+    let place = Place { index: at + 1, count: stretches.len(), pages: document.pages };
+    let around = Surroundings {
+        first: true,
+        after_blank: true,
+        next: stretches.get(at + 2).map(|s| s.text),
+        labelled: !document.labels.is_empty(),
+    };
+    !document.labels.starts(title.text)
+        && !document.header.has(at + 1)
+        && paratext::kind(title.text, place).is_none()
+        && headings::level(title.text, &around) == Some(1)
 }
 
 /// Words of a remark are what happens; blanks and line numbers in it are not.
