@@ -217,3 +217,31 @@ fn a_lead_is_not_the_guests_and_who_welcomes_is_the_host() {
     assert_eq!(found[0], ("host".to_owned(), "Our guest to".to_owned()));
     assert_eq!(found[1].0, "guest");
 }
+
+#[test]
+fn people_enter_and_leave_between_the_speeches_of_a_play() {
+    let transcript = transcript(include_str!("silence/play.txt"));
+    let said: Vec<String> = transcript.turns().map(words).collect();
+    assert_eq!(said.len(), 8);
+    for direction in ["Enter", "Exit", "Exeunt", "He sits"] {
+        assert!(!said.iter().any(|words| words.contains(direction)), "{direction}: {said:?}");
+    }
+}
+
+#[test]
+fn bold_questions_are_the_hosts_and_front_matter_is_metadata() {
+    let text = include_str!("silence/bold.md");
+    let transcript = read("talk.md", text.as_bytes(), &ReadOptions::default()).unwrap().transcript;
+    let metadata = &transcript.metadata;
+    assert_eq!(metadata.title.as_deref(), Some("The Keeper of Orrow"));
+    assert_eq!(metadata.date.as_deref(), Some("2021-03-14"));
+    assert_eq!(metadata.language.as_deref(), Some("en"));
+    assert_eq!(metadata.terms["creator"], ["Ines Carrow"]);
+    let found = turns(text);
+    let who: Vec<&str> = found.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(who, ["host", "guest"].repeat(3), "{found:?}");
+    // Nothing of it is lost, and nobody says it.
+    let kept = serde_json::to_string(&transcript).unwrap();
+    assert!(kept.contains("tags: [locks, rivers]"));
+    assert!(transcript.turns().all(|turn| !words(turn).contains("author:")));
+}

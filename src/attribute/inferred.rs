@@ -40,8 +40,10 @@ pub(crate) fn infer_clamped<'a>(
 ) -> Inferred<'a> {
     let mut seen = features::observe(rules, spoken);
     let (mut reading, mut names) = read_twice(rules, &rules.model, spoken, &mut seen, clamps);
-    let lead = lead(rules, spoken, &seen, &reading);
-    if !lead.is_empty() && clamps.is_empty() {
+    let mut lead = lead(rules, spoken, &seen, &reading);
+    let is_free = clamps.iter().take(lead.len()).all(|clamp| *clamp == Clamp::default());
+    if !lead.is_empty() && is_free {
+        lead.extend(clamps.iter().skip(lead.len()));
         seen = features::observe(rules, spoken);
         (reading, names) = read_twice(rules, &rules.model, spoken, &mut seen, &lead);
     }

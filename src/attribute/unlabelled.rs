@@ -12,6 +12,7 @@ use crate::model::{
 use crate::parallel;
 
 use super::chain::{Clamp, State};
+use super::emphasis;
 use super::features::{Fired, Seen};
 use super::genres;
 use super::inferred::{Inferred, infer_clamped};
@@ -46,7 +47,11 @@ pub(super) fn attribute(
 ) -> Attributed {
     let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
-    let inferred = infer_clamped(rules, &spoken, &(known.clamps)(&indices));
+    let mut clamps = (known.clamps)(&indices);
+    if clamps.is_empty() {
+        clamps = emphasis::questions(indices.iter().map(|i| texts[*i].as_ref()));
+    }
+    let inferred = infer_clamped(rules, &spoken, &clamps);
     let is_called = !inferred.names.host.is_empty() || !inferred.names.guest.is_empty();
     let is_one_voice = || {
         genres::is_titled_no_talk(paragraphs) || is_verse(paragraphs) || voice::is_one(&inferred)

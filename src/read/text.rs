@@ -9,6 +9,7 @@ mod blocks;
 mod court;
 mod cues;
 mod draft;
+mod front;
 mod header;
 mod headings;
 pub(super) mod inline;
@@ -19,6 +20,7 @@ mod pages;
 mod paratext;
 mod proceedings;
 mod rules;
+mod stage;
 mod subheads;
 
 use crate::diagnostic::Diagnostics;

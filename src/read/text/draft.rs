@@ -13,6 +13,7 @@ use crate::source::Source;
 use super::around::Around;
 use super::blocks::{self, Blocks};
 use super::court::{self, Court};
+use super::front::Front;
 use super::header::Header;
 use super::headings::{self, Surroundings};
 use super::inline;
@@ -22,11 +23,13 @@ use super::lines::{self, Stretch};
 use super::pages;
 use super::paratext::{self, Place};
 use super::proceedings::{self, Proceedings};
+use super::stage::Stage;
 use super::subheads;
 
 /// Reads the whole source.
 pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
-    let rows = pages::rows(source);
+    let mut rows = pages::rows(source);
+    let front = Front::of(source, &mut rows);
     let labels = Labels::learn(&rows);
     for (line, name) in &labels.doubtful {
         diagnostics.push(odd_label(*line, name));
@@ -44,6 +47,7 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         proceedings: Proceedings::of(&stretches),
         legend: Legend::of(source, &stretches, &labels),
         around: Around::of(&stretches, &labels),
+        stage: Stage::of(&stretches, &labels),
         labels,
         numbers,
     };
@@ -83,12 +87,16 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         if paragraph.kind == ParagraphKind::Speech && doubtful.contains(&stretch.start) {
             paragraph.kind = ParagraphKind::MaybeTurn;
         }
+        if front.has(stretch.start) {
+            paragraph.kind = ParagraphKind::Paratext(ParatextKind::Header);
+        }
         paragraphs.push(paragraph);
     }
     if document.labels.is_empty() {
         subheads::tell(&mut paragraphs);
     }
-    let metadata = metadata(&paragraphs);
+    let mut metadata = metadata(&paragraphs);
+    front.fill(&mut metadata);
     Draft { metadata, paragraphs, source: source_info(source, media_type) }
 }
 
@@ -135,6 +143,8 @@ struct Document {
     proceedings: Proceedings,
     /// What is told around the talk.
     around: Around,
+    /// Directions of a play.
+    stage: Stage,
     /// Where the line numbers stand in the text, in order.
     numbers: Vec<(usize, usize)>,
 }
@@ -298,6 +308,9 @@ fn unlabelled(
     }
     if paratext::announces(stretch.text) {
         return plain(ParagraphKind::Direction);
+    }
+    if let Some(content) = document.stage.direction(stretch.text, labels) {
+        return made(ParagraphKind::Direction, content);
     }
     if !labels.is_empty() {
         if let Some(content) = proceedings::sound(stretch.text) {

@@ -36,6 +36,7 @@ pub(super) struct LabelWords {
     pub(super) sounds: Words,
     pub(super) motions: Words,
     pub(super) votes: Words,
+    pub(super) stage: Words,
 }
 
 /// `paratext.toml`: what tells what is no speech.
@@ -189,6 +190,7 @@ mod tests {
             &l.sounds,
             &l.motions,
             &l.votes,
+            &l.stage,
             &p.rights,
             &p.credits,
             &p.notes,
