@@ -245,3 +245,11 @@ fn bold_questions_are_the_hosts_and_front_matter_is_metadata() {
     assert!(kept.contains("tags: [locks, rivers]"));
     assert!(transcript.turns().all(|turn| !words(turn).contains("author:")));
 }
+
+#[test]
+fn who_opens_and_asks_nothing_moderates() {
+    let found = turns(include_str!("silence/press-once-zh.txt"));
+    let who: Vec<&str> = found.iter().map(|(who, _)| who.as_str()).collect();
+    let guest = "罗处长";
+    assert_eq!(who, ["host", "岚浦日报记者", guest, "东江电视台记者", guest, "海岬社记者", guest]);
+}
