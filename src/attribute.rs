@@ -9,6 +9,7 @@ mod address;
 mod apart;
 mod chain;
 mod dialogue;
+mod emphasis;
 mod features;
 pub mod fit;
 mod functions;
@@ -28,6 +29,8 @@ mod supplied;
 mod told;
 mod turns;
 mod unlabelled;
+mod verse;
+mod voice;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -194,7 +197,7 @@ fn spoken<'a>(
     for (i, paragraph) in paragraphs.iter().enumerate() {
         if may_speak(paragraph) {
             indices.push(i);
-            let text = after_time(paragraph, &texts[i]);
+            let text = emphasis::inside(after_time(paragraph, &texts[i]));
             spoken.push(Spoken {
                 text,
                 width: columns(text),

@@ -144,3 +144,112 @@ fn who_gives_the_floor_does_not_answer() {
     );
     assert_eq!(found[3], ("主持人".to_owned(), "请下一位记者提问。".to_owned()));
 }
+
+#[test]
+fn one_voice_that_asks_is_no_interview() {
+    // No title says what they are: poems, speeches, open letters, sermons, essays.
+    for text in [
+        include_str!("silence/one-voice/poem-stanzas.txt"),
+        include_str!("silence/one-voice/poem-couplets.txt"),
+        include_str!("silence/one-voice/poem-free.txt"),
+        include_str!("silence/one-voice/poem-zh.txt"),
+        include_str!("silence/one-voice/speech.txt"),
+        include_str!("silence/one-voice/speech-zh.txt"),
+        include_str!("silence/one-voice/rally.txt"),
+        include_str!("silence/one-voice/open-letter.txt"),
+        include_str!("silence/one-voice/open-letter-zh.txt"),
+        include_str!("silence/one-voice/sermon.txt"),
+        include_str!("silence/one-voice/essay.txt"),
+        include_str!("silence/one-voice/essay-zh.txt"),
+    ] {
+        assert_eq!(transcript(text).participants, [], "{}", text.lines().next().unwrap());
+    }
+    // Who is asked and asks back is there all the same.
+    let found = turns(include_str!("silence/asks-back.txt"));
+    let who: Vec<&str> = found.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(who, ["host", "guest"].repeat(7));
+}
+
+/// The words of the title, and the lines of what somebody says.
+fn title_and_said(text: &str) -> (Option<String>, String) {
+    let transcript = transcript(text);
+    let said = transcript.turns().map(words).collect::<Vec<_>>().join("\n");
+    (transcript.metadata.title, said)
+}
+
+#[test]
+fn what_is_told_around_a_talk_is_said_by_nobody() {
+    let (title, said) = title_and_said(include_str!("silence/around-en.txt"));
+    assert_eq!(
+        title.as_deref(),
+        Some("The Glass That Remembers"),
+        "the line above says what it is"
+    );
+    for line in
+        ["INTERVIEW", "in her studio in 2019.", "has blown glass", "lives in Lauscha", "took place"]
+    {
+        assert!(!said.contains(line), "{line}: {said}");
+    }
+    let (title, said) = title_and_said(include_str!("silence/around-zh.txt"));
+    assert_eq!(title.as_deref(), Some("在盐田里长大的诗人"));
+    for line in ["专访", "第A07版", "写诗三十年", "图为", "将于今年九月"] {
+        assert!(!said.contains(line), "{line}: {said}");
+    }
+    // With labels too.
+    let text = "Q&A\n\nThe Lock\n\nCarrow: Were you there?\n\nHale: I was, with my brother.\n\nCarrow: And then?\n\n\
+                Hale: Then we went home.\n\nMs. Hale lives in Orrow.\n\nThe interview was held in May.\n";
+    let (title, said) = title_and_said(text);
+    assert_eq!(title.as_deref(), Some("The Lock"));
+    assert!(said.ends_with("Then we went home."), "{said}");
+}
+
+#[test]
+fn a_lead_is_not_the_guests_and_who_welcomes_is_the_host() {
+    let asked = "How many boats come in a day?\n\nNine, in summer.\n\nAnd in winter?\n\nNone. I paint the gates.\n\n\
+                 Who taught you?\n\nMy aunt did. She had a good hand.\n\nAre you ever lonely?\n\nNo. I've got the heron.\n";
+    let lead = "Edie Marsh has kept the lock at Orrow since she was nineteen, and she has never missed a tide.";
+    let found = turns(&format!("At the lock\n\n{lead}\n\n{asked}"));
+    assert_eq!(found[0], ("host".to_owned(), "How many boa".to_owned()));
+    assert_eq!(found[1].0, "guest");
+    let welcome =
+        "Our guest today is Edie Marsh, who has kept the lock at Orrow since she was nineteen.";
+    let found = turns(&format!("At the lock\n\n{welcome}\n\n{asked}"));
+    assert_eq!(found[0], ("host".to_owned(), "Our guest to".to_owned()));
+    assert_eq!(found[1].0, "guest");
+}
+
+#[test]
+fn people_enter_and_leave_between_the_speeches_of_a_play() {
+    let transcript = transcript(include_str!("silence/play.txt"));
+    let said: Vec<String> = transcript.turns().map(words).collect();
+    assert_eq!(said.len(), 8);
+    for direction in ["Enter", "Exit", "Exeunt", "He sits"] {
+        assert!(!said.iter().any(|words| words.contains(direction)), "{direction}: {said:?}");
+    }
+}
+
+#[test]
+fn bold_questions_are_the_hosts_and_front_matter_is_metadata() {
+    let text = include_str!("silence/bold.md");
+    let transcript = read("talk.md", text.as_bytes(), &ReadOptions::default()).unwrap().transcript;
+    let metadata = &transcript.metadata;
+    assert_eq!(metadata.title.as_deref(), Some("The Keeper of Orrow"));
+    assert_eq!(metadata.date.as_deref(), Some("2021-03-14"));
+    assert_eq!(metadata.language.as_deref(), Some("en"));
+    assert_eq!(metadata.terms["creator"], ["Ines Carrow"]);
+    let found = turns(text);
+    let who: Vec<&str> = found.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(who, ["host", "guest"].repeat(3), "{found:?}");
+    // Nothing of it is lost, and nobody says it.
+    let kept = serde_json::to_string(&transcript).unwrap();
+    assert!(kept.contains("tags: [locks, rivers]"));
+    assert!(transcript.turns().all(|turn| !words(turn).contains("author:")));
+}
+
+#[test]
+fn who_opens_and_asks_nothing_moderates() {
+    let found = turns(include_str!("silence/press-once-zh.txt"));
+    let who: Vec<&str> = found.iter().map(|(who, _)| who.as_str()).collect();
+    let guest = "罗处长";
+    assert_eq!(who, ["host", "岚浦日报记者", guest, "东江电视台记者", guest, "海岬社记者", guest]);
+}

@@ -17,6 +17,7 @@ struct Table {
     list_titles: Vec<String>,
     speech_titles: Vec<String>,
     speech_ends: Vec<String>,
+    letter_titles: Vec<String>,
     verse_titles: Vec<String>,
     talks: Vec<String>,
     interviews: Vec<String>,
@@ -46,7 +47,8 @@ pub(super) fn is_titled_no_talk(paragraphs: &[Paragraph]) -> bool {
     let table = table();
     is_speech(paragraphs)
         || has_title(paragraphs, |title| {
-            table.list_titles.iter().chain(&table.verse_titles).any(|words| has(title, words))
+            let titles = [&table.list_titles, &table.letter_titles, &table.verse_titles];
+            titles.into_iter().flatten().any(|words| has(title, words))
         })
 }
 
@@ -157,6 +159,7 @@ mod tests {
             ("Frequently asked questions about the lamp", false),
             ("Ferry timetable: your questions answered", false),
             ("渡船常见问题", false),
+            ("An open letter to the board", false),
             ("Address to the keepers of Orrow", true),
             ("A sermon preached at Orrow, 1962", true),
             ("在船闸开通仪式上的讲话", true),

@@ -39,10 +39,49 @@ pub(crate) fn infer_clamped<'a>(
     clamps: &[Clamp],
 ) -> Inferred<'a> {
     let mut seen = features::observe(rules, spoken);
-    let (reading, names) = read_twice(rules, &rules.model, spoken, &mut seen, clamps);
+    let (mut reading, mut names) = read_twice(rules, &rules.model, spoken, &mut seen, clamps);
+    let mut lead = lead(rules, spoken, &seen, &reading);
+    let is_free = clamps.iter().take(lead.len()).all(|clamp| *clamp == Clamp::default());
+    if !lead.is_empty() && is_free {
+        lead.extend(clamps.iter().skip(lead.len()));
+        seen = features::observe(rules, spoken);
+        (reading, names) = read_twice(rules, &rules.model, spoken, &mut seen, &lead);
+    }
     let is_dialogue = dialogue::is_dialogue(rules, &seen, &reading);
     let style = rules.model.styles.get(rules.model.style(&rules.rules, &seen));
     Inferred { rules, spoken, seen, reading, style, names, is_dialogue }
+}
+
+/// What is known of a start that was read as the guest's: a guest who begins says I. Who welcomes there
+/// is the host, and what introduces the talk is a lead.
+fn lead(
+    rules: &RuleSet,
+    spoken: &[Spoken<'_>],
+    seen: &[Seen],
+    reading: &ChainReading,
+) -> Vec<Clamp> {
+    let is = |state| Clamp { state: Some(state), ..Clamp::default() };
+    let known = |i: usize| match reading.states[i] {
+        State::Front => Some(is(State::Front)),
+        State::Guest if says_i(spoken[i].text) => None,
+        State::Guest if seen[i].has_named(rules, ".welcomes") => Some(is(State::Host)),
+        State::Guest if seen[i].has(rules, Feature::Introduces) => Some(is(State::Front)),
+        _ => None,
+    };
+    let lead: Vec<Clamp> = (0..seen.len()).map_while(known).collect();
+    // What goes on in the guest's words is theirs.
+    let goes_on = reading.states.get(lead.len()) == Some(&State::Guest);
+    let is_read_so = (0..lead.len()).any(|i| reading.states[i] == State::Guest);
+    if is_read_so && !goes_on { lead } else { Vec::new() }
+}
+
+/// Whether somebody speaks of themself alone.
+fn says_i(text: &str) -> bool {
+    let is_i =
+        |word: &str| matches!(word, "I" | "I'm" | "I’m" | "I've" | "I’ve" | "my" | "My" | "me");
+    let mut mine = text.match_indices('我').map(|(at, me)| &text[at + me.len()..]);
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).any(is_i)
+        || mine.any(|rest| !rest.starts_with(['们', '們']))
 }
 
 /// The two readings, with the weights of `model`; what the first learns is marked in `seen`.

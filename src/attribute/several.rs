@@ -187,18 +187,32 @@ impl Several {
         }
         if is_moderated {
             self.moderate(inferred, runs, &floor);
+        } else {
+            self.open_and_close(inferred, runs);
         }
         let begins =
             runs.windows(2).filter(|two| two[0].state == two[1].state).map(|two| two[1].start);
         self.begins = begins.collect();
     }
 
+    /// Whoever opens or closes a text in which several ask, asks nothing and says for no house moderates,
+    /// though the floor is not given again.
+    fn open_and_close(&mut self, inferred: &Inferred<'_>, runs: &[Run]) {
+        let mut spoken = runs.iter().filter(|run| run.state.speaks());
+        let ends = [spoken.next(), spoken.next_back()].into_iter().flatten();
+        for run in ends.filter(|run| run.state == State::Host && !asks(inferred, run)) {
+            if self.who.get(run.start) == Some(&Who::Unknown) {
+                self.give(run, Who::Only);
+                self.is_moderated = true;
+            }
+        }
+    }
+
     /// Who gives the floor, and who opens and closes without asking.
     fn moderate(&mut self, inferred: &Inferred<'_>, runs: &[Run], floor: &[usize]) {
-        let asks =
-            |run: &Run| (run.start..run.end).any(|i| fires(inferred, i, Feature::EndsInQuestion));
         let hosts: Vec<&Run> = runs.iter().filter(|run| run.state == State::Host).collect();
-        let ends = [hosts.first(), hosts.last()].into_iter().flatten().filter(|run| !asks(run));
+        let ends =
+            [hosts.first(), hosts.last()].into_iter().flatten().filter(|run| !asks(inferred, run));
         let gives = hosts.iter().filter(|run| floor.binary_search(&run.start).is_ok());
         for run in ends.chain(gives) {
             let is_unknown = self.who.get(run.start) == Some(&Who::Unknown);
@@ -247,6 +261,10 @@ const MODERATED: usize = 2;
 
 fn fires(inferred: &Inferred<'_>, paragraph: usize, feature: Feature) -> bool {
     inferred.seen[paragraph].has(inferred.rules, feature)
+}
+
+fn asks(inferred: &Inferred<'_>, run: &Run) -> bool {
+    (run.start..run.end).any(|i| fires(inferred, i, Feature::EndsInQuestion))
 }
 
 fn host_paragraphs(runs: &[Run]) -> impl Iterator<Item = usize> {

@@ -13,6 +13,7 @@ use crate::parallel;
 
 use super::chain::{Clamp, State};
 use super::dialogue;
+use super::emphasis;
 use super::features::{Fired, Seen};
 use super::genres;
 use super::inferred::{Inferred, infer_clamped};
@@ -22,6 +23,8 @@ use super::rules::RuleSet;
 use super::several::{self, Several, Who};
 use super::told::{self, Part, Told};
 use super::turns::{Beginning, Found};
+use super::verse::is_verse;
+use super::voice;
 use super::{Attributed, spoken};
 
 /// Evidence that adds less than this (in thousandths) is not worth showing.
@@ -48,10 +51,16 @@ pub(super) fn attribute(
 ) -> Attributed {
     let texts: Vec<Cow<'_, str>> = paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(paragraphs, &texts, may_speak);
-    let inferred = infer_clamped(rules, &spoken, &(known.clamps)(&indices));
+    let mut clamps = (known.clamps)(&indices);
+    if clamps.is_empty() {
+        clamps = emphasis::questions(indices.iter().map(|i| texts[*i].as_ref()));
+    }
+    let inferred = infer_clamped(rules, &spoken, &clamps);
     let is_called = !inferred.names.host.is_empty() || !inferred.names.guest.is_empty();
-    let no_talk =
-        genres::is_no_talk(paragraphs) || (!is_called && genres::is_titled_no_talk(paragraphs));
+    let is_no_talk = || {
+        let has_form = || genres::is_titled_no_talk(paragraphs) || is_verse(paragraphs);
+        genres::is_no_talk(paragraphs) || (!is_called && has_form())
+    };
     let is_told = || {
         let first = inferred.reading.states.iter().position(|state| state.speaks());
         // A lead is found to be one more surely where somebody says “you”.
@@ -59,7 +68,8 @@ pub(super) fn attribute(
         genres::announces_interview(&paragraphs[..before])
             && dialogue::has_questions(rules, &inferred.seen, &inferred.reading)
     };
-    let is_talk = !no_talk && (inferred.is_dialogue || is_told());
+    let converses = inferred.is_dialogue && (is_called || !voice::is_one(&inferred));
+    let is_talk = (converses || is_told()) && !is_no_talk();
     if !is_talk && !known.is_dialogue {
         let by_line =
             || genres::is_speech(paragraphs).then(|| told::by_line(rules, paragraphs)).flatten();

@@ -6,7 +6,7 @@
 
 mod body;
 mod front_matter;
-mod yaml;
+pub(super) mod yaml;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;

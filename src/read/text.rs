@@ -4,10 +4,12 @@
 //! document proves, `paratext` and `headings` tell what is no speech by its form, `inline`
 //! finds stage directions and time marks. Who speaks is for `attribute`.
 
+mod around;
 mod blocks;
 mod court;
 mod cues;
 mod draft;
+mod front;
 mod header;
 mod headings;
 pub(super) mod inline;
@@ -18,6 +20,7 @@ mod pages;
 mod paratext;
 mod proceedings;
 mod rules;
+mod stage;
 mod subheads;
 
 use crate::diagnostic::Diagnostics;

@@ -15,7 +15,7 @@ pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     let takes =
         |(at, paragraph): (usize, &Spoken<'_>)| introductions::asker(paragraph.text).map(|_| at);
     let taken: Vec<usize> = spoken.iter().enumerate().filter_map(takes).collect();
-    if given.is_empty() || given.len() + taken.len() < LEAST {
+    if given.len() + taken.len() < LEAST {
         return;
     }
     for at in given {

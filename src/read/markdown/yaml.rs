@@ -5,7 +5,7 @@ use saphyr_parser::{Event, Parser};
 
 /// A piece of YAML; every scalar is a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
+pub(in crate::read) enum Value {
     Text(String),
     List(Vec<Value>),
     Map(Vec<(String, Value)>),
@@ -13,10 +13,10 @@ pub(super) enum Value {
 
 /// Why it cannot be read.
 #[derive(Debug)]
-pub(super) struct Wrong {
+pub(in crate::read) struct Wrong {
     /// From 1, within the front matter.
-    pub(super) line: usize,
-    pub(super) cause: String,
+    pub(in crate::read) line: usize,
+    pub(in crate::read) cause: String,
 }
 
 /// How deep a front matter nests at most; ours goes three deep.
@@ -29,7 +29,7 @@ enum Open {
 }
 
 /// Parses the first document.
-pub(super) fn parse(text: &str) -> Result<Value, Wrong> {
+pub(in crate::read) fn parse(text: &str) -> Result<Value, Wrong> {
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| Wrong {
@@ -79,7 +79,7 @@ pub(super) fn parse(text: &str) -> Result<Value, Wrong> {
 
 impl Value {
     /// The value of a key.
-    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+    pub(in crate::read) fn get(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Map(pairs) => pairs.iter().find(|(k, _)| k == key).map(|(_, value)| value),
             Self::Text(_) | Self::List(_) => None,
@@ -87,7 +87,7 @@ impl Value {
     }
 
     /// The text of a key.
-    pub(super) fn text(&self, key: &str) -> Option<&str> {
+    pub(in crate::read) fn text(&self, key: &str) -> Option<&str> {
         match self.get(key)? {
             Self::Text(text) => Some(text),
             Self::List(_) | Self::Map(_) => None,
@@ -95,7 +95,7 @@ impl Value {
     }
 
     /// The pairs of a map.
-    pub(super) fn pairs(&self) -> &[(String, Self)] {
+    pub(in crate::read) fn pairs(&self) -> &[(String, Self)] {
         match self {
             Self::Map(pairs) => pairs,
             Self::Text(_) | Self::List(_) => &[],
@@ -103,7 +103,7 @@ impl Value {
     }
 
     /// The texts of a list, or the one text.
-    pub(super) fn texts(&self) -> Vec<String> {
+    pub(in crate::read) fn texts(&self) -> Vec<String> {
         match self {
             Self::Text(text) => vec![text.clone()],
             Self::List(values) => values
@@ -118,7 +118,7 @@ impl Value {
     }
 
     /// The entries of a list.
-    pub(super) fn entries(&self) -> &[Self] {
+    pub(in crate::read) fn entries(&self) -> &[Self] {
         match self {
             Self::List(values) => values,
             Self::Text(_) | Self::Map(_) => &[],

@@ -10,8 +10,10 @@ use crate::model::{
 use crate::parallel;
 use crate::source::Source;
 
+use super::around::Around;
 use super::blocks::{self, Blocks};
 use super::court::{self, Court};
+use super::front::Front;
 use super::header::Header;
 use super::headings::{self, Surroundings};
 use super::inline;
@@ -21,11 +23,13 @@ use super::lines::{self, Stretch};
 use super::pages;
 use super::paratext::{self, Place};
 use super::proceedings::{self, Proceedings};
+use super::stage::Stage;
 use super::subheads;
 
 /// Reads the whole source.
 pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
-    let rows = pages::rows(source);
+    let mut rows = pages::rows(source);
+    let front = Front::of(source, &mut rows);
     let labels = Labels::learn(&rows);
     for (line, name) in &labels.doubtful {
         diagnostics.push(odd_label(*line, name));
@@ -42,6 +46,8 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         back: back(&stretches, &labels),
         proceedings: Proceedings::of(&stretches),
         legend: Legend::of(source, &stretches, &labels),
+        around: Around::of(&stretches, &labels),
+        stage: Stage::of(&stretches, &labels),
         labels,
         numbers,
     };
@@ -81,12 +87,16 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         if paragraph.kind == ParagraphKind::Speech && doubtful.contains(&stretch.start) {
             paragraph.kind = ParagraphKind::MaybeTurn;
         }
+        if front.has(stretch.start) {
+            paragraph.kind = ParagraphKind::Paratext(ParatextKind::Header);
+        }
         paragraphs.push(paragraph);
     }
     if document.labels.is_empty() {
         subheads::tell(&mut paragraphs);
     }
-    let metadata = metadata(&paragraphs);
+    let mut metadata = metadata(&paragraphs);
+    front.fill(&mut metadata);
     Draft { metadata, paragraphs, source: source_info(source, media_type) }
 }
 
@@ -131,6 +141,10 @@ struct Document {
     back: usize,
     /// What stands between the turns.
     proceedings: Proceedings,
+    /// What is told around the talk.
+    around: Around,
+    /// Directions of a play.
+    stage: Stage,
     /// Where the line numbers stand in the text, in order.
     numbers: Vec<(usize, usize)>,
 }
@@ -295,6 +309,9 @@ fn unlabelled(
     if paratext::announces(stretch.text) {
         return plain(ParagraphKind::Direction);
     }
+    if let Some(content) = document.stage.direction(stretch.text, labels) {
+        return made(ParagraphKind::Direction, content);
+    }
     if !labels.is_empty() {
         if let Some(content) = proceedings::sound(stretch.text) {
             return made(ParagraphKind::Direction, content);
@@ -327,6 +344,13 @@ fn unlabelled(
     if i >= document.back {
         return plain(ParagraphKind::Paratext(ParatextKind::Note));
     }
+    let asked = i > 0 && stretches[i - 1].text.trim_end().ends_with(['?', '？']);
+    if let Some(kind) = document.around.kind(i, stretch.text, asked) {
+        return plain(ParagraphKind::Paratext(kind));
+    }
+    if so_far.first && is_kicker(stretches, i, document) {
+        return plain(ParagraphKind::Paratext(ParatextKind::Header));
+    }
     let next = stretches.get(i + 1).map(|s| s.text);
     let around = Surroundings {
         first: so_far.first,
@@ -353,6 +377,25 @@ fn unlabelled(
         Some(level) => plain(ParagraphKind::Heading(level)),
         None => plain(ParagraphKind::Speech),
     }
+}
+
+/// Whether a line says what kind of piece this is, and the title stands below: `Q&A`, 专访.
+fn is_kicker(stretches: &[Stretch<'_>], at: usize, document: &Document) -> bool {
+    if !paratext::is_kicker(stretches[at].text) {
+        return false;
+    }
+    let Some(title) = stretches.get(at + 1) else { return false };
+    let place = Place { index: at + 1, count: stretches.len(), pages: document.pages };
+    let around = Surroundings {
+        first: true,
+        after_blank: true,
+        next: stretches.get(at + 2).map(|s| s.text),
+        labelled: !document.labels.is_empty(),
+    };
+    !document.labels.starts(title.text)
+        && !document.header.has(at + 1)
+        && paratext::kind(title.text, place).is_none()
+        && headings::level(title.text, &around) == Some(1)
 }
 
 /// Words of a remark are what happens; blanks and line numbers in it are not.

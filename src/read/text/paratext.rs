@@ -249,6 +249,13 @@ pub(super) fn is_rule(text: &str) -> bool {
     marks.clone().all(divides) && marks.count() >= 3
 }
 
+/// A word above a title that says what kind of piece it is: `Q&A`, 【专访】.
+pub(super) fn is_kicker(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    text.len() <= LONGEST && rules().paratext.kickers.find(&lower(bare))
+}
+
 /// A line that tells of a break and nothing else: `Break:`.
 pub(super) fn announces(text: &str) -> bool {
     let text = inline::without_time(text.trim());

@@ -36,6 +36,7 @@ pub(super) struct LabelWords {
     pub(super) sounds: Words,
     pub(super) motions: Words,
     pub(super) votes: Words,
+    pub(super) stage: Words,
 }
 
 /// `paratext.toml`: what tells what is no speech.
@@ -48,6 +49,13 @@ pub(super) struct ParatextWords {
     pub(super) captions: Words,
     pub(super) caption_ends: Words,
     pub(super) caption_credits: Words,
+    pub(super) caption_sentences: Words,
+    pub(super) whereabouts: Words,
+    pub(super) tells_of: Words,
+    pub(super) tells_of_zh: Words,
+    pub(super) appears: Words,
+    pub(super) of_dates: Words,
+    pub(super) kickers: Words,
     pub(super) by_lines: Words,
     pub(super) references: Words,
     pub(super) header_keys: Words,
@@ -111,6 +119,11 @@ impl Words {
     /// How many of the words stand in `text`, which is in lower case.
     pub(super) fn count(&self, text: &str) -> usize {
         self.words.iter().filter(|word| self.stands(word, text)).count()
+    }
+
+    /// The words.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
     }
 
     fn stands(&self, word: &str, text: &str) -> bool {
@@ -177,12 +190,20 @@ mod tests {
             &l.sounds,
             &l.motions,
             &l.votes,
+            &l.stage,
             &p.rights,
             &p.credits,
             &p.notes,
             &p.captions,
             &p.caption_ends,
             &p.caption_credits,
+            &p.caption_sentences,
+            &p.whereabouts,
+            &p.tells_of,
+            &p.tells_of_zh,
+            &p.appears,
+            &p.of_dates,
+            &p.kickers,
             &p.by_lines,
             &p.references,
             &p.header_keys,

@@ -1,0 +1,83 @@
+//! Questions that stand in bold or italics, as Markdown marks them (`**What did you see?**`), where the
+//! answers do not.
+
+use super::chain::{Clamp, State};
+
+const MARKS: [&str; 6] = ["***", "**", "__", "*", "_", "'''"];
+
+/// The words of a paragraph that is emphasised as a whole; any other text as it is.
+pub(super) fn inside(text: &str) -> &str {
+    bare(text).unwrap_or(text)
+}
+
+fn bare(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let mark = MARKS.iter().find(|mark| text.starts_with(**mark))?;
+    let inner = text.strip_prefix(mark)?.strip_suffix(mark)?.trim();
+    (!inner.is_empty() && !inner.contains(mark)).then_some(inner)
+}
+
+/// What the emphasis tells of the paragraphs: where most that is emphasised asks and what is not seldom
+/// does, it is the host's. Nothing where it tells nothing.
+pub(super) fn questions<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Clamp> {
+    const LEAST: usize = 2;
+    let is_question = |text: &str| text.trim().ends_with(['?', '？']);
+    let (mut clamps, mut asked, mut plain, mut plain_asked) = (Vec::new(), 0, 0, 0);
+    let mut count = 0;
+    for text in texts {
+        let state = bare(text).map(|words| {
+            count += 1;
+            asked += usize::from(is_question(words));
+            State::Host
+        });
+        if state.is_none() {
+            plain += 1;
+            plain_asked += usize::from(is_question(text));
+        }
+        clamps.push(Clamp { state, ..Clamp::default() });
+    }
+    // Most are asked, and there are answers to most.
+    let tells =
+        asked >= LEAST && asked * 4 >= count * 3 && plain + 1 >= count && plain_asked * 4 <= plain;
+    if !tells {
+        return Vec::new();
+    }
+    // What stands before the first of them is a lead.
+    let lead = clamps.iter().take_while(|clamp| clamp.state.is_none()).count();
+    clamps[..lead].fill(Clamp { state: Some(State::Front), ..Clamp::default() });
+    clamps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn emphasis_is_taken_off_whole_paragraphs() {
+        assert_eq!(inside("**What did you see?**"), "What did you see?");
+        assert_eq!(inside("_What did you see?_"), "What did you see?");
+        assert_eq!(inside("**Never** and **nowhere**"), "**Never** and **nowhere**");
+        assert_eq!(inside("I saw *it*."), "I saw *it*.");
+    }
+
+    #[test]
+    fn what_is_emphasised_and_asks_is_the_hosts() {
+        let texts = [
+            "The lamp.",
+            "**What did you see?**",
+            "Nothing.",
+            "**Tell me more.**",
+            "No.",
+            "**Why?**",
+            "**When?**",
+            "In May.",
+        ];
+        let clamps = questions(texts.into_iter());
+        let hosts: Vec<usize> =
+            (0..clamps.len()).filter(|i| clamps[*i].state == Some(State::Host)).collect();
+        assert_eq!(hosts, [1, 3, 5, 6]);
+        assert_eq!(clamps[0].state, Some(State::Front));
+        let headings = ["**The lamp**", "It was out.", "**The keeper**", "Who was he?"];
+        assert!(questions(headings.into_iter()).is_empty());
+    }
+}
