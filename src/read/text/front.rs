@@ -64,11 +64,13 @@ fn metadata(value: &Value) -> Metadata {
     for (key, value) in value.pairs() {
         let texts: Vec<String> =
             value.texts().into_iter().filter(|text| !text.is_empty()).collect();
-        let element = element(&key.to_lowercase());
-        if let Some(element) = element.filter(|_| !texts.is_empty()) {
-            if element != "language" || is_language(&texts[0]) {
-                metadata.set(element, &texts);
-            }
+        let may = |element: &&str| {
+            *element != "language" || texts.first().is_some_and(|tag| is_language(tag))
+        };
+        if let Some(element) = element(&key.to_lowercase()).filter(may)
+            && !texts.is_empty()
+        {
+            metadata.set(element, &texts);
         }
     }
     metadata
