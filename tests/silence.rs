@@ -107,6 +107,37 @@ fn nobody_is_invented_where_nobody_converses() {
     assert_eq!(who.name.as_str(), Some("Maud Fennimore"));
 }
 
+/// Questions that stand alone, and answers in which nobody says “I”.
+const QUESTIONS: [[&str; 3]; 5] = [
+    ["工程为什么要做？", "旧管用了五十年，漏水的占三成。", "区议员林叶表示，工程早该做。"],
+    ["会不会停水？", "会有短时停水，单次不超过八小时。", "渡口的摊主说，停水那天只好关门。"],
+    ["水质怎样保障？", "恢复供水以后先放水，每天检测两次。", "发言人说，水质每天检测两次。"],
+    ["费用从哪里来？", "三成由省里补助，其余由企业自筹。", "陈伯认为，费用不该摊到住户头上。"],
+    ["什么时候完工？", "明年年底完成，比原来的计划早半年。", "工程明年年底完成。"],
+];
+
+#[test]
+fn an_interview_without_i_and_you_is_one_where_its_head_says_so() {
+    let text = |head: &str, answers: usize| {
+        let pairs = QUESTIONS.iter().map(|q| format!("{}\n\n{}\n\n", q[0], q[answers]));
+        format!("岚浦旧水管改造\n\n{head}\n\n{}", pairs.collect::<String>())
+    };
+    let interview = transcript(&text("水务局工程师沈敬亭接受《岚浦日报》访问，谈旧水管改造。", 1));
+    let roles: Vec<&str> = interview
+        .turns()
+        .filter_map(|turn| interview.participant(*turn.speakers.first()?)?.role)
+        .map(|role| role.as_str())
+        .collect();
+    assert_eq!(roles, ["host", "guest"].repeat(QUESTIONS.len()));
+    // A list of questions, and an article that asks and reports.
+    for text in [
+        text("市民关心的问题整理如下。", 1),
+        text("本报记者走访了渡口，采访了水务局和街坊。", 2),
+    ] {
+        assert_eq!(transcript(&text).participants, [], "{text}");
+    }
+}
+
 #[test]
 fn who_gives_the_floor_does_not_answer() {
     let found = turns(include_str!("silence/press-conference-zh.txt"));
