@@ -130,10 +130,9 @@ fn an_interview_without_i_and_you_is_one_where_its_head_says_so() {
         .collect();
     assert_eq!(roles, ["host", "guest"].repeat(QUESTIONS.len()));
     // A list of questions, and an article that asks and reports.
-    for text in [
-        text("市民关心的问题整理如下。", 1),
-        text("本报记者走访了渡口，采访了水务局和街坊。", 2),
-    ] {
+    for text in
+        [text("市民关心的问题整理如下。", 1), text("本报记者走访了渡口，采访了水务局和街坊。", 2)]
+    {
         assert_eq!(transcript(&text).participants, [], "{text}");
     }
 }
