@@ -7,6 +7,7 @@
 
 mod address;
 mod apart;
+mod calibration;
 mod chain;
 mod dialogue;
 mod emphasis;

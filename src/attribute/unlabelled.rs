@@ -373,10 +373,9 @@ impl Cast {
             sum / (end - start) as f64
         };
         let (sure, begins) = inferred.style.map_or_else(Default::default, |s| (s.sure, s.begins));
-        let most_sure = inferred.style.map_or(1.0, |style| style.most_sure);
         let speaker = self.speaker(state, start);
         // Whoever is one of several is not told by the part that they have.
-        let probability = sure.of(mean(state)).min(most_sure);
+        let probability = sure.of(mean(state), reading.clearness);
         let confidence = match speaker {
             Some(_) => Confidence::from_probability(probability),
             None => Confidence::ZERO,
@@ -400,7 +399,9 @@ impl Cast {
         // Where one of a part follows another, the chain sees no beginning.
         let boundary = match self.several.begins(start) {
             true => confidence,
-            false => Confidence::from_probability(begins.of(reading.boundaries[start])),
+            false => Confidence::from_probability(
+                begins.of(reading.boundaries[start], reading.clearness),
+            ),
         };
         let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
         let mut shown = evidence(inferred, state, start, end);

@@ -1,5 +1,6 @@
 //! What the rules weigh, and the styles of the chain.
 
+use crate::attribute::calibration::Sureness;
 use crate::attribute::chain::{STEPS, STYLED, Style};
 
 use super::table::{Exchange, Rule, Steps, StyleTable, Table, Weights};
@@ -45,8 +46,7 @@ impl Model {
             };
             let scale = steps.get("scale").copied().unwrap_or(1.0);
             Style {
-                sure: table.sure,
-                most_sure: table.most_sure,
+                sure: Sureness { calibration: table.sure, high: table.high },
                 begins: table.begins,
                 ..Style::of(table.most_asks, scale, &std::array::from_fn(weight))
             }

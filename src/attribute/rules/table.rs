@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::attribute::chain::Calibration;
+use crate::attribute::calibration::{Calibration, HIGH};
 
 /// A named rule.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -255,9 +255,9 @@ pub(crate) struct StyleTable {
     pub(crate) _about: String,
     /// See `chain::Style`.
     pub(crate) most_asks: f64,
-    /// How sure to be of a speaker at most; by hand.
-    #[serde(default = "certain")]
-    pub(crate) most_sure: f64,
+    /// A speaker less probable than this is not called highly so; fitted.
+    #[serde(default = "high")]
+    pub(crate) high: f64,
     /// How sure to be of a speaker, and of the beginning of a turn; fitted.
     pub(crate) sure: Calibration,
     pub(crate) begins: Calibration,
@@ -265,8 +265,8 @@ pub(crate) struct StyleTable {
     pub(crate) weights: Steps,
 }
 
-fn certain() -> f64 {
-    1.0
+fn high() -> f64 {
+    HIGH
 }
 
 /// What is common to all styles.
