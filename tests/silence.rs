@@ -122,7 +122,10 @@ fn an_interview_without_i_and_you_is_one_where_its_head_says_so() {
         let pairs = QUESTIONS.iter().map(|q| format!("{}\n\n{}\n\n", q[0], q[answers]));
         format!("岚浦旧水管改造\n\n{head}\n\n{}", pairs.collect::<String>())
     };
-    let interview = transcript(&text("水务局工程师沈敬亭接受《岚浦日报》访问，谈旧水管改造。", 1));
+    let interview = transcript(&text(
+        "岚浦的旧水管今年九月动工改造，街坊关心停水和费用。水务局工程师沈敬亭接受《岚浦日报》访问，谈这项工程。",
+        1,
+    ));
     let roles: Vec<&str> = interview
         .turns()
         .filter_map(|turn| interview.participant(*turn.speakers.first()?)?.role)

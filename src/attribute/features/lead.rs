@@ -58,7 +58,7 @@ fn told_from_outside(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> u
         }
         let mut reported = reported(text).peekable();
         let known = reported.peek().is_some_and(|name| people.contains(name));
-        let tells = reported.peek().is_some() || is_quoted_first(text);
+        let tells = reported.peek().is_some() || is_quoted_first(text) || is_interviewed(text);
         people.extend(reported);
         let asks = ends_in_question(text) && !tells;
         if asks && asked {
@@ -96,6 +96,17 @@ fn reported(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// 沈敬亭接受《岚浦日报》访问: nobody says so of themself.
+fn is_interviewed(text: &str) -> bool {
+    const NEAR: usize = 45;
+    const INTERVIEWS: [&str; 6] = ["访问", "訪問", "采访", "採訪", "专访", "專訪"];
+    let accepts = text.split_once("接受").filter(|(before, _)| !before.ends_with('我'));
+    accepts.is_some_and(|(_, rest)| {
+        let near = &rest[..rest.floor_char_boundary(NEAR)];
+        INTERVIEWS.iter().any(|word| near.contains(word))
+    })
+}
+
 /// `“I kept the lamp,” she said`: begins with a quotation, and tells whose it is.
 fn is_quoted_first(text: &str) -> bool {
     let quoted = text.strip_prefix(['“', '「']).and_then(|rest| rest.split_once(['”', '」']));
@@ -119,6 +130,8 @@ mod tests {
         assert_eq!(of("至于以后，陈望说，会交给大家。"), 1);
         assert_eq!(of("我说，这样不行。有人说可以。"), 0);
         assert_eq!(of("何时开始，没有人知道。"), 0);
+        assert!(is_interviewed("工程师沈敬亭接受《岚浦日报》访问，谈旧水管。"));
+        assert!(!is_interviewed("我接受了任命。"));
         assert!(is_quoted_first("“我没有什么情怀，”陈知远笑着说，“我就是觉得应该。”"));
         assert!(!is_quoted_first("“情怀”是别人说的。"));
         assert!(!is_quoted_first("“你上，”我说。"));
