@@ -8,6 +8,7 @@
 mod address;
 mod apart;
 mod calibration;
+mod cast;
 mod chain;
 mod dialogue;
 mod emphasis;

@@ -2,6 +2,7 @@
 
 mod floor;
 mod lead;
+mod sentences;
 mod unsaid;
 
 use crate::columns::columns;
@@ -10,7 +11,8 @@ use crate::script::is_letter_or_digit;
 
 use super::address::{self, Vocative};
 use super::language::is_han;
-use super::rules::{Feature, Hit, Owner, Place, RuleSet};
+use super::rules::{Feature, Hit, Owner, RuleSet};
+use sentences::{CLOSERS, Sentences, ends_in_question, find_marks, is_stop, quoted};
 
 /// A paragraph that may be speech.
 #[derive(Debug, Clone, Copy)]
@@ -317,150 +319,4 @@ fn is_list_item(text: &str) -> bool {
     (counted && !decimal)
         || text.starts_with(['*', '•', '·', '●', '■', '※', '▲', '#'])
         || text.starts_with("- ")
-}
-
-/// The characters of a text that end a sentence or stand around a quotation, with their places.
-fn find_marks(text: &str, found: &mut Vec<(usize, char)>) {
-    /// Bytes that are looked at together: most stretches of a text have no mark.
-    const TOGETHER: usize = 16;
-    found.clear();
-    let (stretches, rest) = text.as_bytes().as_chunks::<TOGETHER>();
-    for (i, stretch) in stretches.iter().enumerate() {
-        if stretch.iter().fold(false, |any, byte| any | begins_mark(*byte)) {
-            marks_within(text, i * TOGETHER, stretch, found);
-        }
-    }
-    marks_within(text, text.len() - rest.len(), rest, found);
-}
-
-/// The marks of which the first byte stands in `stretch`, which begins at `from`.
-fn marks_within(text: &str, from: usize, stretch: &[u8], found: &mut Vec<(usize, char)>) {
-    for (at, _) in stretch.iter().enumerate().filter(|(_, byte)| begins_mark(**byte)) {
-        // The first byte of a character, so this cuts between characters.
-        let mark = text[from + at..].chars().next();
-        let mark = mark.filter(|c| is_stop(*c) || is_quotation_mark(*c));
-        found.extend(mark.map(|c| (from + at, c)));
-    }
-}
-
-/// Whether a byte is the first of what [`is_stop`] or [`is_quotation_mark`] know; a test compares.
-fn begins_mark(byte: u8) -> bool {
-    let ascii = (byte == b'!') | (byte == b'?') | (byte == b'.') | (byte == b'"');
-    ascii | (byte == 0xE2) | (byte == 0xE3) | (byte == 0xEF)
-}
-
-const CLOSERS: [char; 10] = ['"', '”', '’', '\'', '」', '』', ')', '）', ']', ' '];
-/// What ends a sentence.
-fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '.' | '…' | '；')
-}
-
-fn ends_in_question(text: &str) -> bool {
-    text.trim_end_matches(CLOSERS).ends_with(['?', '？', '؟', ';'])
-        && !text.trim_end_matches(CLOSERS).ends_with(';')
-}
-
-/// Where sentences begin and end in a window.
-struct Sentences {
-    /// Starts of sentences.
-    starts: Vec<usize>,
-    /// End of the first sentence; 0 when the window is not the start of its paragraph.
-    first_end: usize,
-    /// Start of the last sentence; past the end when the window is not the end.
-    last: usize,
-    /// Start of the paragraph's words, past opening punctuation.
-    opening: Option<usize>,
-}
-
-impl Sentences {
-    fn of(window: &str, marks: &[(usize, char)], is_head: bool, is_tail: bool) -> Self {
-        let opening = window.len() - window.trim_start_matches(|c| !is_letter_or_digit(c)).len();
-        let mut starts = vec![0, opening];
-        for &(at, stop) in marks.iter().filter(|(_, c)| is_stop(*c)) {
-            let after = &window[at + stop.len_utf8()..];
-            // A full stop inside a number or a name ends nothing.
-            if stop == '.'
-                && !after.starts_with(|c: char| c.is_whitespace() || CLOSERS.contains(&c))
-            {
-                continue;
-            }
-            let rest = after.trim_start_matches(|c| !is_letter_or_digit(c));
-            if !rest.is_empty() {
-                starts.push(window.len() - rest.len());
-            }
-        }
-        let first_end = starts.iter().copied().find(|s| *s > opening).unwrap_or(window.len());
-        Self {
-            first_end: if is_head { first_end } else { 0 },
-            last: if is_tail { starts.last().copied().unwrap_or(0) } else { window.len() + 1 },
-            opening: is_head.then_some(opening),
-            starts,
-        }
-    }
-
-    fn is_at(&self, window: &str, hit: &Hit, place: Place) -> bool {
-        match place {
-            Place::Any => true,
-            Place::Start => self.opening == Some(hit.start),
-            Place::First => hit.end <= self.first_end,
-            Place::Last => hit.start >= self.last,
-            Place::Sentence => {
-                self.starts.contains(&hit.start) && window.is_char_boundary(hit.start)
-            }
-        }
-    }
-}
-
-/// Stretches in quotation marks: what somebody else said does not tell who speaks here.
-fn quoted(marks: &[(usize, char)]) -> Vec<(usize, usize)> {
-    let mut stretches = Vec::new();
-    let mut from: Option<(usize, char)> = None;
-    for &(at, mark) in marks.iter().filter(|(_, c)| is_quotation_mark(*c)) {
-        let opens = matches!(mark, '“' | '「' | '『' | '"');
-        match from {
-            // A quotation inside a quotation is in it already.
-            Some((start, open)) if closes(open, mark) => {
-                stretches.push((start, at));
-                from = None;
-            }
-            None if opens => from = Some((at, mark)),
-            // The window begins inside a quotation.
-            None if stretches.is_empty() => stretches.push((0, at)),
-            Some(_) | None => {}
-        }
-    }
-    stretches
-}
-
-fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '“' | '”' | '「' | '」' | '『' | '』' | '"')
-}
-
-/// Whether a closing mark belongs to an opening one.
-fn closes(open: char, mark: char) -> bool {
-    matches!((open, mark), ('“', '”') | ('「', '」') | ('『', '』') | ('"', '"'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn marks(text: &str) -> Vec<(usize, char)> {
-        let mut found = Vec::new();
-        find_marks(text, &mut found);
-        found
-    }
-
-    #[test]
-    fn no_stop_and_no_quotation_mark_is_passed_over() {
-        for c in '\0'..=char::MAX {
-            let is_mark = is_stop(c) || is_quotation_mark(c);
-            let expected = if is_mark { vec![(1, c)] } else { Vec::new() };
-            assert_eq!(marks(&format!("a{c}中")), expected);
-        }
-        let text = "说。“好”".repeat(9);
-        let expected: Vec<(usize, char)> =
-            text.char_indices().filter(|(_, c)| is_stop(*c) || is_quotation_mark(*c)).collect();
-        assert_eq!(marks(&text), expected);
-    }
 }

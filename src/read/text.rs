@@ -8,6 +8,7 @@ mod around;
 mod blocks;
 mod court;
 mod cues;
+mod description;
 mod draft;
 mod front;
 mod header;

@@ -5,7 +5,8 @@ use crate::attribute::language::is_han;
 use crate::attribute::rules::{Exchange, Feature, RuleSet};
 use crate::attribute::told;
 
-use super::{CLOSERS, Seen, Spoken, ends_in_question, fire};
+use super::sentences::{CLOSERS, ends_in_question};
+use super::{Seen, Spoken, fire};
 
 /// A lead has at most so many paragraphs.
 const MOST: usize = 12;

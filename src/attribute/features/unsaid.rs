@@ -7,7 +7,8 @@ use crate::attribute::rules::{Feature, RuleSet};
 use crate::parallel;
 use crate::script::is_letter_or_digit;
 
-use super::{CLOSERS, Seen, Spoken, ends_in_question, fire};
+use super::sentences::{CLOSERS, ends_in_question};
+use super::{Seen, Spoken, fire};
 
 /// A subhead is at most so wide.
 const WIDEST: usize = 100;

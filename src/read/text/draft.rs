@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    DirectionKind, Draft, FullName, Inline, Label, Metadata, Paragraph, ParagraphKind,
-    ParatextKind, SourceInfo, SpokenLabel, plain_text,
+    DirectionKind, Draft, FullName, Inline, Label, Paragraph, ParagraphKind, ParatextKind,
+    SpokenLabel,
 };
 use crate::parallel;
 use crate::source::Source;
@@ -13,6 +13,7 @@ use crate::source::Source;
 use super::around::Around;
 use super::blocks::{self, Blocks};
 use super::court::{self, Court};
+use super::description::{metadata, source_info};
 use super::front::Front;
 use super::header::Header;
 use super::headings::{self, Surroundings};
@@ -405,37 +406,5 @@ fn happening(piece: Inline) -> Inline {
             Inline::Direction { kind: DirectionKind::Incident, text }
         }
         other => other,
-    }
-}
-
-/// What the source says of itself: its title and its rights.
-fn metadata(paragraphs: &[Paragraph]) -> Metadata {
-    let text = |p: &Paragraph| plain_text(&p.content).trim().to_owned();
-    let title = paragraphs.iter().find(|p| p.kind == ParagraphKind::Heading(1)).map(text);
-    let is_rights = |p: &&Paragraph| p.kind == ParagraphKind::Paratext(ParatextKind::Rights);
-    Metadata {
-        date: paragraphs.iter().find_map(date),
-        title: title.map(|t| t.trim_start_matches('#').trim().to_owned()),
-        rights: paragraphs.iter().filter(is_rights).map(text).collect(),
-        ..Metadata::default()
-    }
-}
-
-/// The date that a header line gives: `Date: 14 June 2009`.
-fn date(paragraph: &Paragraph) -> Option<String> {
-    if paragraph.kind != ParagraphKind::Paratext(ParatextKind::Header) {
-        return None;
-    }
-    paratext::date_of_header(&plain_text(&paragraph.content)).map(str::to_owned)
-}
-
-fn source_info(source: &Source<'_>, media_type: &str) -> SourceInfo {
-    SourceInfo {
-        name: source.name().to_owned(),
-        media_type: media_type.to_owned(),
-        encoding: source.encoding().to_owned(),
-        bytes: source.byte_length(),
-        lines: source.line_count(),
-        sha256: source.sha256().to_owned(),
     }
 }
