@@ -580,3 +580,18 @@ fn one_who_asks_the_others_is_their_host() {
     let chaired = round.replace("Tobias", "The Chair");
     assert!(!roles(&chaired.repeat(3)).contains(&Some(Host)));
 }
+
+/// Chats as they are exported, with the day before the time.
+#[test]
+fn chats_with_days() {
+    for (a, b) in [
+        ("03/04/2020, 09:13 - Nadia: ", "03/04/2020, 09:15 - Ben: "),
+        ("3/4/20, 9:13 PM - Nadia: ", "3/4/20, 9:15 PM - Ben: "),
+        ("2021-11-02 14:00 <Nadia> ", "2021-11-02 14:02 <Ben> "),
+        ("[2021-11-02 14:00] <Nadia> ", "[2021-11-02 14:02] <Ben> "),
+    ] {
+        let text = format!("{a}Is the ferry in?\n{b}It is late.\n").repeat(3);
+        let transcript = transcript(&text);
+        assert_eq!(speakers(&transcript), ["Nadia", "Ben"].repeat(3), "{a}");
+    }
+}

@@ -61,7 +61,8 @@ pub(super) fn attribute(
         genres::announces_interview(&paragraphs[..before])
             && dialogue::has_questions(rules, &inferred.seen, &inferred.reading)
     };
-    let converses = inferred.is_dialogue && (is_called || !voice::is_one(&inferred));
+    let is_one_voice = || voice::is_one(&inferred) || voice::is_unsure(&inferred);
+    let converses = inferred.is_dialogue && (is_called || !is_one_voice());
     let is_talk = (converses || is_told()) && !is_no_talk();
     if !is_talk && !known.is_dialogue {
         let by_line =

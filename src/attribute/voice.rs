@@ -57,6 +57,27 @@ pub(super) fn is_one(inferred: &Inferred<'_>) -> bool {
     is_full && often && turns < many && one >= LEAST && one > two * outweighs
 }
 
+/// Whether a text that was read as a talk has few turns and none of them is sure, as one has that asks
+/// here and there: a conversation so short says more of who is who. Who calls this asks first whether
+/// anybody is called by name.
+pub(super) fn is_unsure(inferred: &Inferred<'_>) -> bool {
+    const FEW: usize = 8;
+    const UNSURE: f64 = 0.75;
+    let reading = &inferred.reading;
+    let speech = || reading.states.iter().enumerate().filter(|(_, state)| state.speaks());
+    let begins = |i: usize| i == 0 || reading.states[i - 1] != reading.states[i];
+    let turns = speech().filter(|(i, _)| begins(*i)).take(FEW + 1).count();
+    if turns > FEW {
+        return false;
+    }
+    let sure = inferred.style.map_or_else(Default::default, |style| style.sure);
+    let of = |(i, state): (usize, &State)| {
+        sure.of(reading.posteriors[i][*state as usize], reading.clearness)
+    };
+    let sum: f64 = speech().map(of).sum();
+    sum < UNSURE * speech().count() as f64
+}
+
 /// Less than this is chance, ...
 const LEAST: f64 = 1.0;
 /// ... and so is less than this in each turn, where not all who listen are spoken to.

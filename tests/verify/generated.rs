@@ -136,3 +136,16 @@ fn marks_after_arabic_on_the_line_before_are_proven() {
     check(&format!("Q{}\u{6D2}\u{6D2}\u{6D2}\u{6D2}{}9\n", marks(71), marks(44))).unwrap();
     check(&format!("Q{}\u{5D0}{}\u{5D0}\n", marks(71), marks(440))).unwrap();
 }
+
+/// Courts fill empty lines with blanks behind the number.
+#[test]
+fn blanks_behind_the_number_of_an_empty_line_are_proven() {
+    let page: String = (3..26)
+        .map(|line| match line {
+            3 => "  3  DEFENDANT.\n".to_owned(),
+            _ if line % 2 == 0 => format!(" {line:2}  Q    Where was that?\n"),
+            _ => format!(" {line:2}  A    At home, I think.\n"),
+        })
+        .collect();
+    check(&format!("  1  \n  2  \t \n{page}")).unwrap();
+}

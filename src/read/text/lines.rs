@@ -38,11 +38,10 @@ pub(super) fn paragraphs<'a>(text: &'a str, rows: &[Row<'a>], labels: &Labels) -
         let number = row.number;
         if row.is_blank() {
             after_blank = true;
-            // NULs are no white space, so they are kept, with the blanks around them.
+            // NULs are no white space, so they are kept, as a number is; with the blanks around them.
             let start = number.map_or(row.start, |(start, _)| start);
-            let nulls = !row.text.trim().is_empty();
-            let end =
-                if nulls { row.start + row.text.len() } else { number.map_or(start, |n| n.1) };
+            let kept = number.is_some() || !row.text.trim().is_empty();
+            let end = if kept { row.start + row.text.len() } else { start };
             if end > start {
                 let text = &text[start..end];
                 paragraphs.push(Stretch {

@@ -16,6 +16,8 @@ pub(super) fn leading_time(text: &str) -> Option<(usize, Option<u64>)> {
         None if !text.starts_with(|c: char| c.is_ascii_digit()) => return None,
         None => {
             let end = text.find(char::is_whitespace)?;
+            let end =
+                if is_date(text[..end].trim_end_matches(',')) { dated(text, end) } else { end };
             (&text[..end], end)
         }
     };
@@ -30,12 +32,30 @@ pub(super) fn leading_time(text: &str) -> Option<(usize, Option<u64>)> {
 /// `14/03/2023, 10:03:40`, `2023-03-14 10:03`
 pub(in crate::read::text) fn is_dated_time(text: &str) -> bool {
     let Some((date, time)) = text.split_once([',', ' ', 'T']) else { return false };
-    let parts = || date.split(['/', '-', '.']);
     let clock = time.trim().trim_end_matches(['a', 'p', 'm', 'A', 'P', 'M', '.', 'Z']).trim_end();
-    parts().count() == 3
-        && parts()
-            .all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
-        && parse_time(clock).is_some()
+    is_date(date) && parse_time(clock).is_some()
+}
+
+/// `14/03/2023`, `2023-03-14`, `14.3.23`
+fn is_date(text: &str) -> bool {
+    let is_number =
+        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    text.split(['/', '-', '.']).count() == 3 && text.split(['/', '-', '.']).all(is_number)
+}
+
+/// Where the time behind a date ends, with the half of the day: `03/04/2020, 9:13 pm - `.
+fn dated(text: &str, date: usize) -> usize {
+    let word = |from: usize| {
+        let rest = text[from..].trim_start_matches([' ', '\u{A0}', '\u{202F}']);
+        let start = text.len() - rest.len();
+        (start, start + rest.find(char::is_whitespace).unwrap_or(rest.len()))
+    };
+    let (_, time) = word(date);
+    let (start, half) = word(time);
+    match text[start..half].to_ascii_lowercase().as_str() {
+        "am" | "pm" | "a.m." | "p.m." => half,
+        _ => time,
+    }
 }
 
 /// What may stand between a time and a name.
