@@ -127,7 +127,13 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
 /// at the latest when they are asked for. Its language is guessed from its start.
 fn make_ready(bytes: &[u8]) {
     const START: usize = 16_384;
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(START)]).into_owned();
+    let start = &bytes[..bytes.len().min(START)];
+    // What is cut at the end is no fault; in another encoding no language can be told yet.
+    let valid = start.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    if valid.len() + 4 < start.len() {
+        return;
+    }
+    let start = valid.to_owned();
     // Without a thread it is done later.
     let _ = std::thread::Builder::new().spawn(move || {
         read::make_ready();

@@ -286,3 +286,66 @@ fn who_opens_and_asks_nothing_moderates() {
     let guest = "罗处长";
     assert_eq!(who, ["host", "岚浦日报记者", guest, "东江电视台记者", guest, "海岬社记者", guest]);
 }
+
+/// What is spoken though it has the form of verse, of a caption, of a closing or of a direction.
+#[test]
+fn what_is_spoken_stays_spoken() {
+    let pairs = [
+        ("When did you start on the ferry?", "I started in 1951, in the spring."),
+        ("How many boats did you have?", "Two, and one of them leaked."),
+        ("Who was with you on the lock that night?", "Anna Voss and Tom Hale."),
+        ("What did you carry then?", "Coal, and schoolchildren in May."),
+        ("Who mended the old boat for you?", "Tom Hale with the lamp beside him."),
+        ("And who paid you for the tar?", "Nobody, for my first ten years."),
+    ];
+    let talk: String = pairs.iter().map(|(a, b)| format!("{a}\n\n{b}\n\n")).collect();
+    assert_eq!(turns(&talk).len(), 2 * pairs.len(), "{:?}", turns(&talk));
+    let bold: String = pairs.iter().map(|(a, b)| format!("**{a}**\n\n{b}\n\n")).collect();
+    assert_eq!(turns(&bold).len(), 2 * pairs.len());
+
+    let labelled = |middle: &str| {
+        let ask = "ANNA VOSS: What came next?\n\nTOM HALE: The winter did.\n\n";
+        let last = "ANNA VOSS: Thank you, that is all.";
+        format!("{}{last}\n\n{middle}\n\n{}TOM HALE: Good night.\n", ask.repeat(4), ask)
+    };
+    for words in [
+        "Hale will be back next week with more from the harbour.",
+        "Hale's going to bring the fish next time.",
+        "Margaret Cho and David Orr on one side.",
+        "He runs the mill now.",
+    ] {
+        let found = turns(&labelled(words));
+        assert_eq!(found.len(), 12, "{words}");
+        let said: Vec<Turn> = transcript(&labelled(words)).turns().cloned().collect();
+        assert!(said.iter().any(|turn| turn.segments.len() == 2), "{words}");
+    }
+    let pauses = labelled("Pause.\n\nSilence.\n\nHe runs the mill now.");
+    assert_eq!(turns(&pauses).len(), 12);
+
+    let scene = "Anna: Hello.\nTom: Hello.\nAnna: How are you?\nTom: Fine.\n";
+    assert_eq!(turns(&format!("---\n{scene}---\n{scene}")).len(), 8);
+}
+
+/// A list of questions is no interview because a word of interviews stands above it.
+#[test]
+fn lists_of_questions_that_name_a_visit_are_no_interview() {
+    let asked = [
+        ("借书要带什么？", "带借书证和身份证。"),
+        ("一次可以借几本？", "一次可以借五本。"),
+        ("逾期怎么办？", "每天交一角钱。"),
+        ("馆里能复印吗？", "二楼有复印机。"),
+        ("几点关门？", "晚上九点关门。"),
+    ];
+    let list: String = asked.iter().map(|(a, b)| format!("{a}\n\n{b}\n\n")).collect();
+    assert_eq!(turns(&format!("歡迎訪問本館網站。\n\n{list}")), []);
+    let rules = "Every applicant has an interview with the warden before the year begins.\n\n";
+    let asked = [
+        ("What has to be brought?", "A card and a letter."),
+        ("How long is the year?", "It lasts from May to April."),
+        ("Who pays the fee?", "The parish pays the fee."),
+        ("Where are the rooms?", "The rooms are above the school."),
+        ("When is the gate shut?", "The gate is shut at ten."),
+    ];
+    let list: String = asked.iter().map(|(a, b)| format!("{a}\n\n{b}\n\n")).collect();
+    assert_eq!(turns(&format!("{rules}{list}")), []);
+}

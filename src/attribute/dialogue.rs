@@ -53,8 +53,9 @@ pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
     of_turns >= 0.55 || (of_turns >= 0.35 && of_paragraphs >= 0.18) || many
 }
 
-/// Whether questions stand alone before what answers them, again and again: as much as an interview shows in which nobody says “you” or “I”. A list of questions in one voice shows it as well,
-/// so something else has to tell that this is an interview.
+/// Whether questions stand alone before what answers them, again and again: as much as an interview
+/// shows in which nobody says “you” or “I”. A list of questions in one voice shows it as well, so
+/// something else has to tell that this is an interview.
 pub(crate) fn has_questions(rules: &RuleSet, seen: &[Seen], reading: &ChainReading) -> bool {
     let asks = |at: usize| part(rules, &seen[at..=at], Exchange::Asks);
     let is = |at: usize, state: State| reading.states.get(at) == Some(&state);

@@ -3,6 +3,9 @@
 
 use super::chain::{Clamp, State};
 
+/// What the words of a host end in, where they do not ask.
+const STOPS: [char; 7] = ['.', '。', '!', '！', '…', ':', '：'];
+
 const MARKS: [&str; 6] = ["***", "**", "__", "*", "_", "'''"];
 
 /// The words of a paragraph that is emphasised as a whole; any other text as it is.
@@ -18,14 +21,20 @@ fn bare(text: &str) -> Option<&str> {
 }
 
 /// What the emphasis tells of the paragraphs: where most that is emphasised asks and what is not seldom
-/// does, it is the host's. Nothing where it tells nothing.
+/// does, it is the host's; a few words that neither ask nor stop are a heading. Nothing where it
+/// tells nothing.
 pub(super) fn questions<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Clamp> {
     const LEAST: usize = 2;
     let is_question = |text: &str| text.trim().ends_with(['?', '？']);
     let (mut clamps, mut asked, mut plain, mut plain_asked) = (Vec::new(), 0, 0, 0);
     let mut count = 0;
+    let mut before: Vec<&str> = Vec::new();
     for text in texts {
+        before.push(text);
         let state = bare(text).map(|words| {
+            if !is_question(words) && !words.ends_with(STOPS) {
+                return State::Aside;
+            }
             count += 1;
             asked += usize::from(is_question(words));
             State::Host
@@ -42,10 +51,19 @@ pub(super) fn questions<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Clamp> 
     if !tells {
         return Vec::new();
     }
-    // What stands before the first of them is a lead.
+    // What stands before the first of them is a lead, but for what somebody says to somebody.
     let lead = clamps.iter().take_while(|clamp| clamp.state.is_none()).count();
-    clamps[..lead].fill(Clamp { state: Some(State::Front), ..Clamp::default() });
+    for (clamp, text) in clamps.iter_mut().zip(before).take(lead) {
+        clamp.state = (!speaks(text)).then_some(State::Front);
+    }
     clamps
+}
+
+/// Whether a text has words for who says it or who hears it.
+fn speaks(text: &str) -> bool {
+    const WORDS: [&str; 7] = ["I", "I'm", "I’m", "you", "You", "your", "Thank"];
+    let mut words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
+    text.contains(['我', '您', '你']) || words.any(|word| WORDS.contains(&word))
 }
 
 #[cfg(test)]
@@ -77,6 +95,8 @@ mod tests {
             (0..clamps.len()).filter(|i| clamps[*i].state == Some(State::Host)).collect();
         assert_eq!(hosts, [1, 3, 5, 6]);
         assert_eq!(clamps[0].state, Some(State::Front));
+        let subhead = ["**The lamp**", "It was lit."].into_iter().chain(texts);
+        assert_eq!(questions(subhead)[0].state, Some(State::Aside));
         let headings = ["**The lamp**", "It was out.", "**The keeper**", "Who was he?"];
         assert!(questions(headings.into_iter()).is_empty());
     }

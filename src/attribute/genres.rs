@@ -21,16 +21,17 @@ struct Table {
     verse_titles: Vec<String>,
     talks: Vec<String>,
     interviews: Vec<String>,
+    interview_titles: Vec<String>,
     salutations: Vec<String>,
     valedictions: Vec<String>,
 }
 
-/// The words. They are part of the program, and a test reads them all.
 /// Reads the table, which is done once.
 pub(super) fn make_ready() {
     table();
 }
 
+/// The words. They are part of the program, and a test reads them all.
 fn table() -> &'static Table {
     static WORDS: OnceLock<Table> = OnceLock::new();
     WORDS.get_or_init(|| serde_json::from_str(TABLE).unwrap_or_default())
@@ -77,7 +78,9 @@ pub(super) fn announces_interview(before: &[Paragraph]) -> bool {
     before.iter().any(|paragraph| {
         let text = plain_text(&paragraph.content).to_lowercase();
         let head = &text[..text.floor_char_boundary(MOST)];
+        let is_title = is_short(paragraph) && !text.trim_end().ends_with(['.', '。']);
         table().interviews.iter().any(|words| says(head, words))
+            || (is_title && table().interview_titles.iter().any(|words| has(&text, words)))
     })
 }
 

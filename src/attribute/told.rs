@@ -74,12 +74,12 @@ struct Table {
     told: Vec<Rule>,
 }
 
-/// The rules. They are part of the program, and a test reads them all.
 /// Reads the table, which is done once.
 pub(super) fn make_ready() {
     table();
 }
 
+/// The rules. They are part of the program, and a test reads them all.
 fn table() -> &'static Table {
     static RULES: OnceLock<Table> = OnceLock::new();
     RULES.get_or_init(|| serde_json::from_str(TABLE).unwrap_or_default())

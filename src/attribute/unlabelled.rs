@@ -21,7 +21,7 @@ use super::rules::RuleSet;
 use super::several;
 use super::told::{self, Told};
 use super::turns::{Beginning, Found};
-use super::verse::is_verse;
+use super::verse::{self, Form};
 use super::voice;
 use super::{Attributed, spoken};
 
@@ -51,7 +51,13 @@ pub(super) fn attribute(
     let inferred = infer_clamped(rules, &spoken, &clamps);
     let is_called = !inferred.names.host.is_empty() || !inferred.names.guest.is_empty();
     let is_no_talk = || {
-        let has_form = || genres::is_titled_no_talk(paragraphs) || is_verse(paragraphs);
+        let answers = || !clamps.is_empty() || voice::answers(&inferred);
+        let is_poem = || match verse::form(paragraphs) {
+            Some(Form::Metre) => true,
+            Some(Form::Verse) => !answers(),
+            None => false,
+        };
+        let has_form = || genres::is_titled_no_talk(paragraphs) || is_poem();
         genres::is_no_talk(paragraphs) || (!is_called && has_form())
     };
     let is_told = || {

@@ -6,12 +6,23 @@ use crate::model::{Paragraph, ParagraphKind, plain_text};
 
 /// Wider than this is no line of verse that can be told by its form, ...
 const WIDEST: usize = 60;
+/// ... no talk has nothing but answers as narrow as this, ...
+const NARROW: usize = 30;
 /// ... and fewer lines are none that can be told.
 const FEWEST: usize = 6;
 
-/// Whether the lines of a text are verse. A talk of a page has an answer that is longer than a line of
-/// verse, and replies that are much shorter.
-pub(super) fn is_verse(paragraphs: &[Paragraph]) -> bool {
+/// What the form of a text says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// It has lines like verse, and a short talk may have them too.
+    Verse,
+    /// Its lines are as even as metre makes them.
+    Metre,
+}
+
+/// Whether the lines of a text are like verse. A talk of a page has an answer that is longer than a
+/// line of verse, and replies that are much shorter.
+pub(super) fn form(paragraphs: &[Paragraph]) -> Option<Form> {
     let lines: Vec<(usize, &Paragraph)> = paragraphs
         .iter()
         .skip_while(|p| matches!(p.kind, ParagraphKind::Heading(_) | ParagraphKind::Paratext(_)))
@@ -21,12 +32,19 @@ pub(super) fn is_verse(paragraphs: &[Paragraph]) -> bool {
     let widths = || lines.iter().map(|(width, _)| *width);
     let (widest, narrowest) = (widths().max().unwrap_or(0), widths().min().unwrap_or(0));
     if lines.len() < FEWEST || widest > WIDEST {
-        return false;
+        return None;
     }
+    let stanzas = stanzas(&lines);
     // The shortest line of couplets has a third of the longest and more, ...
     let even = narrowest * 3 >= widest;
+    let metre = narrowest * 5 >= widest * 4
+        || (stanzas && narrowest * 5 >= widest * 3)
+        || (even && widest <= NARROW);
+    if metre {
+        return Some(Form::Metre);
+    }
     // ... and what stands in stanzas of three lines and more may have lines of a word.
-    even || stanzas(&lines)
+    (even || stanzas).then_some(Form::Verse)
 }
 
 /// Whether most lines stand in groups of three and more with nothing between.
@@ -70,12 +88,12 @@ mod tests {
     fn even_lines_and_stanzas_are_verse() {
         let couplets = "Where do you go?\nTo the sea, to the sea.\n\nWhat do you carry?\nSalt, and the \
                         keys.\n\nWho taught you?\nThe hill. It fell.\n";
-        assert!(is_verse(&paragraphs(couplets)));
+        assert!(form(&paragraphs(couplets)).is_some());
         let free = "Where is the river going\nin the dark?\nHome.\n\nWater.\nWater and a lamp.\n\
                     Is that my father on the other bank?\n";
-        assert!(is_verse(&paragraphs(free)));
+        assert!(form(&paragraphs(free)).is_some());
         let talk = "How many boats a day?\n\nNine.\n\nAnd who opens the gates for them?\n\nI do.\n\nDo \
                     you live here at the lock?\n\nOver there, in the house with the blue door.\n";
-        assert!(!is_verse(&paragraphs(talk)), "replies are shorter");
+        assert!(form(&paragraphs(talk)).is_none(), "replies are shorter");
     }
 }

@@ -37,6 +37,9 @@ pub(super) fn is_one(inferred: &Inferred<'_>) -> bool {
     if rules.address.second_person.is_empty() || seen.iter().any(receives) {
         return false;
     }
+    if alternates(inferred) {
+        return false;
+    }
     let to_many = speaks_to_many(inferred);
     let (mut one, mut two, mut turns) = (0.0, 0.0, 0_u32);
     for (i, spoken) in inferred.spoken.iter().enumerate() {
@@ -118,6 +121,34 @@ fn asks_openly(text: &str) -> bool {
         }
         matches!(c, '?' | '？') && depth == 0 && !straight
     })
+}
+
+/// Whether short questions that stand alone and what follows them take turns from end to end: no speech
+/// is so regular, whatever is asked within it.
+fn alternates(inferred: &Inferred<'_>) -> bool {
+    const LEAST: usize = 5;
+    let (rules, seen, states) = (inferred.rules, &inferred.seen, &inferred.reading.states);
+    let spoken: Vec<usize> = (0..seen.len()).filter(|at| states[*at].speaks()).collect();
+    let asks = |at: usize| states[at] == State::Host;
+    let alone = spoken.iter().filter(|at| asks(**at));
+    let mut count = 0;
+    // Who asks of themself asks nobody.
+    let asks_another = |seen: &Seen| {
+        seen.has(rules, Feature::ShortQuestion) && !seen.has(rules, Feature::OnlyFirst)
+    };
+    let short = alone.inspect(|_| count += 1).all(|at| asks_another(&seen[*at]));
+    short && count >= LEAST && spoken.windows(2).all(|pair| asks(pair[0]) != asks(pair[1]))
+}
+
+/// Whether questions stand before what answers them, nearly all through a text: short lines that do
+/// are no verse.
+pub(super) fn answers(inferred: &Inferred<'_>) -> bool {
+    const LEAST: usize = 3;
+    let (rules, seen) = (inferred.rules, &inferred.seen);
+    let asks = |at: usize| seen[at].has(rules, Feature::EndsInQuestion);
+    let asked = (0..seen.len()).filter(|at| asks(*at)).count();
+    let answered = (1..seen.len()).filter(|at| asks(at - 1) && !asks(*at)).count();
+    answered >= LEAST && answered * 4 >= asked * 3 && answered * 3 >= seen.len()
 }
 
 /// Whether the first speaks of the other and the second of themself.

@@ -192,7 +192,13 @@ impl Finder<'_> {
         for step in walk::walk(root, &pass_by) {
             match step {
                 Step::File(path) if !self.is_wanted(root, &path) => {
-                    by_name_only = by_name_only.or_else(|| by_name_only_of(&path));
+                    let format = by_name_only_of(&path);
+                    by_name_only = by_name_only.or(format);
+                    if (format.is_some() || is_captions(&path)) && self.is_selected(root, &path) {
+                        let own = self.left_out(&path).filter(|own| *own == LeftOut::OwnOutput);
+                        let reason = own.unwrap_or(LeftOut::NotNamed);
+                        self.discovery.left_out.push((path, reason));
+                    }
                 }
                 Step::File(path) => match self.left_out(&path) {
                     Some(reason) => {
@@ -237,6 +243,18 @@ impl Finder<'_> {
             .any(|format| format.extension_of(&name).is_some());
         self.selection.takes(below(root, path), known)
     }
+
+    /// Whether it is selected, if a reader answers to it.
+    fn is_selected(&self, root: &Path, path: &Path) -> bool {
+        self.selection.takes(below(root, path), true)
+    }
+}
+
+/// Whether a file has captions: they often stand beside a transcript of the same name, whose outputs
+/// theirs would be.
+fn is_captions(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("srt") || it.eq_ignore_ascii_case("vtt"))
 }
 
 /// The format of a file that is read when it is named, and not taken by a walk.

@@ -44,6 +44,8 @@ pub enum LeftOut {
     Index,
     /// It is the folder that the outputs go to.
     OutputFolder,
+    /// It may be no transcript, as a README, or stand beside one, as captions: it is read when it is named.
+    NotNamed,
 }
 
 /// What became of one input.

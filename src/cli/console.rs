@@ -51,6 +51,8 @@ pub(super) struct Console {
     many: bool,
     /// Files of walked folders that are not of the format of their extension.
     other_format: usize,
+    /// Files that were left out because nobody named them, and the last.
+    not_named: Option<(usize, String)>,
     pub(super) progress: Progress,
 }
 
@@ -63,7 +65,14 @@ impl Default for Console {
 impl Console {
     /// That says so much.
     pub(super) fn new(talk: Talk) -> Self {
-        Self { talk, dry_run: false, many: false, other_format: 0, progress: Progress::None }
+        Self {
+            talk,
+            dry_run: false,
+            many: false,
+            other_format: 0,
+            not_named: None,
+            progress: Progress::None,
+        }
     }
 
     /// Of a run in which nothing is written.
@@ -233,12 +242,17 @@ impl Console {
 impl Reporter for Console {
     fn left_out(&mut self, path: &Path, reason: LeftOut) {
         self.other_format += usize::from(reason == LeftOut::OtherFormat);
+        if reason == LeftOut::NotNamed {
+            let before = self.not_named.take().map_or(0, |(count, _)| count);
+            self.not_named = Some((before + 1, path.display().to_string()));
+        }
         if self.talk == Talk::Verbose {
             let why = match reason {
                 LeftOut::OwnOutput => "transcripta wrote it",
                 LeftOut::OtherFormat => "it is not of the format of its extension",
                 LeftOut::Index => "it only names other files",
                 LeftOut::OutputFolder => "it is the output folder",
+                LeftOut::NotNamed => "Markdown and captions are read when they are named",
             };
             self.say(&format!("{}: left out, because {why}", path.display()));
         }
@@ -246,6 +260,16 @@ impl Reporter for Console {
 
     fn begins(&mut self, inputs: usize) {
         self.many = inputs > 1;
+        if let (Talk::Normal, Some((count, last))) = (self.talk, &self.not_named) {
+            let files = match count {
+                1 => format!("{last} was left out, because"),
+                _ => format!("{count} files were left out, such as {last}, because"),
+            };
+            self.say(&format!(
+                "{files} Markdown and captions of a folder are read when they are named \
+                 (or when --include names their extension)"
+            ));
+        }
         let left_out = match (self.talk, self.other_format) {
             (Talk::Quiet | Talk::Verbose, _) | (_, 0) => return,
             (_, 1) => "1 file was left out, because it is".to_owned(),

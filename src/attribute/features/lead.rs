@@ -80,6 +80,9 @@ const SAYS: [&str; 20] = [
     "回忆", "回憶", "憶述", "强调", "強調", "告诉", "告訴", "表明",
 ];
 
+/// Words that begin with what is a surname too.
+const WORDS: [&str; 9] = ["于是", "高中", "时候", "時候", "方面", "那时", "那時", "何时", "应该"];
+
 /// The people of whom a Chinese text tells what they say, by the first characters of their names:
 /// 伍华强 of `伍华强说，`. A name begins its clause, and nobody says so of themself.
 fn reported(text: &str) -> impl Iterator<Item = &str> {
@@ -93,7 +96,9 @@ fn reported(text: &str) -> impl Iterator<Item = &str> {
         let name = clause.get(..NAME).filter(|name| name.chars().all(is_han))?;
         let rest = &clause[NAME..clause.floor_char_boundary(NAME + NEAR)];
         let says = SAYS.iter().any(|verb| rest.contains(verb) || name.ends_with(verb));
-        (says && told::is_surname(name)).then_some(name)
+        let is_word = WORDS.iter().any(|word| name.starts_with(word))
+            || name.contains(['我', '你', '您', '他', '她']);
+        (says && !is_word && told::is_surname(name)).then_some(name)
     })
 }
 
@@ -101,7 +106,11 @@ fn reported(text: &str) -> impl Iterator<Item = &str> {
 fn is_interviewed(text: &str) -> bool {
     const NEAR: usize = 45;
     const INTERVIEWS: [&str; 6] = ["访问", "訪問", "采访", "採訪", "专访", "專訪"];
-    let accepts = text.split_once("接受").filter(|(before, _)| !before.ends_with('我'));
+    /// Who welcomes speaks to the other.
+    const WELCOMES: [&str; 11] =
+        ["高兴", "高興", "感谢", "感謝", "谢谢", "謝謝", "欢迎", "歡迎", "我", "您", "你"];
+    let is_told = |before: &str| !WELCOMES.iter().any(|word| before.contains(word));
+    let accepts = text.split_once("接受").filter(|(before, _)| is_told(before));
     accepts.is_some_and(|(_, rest)| {
         let near = &rest[..rest.floor_char_boundary(NEAR)];
         INTERVIEWS.iter().any(|word| near.contains(word))

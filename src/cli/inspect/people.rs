@@ -1,7 +1,9 @@
 //! The participants, and how much each of them says.
 
+use std::collections::{BTreeSet, HashMap};
+
 use anstyle::Style;
-use transcripta::model::{Inline, Participant, PersonName, Role, Transcript, Turn};
+use transcripta::model::{Inline, Participant, ParticipantId, PersonName, Role, Transcript, Turn};
 
 use crate::cli::table::{self, Cell, Column};
 
@@ -19,10 +21,10 @@ const BAR: usize = 24;
 
 /// A line for each participant, and one for the speech of nobody known.
 pub(super) fn render(transcript: &Transcript, width: usize) -> String {
-    let all: usize = transcript.turns().map(length).sum();
+    let said = Said::of(transcript);
     let mut rows: Vec<Vec<Cell>> =
-        transcript.participants.iter().map(|person| row(transcript, person, all)).collect();
-    let unknown = share(transcript, all, |turn| turn.speakers.is_empty());
+        transcript.participants.iter().map(|person| row(person, &said)).collect();
+    let unknown = said.share(None);
     if unknown.turns > 0 {
         rows.push(vec![
             "?".into(),
@@ -37,8 +39,8 @@ pub(super) fn render(transcript: &Transcript, width: usize) -> String {
     table::render(&COLUMNS, &rows, width)
 }
 
-fn row(transcript: &Transcript, person: &Participant, all: usize) -> Vec<Cell> {
-    let share = share(transcript, all, |turn| turn.speakers.contains(&person.id));
+fn row(person: &Participant, said: &Said) -> Vec<Cell> {
+    let share = said.share(Some(person.id));
     vec![
         person.id.to_string().into(),
         person.name.as_str().unwrap_or("(unnamed)").into(),
@@ -70,17 +72,37 @@ impl Share {
     }
 }
 
-/// What part of all that is said is said in the turns that `is_theirs` picks. Who speaks
-/// together says it all, each of them.
-fn share(transcript: &Transcript, all: usize, is_theirs: impl Fn(&Turn) -> bool) -> Share {
-    let mut turns = 0;
-    let mut said = 0;
-    for turn in transcript.turns().filter(|turn| is_theirs(turn)) {
-        turns += 1;
-        said += length(turn);
+/// How many turns everybody has, and how much is said in them. Who speak together say it all, each
+/// of them; whom nobody knows is `None`.
+#[derive(Debug, Default)]
+struct Said {
+    all: usize,
+    of: HashMap<Option<ParticipantId>, (usize, usize)>,
+}
+
+impl Said {
+    fn of(transcript: &Transcript) -> Self {
+        let mut said = Self::default();
+        for turn in transcript.turns() {
+            let length = length(turn);
+            said.all += length;
+            let nobody = turn.speakers.is_empty().then_some(None);
+            // Nobody has a turn twice.
+            let named: BTreeSet<ParticipantId> = turn.speakers.iter().copied().collect();
+            for who in named.into_iter().map(Some).chain(nobody) {
+                let (turns, sum) = said.of.entry(who).or_default();
+                *turns += 1;
+                *sum += length;
+            }
+        }
+        said
     }
-    let permille = (said * 1000 + all / 2).checked_div(all).unwrap_or(0);
-    Share { turns, permille }
+
+    fn share(&self, who: Option<ParticipantId>) -> Share {
+        let (turns, said) = self.of.get(&who).copied().unwrap_or_default();
+        let permille = (said * 1000 + self.all / 2).checked_div(self.all).unwrap_or(0);
+        Share { turns, permille }
+    }
 }
 
 /// Characters said, blanks left out: a measure that works without spaces between words.

@@ -29,12 +29,15 @@ pub(super) struct Around {
     /// Their last words.
     surnames: HashSet<String>,
     count: usize,
+    /// Index of the last paragraph with a label: what is said stands under labels up to there.
+    labelled: Option<usize>,
 }
 
 impl Around {
     /// Of a document.
     pub(super) fn of(stretches: &[Stretch<'_>], labels: &Labels) -> Self {
-        let mut around = Self { count: stretches.len(), ..Self::default() };
+        let labelled = stretches.iter().rposition(|s| labels.starts(s.text));
+        let mut around = Self { count: stretches.len(), labelled, ..Self::default() };
         let before =
             |s: &&Stretch<'_>| !labels.starts(s.text) && !s.text.trim_end().ends_with(['?', '？']);
         for stretch in stretches.iter().take(ENDS).take_while(before) {
@@ -66,14 +69,18 @@ impl Around {
         if text.len() > LONGEST || text.contains('\n') || text.ends_with(['?', '？']) {
             return None;
         }
+        // What follows a question may answer it.
+        if asked || of_oneself(text) {
+            return None;
+        }
         let near_end = at + LAST >= self.count;
-        if !asked && (at < ENDS || at + ENDS >= self.count) && is_day_of_issue(text) {
+        if (at < ENDS || at + ENDS >= self.count) && is_day_of_issue(text) {
             return Some(ParatextKind::Header);
         }
         if text.chars().count() <= LONGEST_CAPTION && self.is_caption(text) {
             return Some(ParatextKind::Caption);
         }
-        let told = near_end && !asked && !of_oneself(text);
+        let told = near_end && self.labelled.is_none_or(|last| at > last);
         (told && (self.tells_of_guest(text) || tells_in_chinese(text)))
             .then_some(ParatextKind::Narration)
     }
@@ -82,7 +89,12 @@ impl Around {
     fn is_caption(&self, text: &str) -> bool {
         let low = lower(text);
         if rules().paratext.caption_sentences.find(&low) {
-            return true;
+            // 图为什么挂在那里 asks.
+            return !low.contains("为什么") && !low.contains("為什麼");
+        }
+        // Under a label somebody may say half a sentence.
+        if self.labelled.is_some() {
+            return false;
         }
         let Some(rest) = self.after_full_name(&low) else { return false };
         // Without a stop it may be a heading.
@@ -91,7 +103,6 @@ impl Around {
         rules().paratext.whereabouts.find(word)
             && !sentence.contains(['.', '!', ';', ','])
             && !sentence.split(' ').any(|word| VERBS.contains(&word))
-            && !of_oneself(text)
     }
 
     /// `Ms. Voss lives in Lauscha.`
@@ -161,7 +172,8 @@ pub(super) fn of_oneself(text: &str) -> bool {
 fn tells_in_chinese(text: &str) -> bool {
     let words = &rules().paratext;
     let head: String = text.chars().take(24).collect();
-    (text.starts_with('《') && words.appears.find(text)) || words.tells_of_zh.find(&head)
+    let comes = text.starts_with('《') && text.contains(['将', '將', '由']);
+    (comes && words.appears.find(text)) || words.tells_of_zh.find(&head)
 }
 
 /// `2023年6月11日 第A07版`, `Sunday, 11 June 2023`: a whole date, an issue or page beside it, and nothing
@@ -184,7 +196,7 @@ fn is_day_of_issue(text: &str) -> bool {
     let year = numbers.iter().any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")));
     let month = ["月", "."].iter().any(|mark| low.contains(mark))
         || low.chars().filter(char::is_ascii_alphabetic).count() >= 3
-        || numbers.len() >= 3;
+        || (numbers.len() >= 3 && low.contains(['-', '/']));
     // Letters that are left say something; of a page there is one: `A07`.
     let is_said = rest.split_whitespace().any(|word| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();

@@ -345,7 +345,10 @@ fn unlabelled(
     if i >= document.back {
         return plain(ParagraphKind::Paratext(ParatextKind::Note));
     }
-    let asked = i > 0 && stretches[i - 1].text.trim_end().ends_with(['?', '？']);
+    // A question may stand in bold.
+    let marks = |c: char| c.is_whitespace() || matches!(c, '*' | '_');
+    let before = i.checked_sub(1).map_or("", |before| stretches[before].text);
+    let asked = before.trim_end_matches(marks).ends_with(['?', '？']);
     if let Some(kind) = document.around.kind(i, stretch.text, asked) {
         return plain(ParagraphKind::Paratext(kind));
     }

@@ -1,6 +1,8 @@
 //! The front matter that others write above a text: YAML between lines of `---`. Nobody says it; what it
 //! tells of the document goes to the metadata too.
 
+use std::collections::HashSet;
+
 use crate::model::{Metadata, dublin_core};
 use crate::read::markdown::yaml::{self, Value};
 use crate::source::Source;
@@ -30,8 +32,7 @@ impl Front {
         };
         let (from, to) = (rows[1].start, rows[last].start);
         let Some(yaml) = source.text().get(from..to) else { return Self::default() };
-        // A line that divides may stand first in any text.
-        let value = yaml::parse(yaml).ok().filter(|value| !value.pairs().is_empty());
+        let value = yaml::parse(yaml).ok().filter(is_front_matter);
         let Some(value) = value else { return Self::default() };
         for row in &mut rows[..=last] {
             row.is_furniture = true;
@@ -56,6 +57,17 @@ impl Front {
         metadata.identifiers.extend(told.identifiers);
         metadata.terms.extend(told.terms);
     }
+}
+
+/// Whether a map tells of a document. A line that divides may stand first in any text, and turns with
+/// labels are a map too: whoever speaks stands there again, and with a capital.
+fn is_front_matter(value: &Value) -> bool {
+    let mut keys = HashSet::new();
+    let once = value.pairs().iter().all(|(key, _)| keys.insert(key.as_str()));
+    let is_key = |key: &str| {
+        element(&key.to_lowercase()).is_some() || key.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    once && value.pairs().iter().any(|(key, _)| is_key(key))
 }
 
 /// The fields that are known by their keys.

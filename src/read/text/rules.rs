@@ -37,6 +37,7 @@ pub(super) struct LabelWords {
     pub(super) motions: Words,
     pub(super) votes: Words,
     pub(super) stage: Words,
+    pub(super) comings: Words,
 }
 
 /// `paratext.toml`: what tells what is no speech.
@@ -191,6 +192,7 @@ mod tests {
             &l.motions,
             &l.votes,
             &l.stage,
+            &l.comings,
             &p.rights,
             &p.credits,
             &p.notes,

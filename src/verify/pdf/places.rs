@@ -178,12 +178,15 @@ impl Places {
         for line in self.placed.chunk_by(same_line) {
             let mixed = line.iter().any(mixes);
             for pair in line.windows(2) {
-                let turned = after.goes_on(&pair[0]);
+                let turned = after.is_on(&pair[0]);
+                after.take(&pair[0]);
                 if !pair.iter().any(is_turned) {
                     follows(&pair[0], &pair[1], mixed || turned)?;
                 }
             }
-            line.last().map(|last| after.goes_on(last));
+            if let Some(last) = line.last() {
+                after.take(last);
+            }
         }
         for pair in self.placed.windows(2).filter(|pair| !same_line(&pair[0], &pair[1])) {
             let (above, below) = (&pair[0], &pair[1]);
@@ -206,13 +209,17 @@ struct Backward {
 }
 
 impl Backward {
-    /// Whether it did up to this text; then goes on with it.
-    fn goes_on(&mut self, it: &Placed) -> bool {
+    /// Whether it did, where this text stands.
+    fn is_on(&self, it: &Placed) -> bool {
         let same = it.part.is_some_and(|part| self.part.is_some_and(|last| part.is_of(last)));
-        let before = same && self.last;
+        same && self.last
+    }
+
+    /// Goes on with this text.
+    fn take(&mut self, it: &Placed) {
+        let before = self.is_on(it);
         self.part = it.part;
         self.last = it.text.chars().filter_map(is_backward).next_back().unwrap_or(before);
-        before
     }
 }
 
