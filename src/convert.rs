@@ -1,7 +1,7 @@
 //! One source through the pipeline, in memory: no files, no clock, no environment.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use crate::attribute::{self, Apart, Guidance, Rules};
 use crate::correct::Corrections;
@@ -124,8 +124,14 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
 }
 
 /// Begins to get ready what a large text will want, beside its decoding: tables that are made once,
-/// at the latest when they are asked for. Its language is guessed from its start.
+/// at the latest when they are asked for. The first large text of a batch does it for those that follow.
 fn make_ready(bytes: &[u8]) {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| begin_making_ready(bytes));
+}
+
+/// The language is guessed from the start of the text.
+fn begin_making_ready(bytes: &[u8]) {
     const START: usize = 16_384;
     let start = &bytes[..bytes.len().min(START)];
     // What is cut at the end is no fault; in another encoding no language can be told yet.

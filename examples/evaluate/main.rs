@@ -16,6 +16,7 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 mod baselines;
+mod bins;
 mod calibration;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -9,6 +9,7 @@ use transcripta::attribute::fit::{
     Calibration, Certainties, Certainty, Fitted, HIGH, calibrate, high_from,
 };
 
+use crate::bins::bins;
 use crate::texts::{Text, is_conversation};
 use crate::validate::without;
 use crate::{STRENGTH, STRENGTH_OUTSIDE, learn, tables};
@@ -118,8 +119,8 @@ fn record(cases: &[Case], held_out: &[Vec<Confidence>]) -> String {
         });
         let _ = writeln!(record, "\n# {kind} ({})", of_kind.len());
         let speakers = sure_of(cases, held_out, kind, |certainties| &certainties.speakers);
-        bins(&mut record, "speaker, by paragraphs", &speakers);
-        bins(&mut record, "beginning, by turns", &begins.collect::<Vec<_>>());
+        record += &bins("speaker, by paragraphs", &speakers);
+        record += &bins("beginning, by turns", &begins.collect::<Vec<_>>());
         let turns = sure_of(cases, held_out, kind, |certainties| &certainties.turns);
         let high: Vec<_> = turns.iter().filter(|(sure, _)| *sure >= HIGH).collect();
         let right = high.iter().filter(|(_, right)| *right).count() as f64;
@@ -196,26 +197,4 @@ fn of_styles(cases: &[Case], keep: impl Fn(&Case) -> bool) -> Vec<Confidence> {
         }
     };
     (0..Fitted::prior().style_count()).map(of_style).collect()
-}
-
-/// A line for each tenth of confidence.
-fn bins(out: &mut String, what: &str, pairs: &[(f64, bool)]) {
-    const BINS: usize = 10;
-    let _ = writeln!(out, "{what:<22} {:>6} {:>6} {:>6}", "count", "mean", "right");
-    let mut error = 0.0;
-    for bin in 0..BINS {
-        let is_inside = |p: f64| ((p * BINS as f64) as usize).min(BINS - 1) == bin;
-        let inside: Vec<_> = pairs.iter().filter(|(p, _)| is_inside(*p)).collect();
-        if inside.is_empty() {
-            continue;
-        }
-        let count = inside.len() as f64;
-        let mean = inside.iter().map(|(p, _)| p).sum::<f64>() / count;
-        let right = inside.iter().filter(|(_, right)| *right).count() as f64 / count;
-        error += (mean - right).abs() * count / pairs.len() as f64;
-        let (from, to) = (bin as f64 / BINS as f64, (bin + 1) as f64 / BINS as f64);
-        let range = format!("{from:.1} to {to:.1}");
-        let _ = writeln!(out, "{range:<22} {:>6} {mean:>6.3} {right:>6.3}", inside.len());
-    }
-    let _ = writeln!(out, "expected calibration error {error:.3}");
 }

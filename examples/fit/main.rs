@@ -25,6 +25,8 @@
 // A tool for developers, not a part of the pure core.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
+#[path = "../evaluate/bins.rs"]
+mod bins;
 mod confidence;
 mod tables;
 mod texts;
