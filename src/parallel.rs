@@ -3,11 +3,16 @@
 //! Results are the same, and in the same order, on one thread or two.
 
 use std::hint::black_box;
+use std::iter::Chain;
 use std::panic::resume_unwind;
 use std::thread;
+use std::vec;
 
 /// A thread costs some tens of microseconds: below so many bytes of text one does it sooner.
 pub(crate) const WORTH_IT: usize = 200_000;
+
+/// The second thread gets room for a share of so many bytes.
+const SHARE: usize = 1 << 20;
 
 /// Makes room in the heap of this thread for the small pieces of a large document, of `bytes` bytes.
 ///
@@ -33,7 +38,11 @@ pub(crate) fn join<A, B: Send>(
     if !worth_it {
         return (a(), b());
     }
-    thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, &b) {
+    let second = || {
+        make_room(SHARE);
+        b()
+    };
+    thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, second) {
         Ok(other) => {
             let a = a();
             (a, other.join().unwrap_or_else(|panic| resume_unwind(panic)))
@@ -43,26 +52,42 @@ pub(crate) fn join<A, B: Send>(
     })
 }
 
+/// What became of the items, in two halves; putting them together would copy the second.
+pub(crate) struct Halves<R> {
+    first: Vec<R>,
+    second: Vec<R>,
+}
+
+impl<R> Halves<R> {
+    /// All of it as one.
+    pub(crate) fn together(self) -> Vec<R> {
+        let Self { mut first, second } = self;
+        first.extend(second);
+        first
+    }
+}
+
+impl<R> IntoIterator for Halves<R> {
+    type Item = R;
+    type IntoIter = Chain<vec::IntoIter<R>, vec::IntoIter<R>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.first.into_iter().chain(self.second)
+    }
+}
+
 /// What becomes of each item; `f` gets its index too. On two threads if `worth_it`.
 pub(crate) fn map<T: Sync, R: Send>(
     worth_it: bool,
     items: &[T],
     f: impl Fn(usize, &T) -> R + Sync,
-) -> Vec<R> {
-    let fill = |mut out: Vec<R>, from: usize, to: usize| -> Vec<R> {
-        out.extend(items[from..to].iter().enumerate().map(|(i, item)| f(from + i, item)));
-        out
+) -> Halves<R> {
+    let part = |from: usize, to: usize| -> Vec<R> {
+        items[from..to].iter().enumerate().map(|(i, item)| f(from + i, item)).collect()
     };
-    // Room for both halves, so that the first is not copied.
-    let all = Vec::with_capacity(items.len());
-    if !worth_it {
-        return fill(all, 0, items.len());
-    }
-    let middle = items.len() / 2;
-    let second = || fill(Vec::with_capacity(items.len() - middle), middle, items.len());
-    let (mut all, rest) = join(true, || fill(all, 0, middle), second);
-    all.extend(rest);
-    all
+    let middle = if worth_it { items.len() / 2 } else { items.len() };
+    let (first, second) = join(worth_it, || part(0, middle), || part(middle, items.len()));
+    Halves { first, second }
 }
 
 #[cfg(test)]
@@ -75,7 +100,10 @@ mod tests {
             let items: Vec<usize> = (0..count).collect();
             let expected: Vec<usize> = items.iter().map(|i| i * 11).collect();
             for worth_it in [false, true] {
-                assert_eq!(map(worth_it, &items, |i, item| i * 10 + item), expected);
+                let found = map(worth_it, &items, |i, item| i * 10 + item);
+                assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);
+                let found = map(worth_it, &items, |i, item| i * 10 + item);
+                assert_eq!(found.together(), expected);
             }
         }
         assert_eq!(join(true, || "a", || "b"), ("a", "b"));

@@ -33,16 +33,35 @@ pub(crate) fn is_letter_or_digit(c: char) -> bool {
     }
 }
 
-/// A text in lower case. Most texts in a script without case are so already, and looking them
-/// up character by character costs more than all else that is done with them.
+/// A text in lower case, as [`str::to_lowercase`] gives it. Most texts in a script without case are so
+/// already, and looking them up character by character costs more than all else that is done with them.
 pub(crate) fn lower(text: &str) -> Cow<'_, str> {
-    let is_low = |c: char| match c {
-        '\0'..='\x7f' => !c.is_ascii_uppercase(),
-        // Punctuation, kana, Chinese characters and their full-width forms; Hangul.
-        '\u{3000}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{FF01}'..='\u{FF20}' => true,
-        _ => false,
+    let Some((first, _)) = text.char_indices().find(|(_, c)| !is_low(*c)) else {
+        return Cow::Borrowed(text);
     };
-    if text.chars().all(is_low) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+    let mut low = String::with_capacity(text.len());
+    low.push_str(&text[..first]);
+    for c in text[first..].chars() {
+        match c {
+            _ if is_low(c) => low.push(c),
+            'A'..='Z' => low.push(c.to_ascii_lowercase()),
+            // The only letter whose small form depends on where it stands.
+            'Σ' => return Cow::Owned(text.to_lowercase()),
+            _ => low.extend(c.to_lowercase()),
+        }
+    }
+    Cow::Owned(low)
+}
+
+/// Whether a character is known, without looking it up, to have no other small form.
+fn is_low(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => !c.is_ascii_uppercase(),
+        // Punctuation; kana, Chinese characters and their full-width marks; Hangul.
+        '\u{2010}'..='\u{205F}' | '\u{3000}'..='\u{9FFF}' => true,
+        '\u{AC00}'..='\u{D7AF}' | '\u{FF01}'..='\u{FF20}' => true,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -62,6 +81,8 @@ mod tests {
             let text = c.to_string();
             assert_eq!(lower(&text), text.to_lowercase(), "{c:?}");
         }
-        assert_eq!(lower("编辑：LI Ａ"), "编辑：li ａ");
+        for text in ["编辑：LI Ａ", "中国“ÉCOLE”·Ω", "中 ΟΔΟΣ", "ß İ"] {
+            assert_eq!(lower(text), text.to_lowercase());
+        }
     }
 }

@@ -88,7 +88,8 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
             }
         }
         seen
-    });
+    })
+    .together();
     lead::mark(rules, spoken, &mut seen);
     mark_comments(rules, spoken, &mut seen);
     unsaid::mark(rules, spoken, &mut seen);

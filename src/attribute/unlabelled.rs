@@ -98,14 +98,16 @@ pub(super) fn attribute(
     let begun = parallel::map(length >= parallel::WORTH_IT, &runs, |i, run| {
         // An aside does not end a turn.
         let other = i == 0 || runs[i - 1].state != run.state;
-        let begins = other || cast.several.begins(run.start);
-        begins.then(|| cast.beginning(&inferred, run.start, run.end))
+        match other || cast.several.begins(run.start) {
+            true => {
+                let (beginning, resumption) = cast.beginning(&inferred, run.start, run.end);
+                Found::Begins(Box::new(beginning), resumption)
+            }
+            false => Found::GoesOn,
+        }
     });
     for (run, begun) in runs.iter().zip(begun) {
-        found[indices[run.start]] = match begun {
-            Some((beginning, resumption)) => Found::Begins(Box::new(beginning), resumption),
-            None => Found::GoesOn,
-        };
+        found[indices[run.start]] = begun;
         for i in run.start + 1..run.end {
             found[indices[i]] = Found::GoesOn;
         }

@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use crate::script::{is_han, lower};
+use crate::script::{is_han, is_letter_or_digit, lower};
 
 use super::labels::Labels;
 use super::lines::Stretch;
@@ -163,9 +163,11 @@ fn names_in(text: &str) -> Vec<String> {
 pub(super) fn of_oneself(text: &str) -> bool {
     const WORDS: [&str; 12] =
         ["i", "i'm", "i've", "my", "me", "we", "our", "us", "you", "your", "i’m", "i’ve"];
-    let low = lower(text);
-    let mut words = low.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
-    text.contains(['我', '咱', '你', '您']) || words.any(|word| WORDS.contains(&word))
+    if ["我", "咱", "你", "您"].iter().any(|word| text.contains(word)) {
+        return true;
+    }
+    let mut words = text.split(|c: char| !(is_letter_or_digit(c) || matches!(c, '\'' | '’')));
+    words.any(|word| WORDS.iter().any(|own| own.eq_ignore_ascii_case(word)))
 }
 
 /// 《盐路》一书将于今年九月由岚浦出版社出版。

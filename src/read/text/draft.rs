@@ -111,11 +111,13 @@ fn rest(
     so_far: SoFar,
 ) -> impl Iterator<Item = Paragraph> {
     let worth_it = source.text().len() >= parallel::WORTH_IT;
-    let each = parallel::map(worth_it, &stretches[first..], |i, stretch| {
-        let number = stretch.number.map(|(start, end)| furniture(source, start, end));
-        (number, unlabelled(source, stretches, first + i, document, so_far))
+    let each = parallel::map(worth_it, &stretches[first..], |i, _| {
+        unlabelled(source, stretches, first + i, document, so_far)
     });
-    each.into_iter().flat_map(|(number, paragraph)| number.into_iter().chain([paragraph]))
+    stretches[first..].iter().zip(each).flat_map(|(stretch, paragraph)| {
+        let number = stretch.number.map(|(start, end)| furniture(source, start, end));
+        number.into_iter().chain([paragraph])
+    })
 }
 
 fn odd_label(line: u32, name: &str) -> Diagnostic {

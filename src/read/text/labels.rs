@@ -183,8 +183,10 @@ fn look<'a>(
     let mut waits = false;
     let mut after_blank = true;
     let length: usize = rows.iter().map(|row| row.text.len()).sum();
-    let candidates =
-        parallel::map(length >= parallel::WORTH_IT, rows, |_, row| candidate(row.text));
+    // In boxes: most lines have none, and all of them are kept until the end.
+    let candidates = parallel::map(length >= parallel::WORTH_IT, rows, |_, row| {
+        candidate(row.text).map(Box::new)
+    });
     let mut after_cue = false;
     let cued = rows.iter().any(|row| row.cue.is_some()) || is_timed(rows);
     for ((number, row), found) in (1..).zip(rows).zip(candidates) {
@@ -196,12 +198,12 @@ fn look<'a>(
         lines.push(row.text);
         if waits && let Some(last) = seen.last_mut() {
             let says = last.candidate.stamped || speaks(row.text);
-            last.speaks = says && found.is_none_or(|c| c.form == Form::Alone);
+            last.speaks = says && found.as_ref().is_none_or(|c| c.form == Form::Alone);
             last.is_quoted = row.text.starts_with("> ");
             last.heads_a_cue = after_cue && !after_blank;
         }
-        waits = found.is_some_and(|c| c.bare);
-        if let Some(candidate) = found {
+        waits = found.as_ref().is_some_and(|c| c.bare);
+        if let Some(candidate) = found.map(|candidate| *candidate) {
             // A value of a key has no time.
             let words = &row.text[candidate.length..];
             let speaks = !candidate.bare && (candidate.stamped || cued || speaks(words));

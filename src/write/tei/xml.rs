@@ -179,10 +179,15 @@ impl<'a> Tag<'a> {
         out.push(' ');
         out.push_str(name);
         out.push_str("=\"");
-        let attribute = true;
+        let from = out.len();
         // Writing to a `String` does not fail.
-        let _ = write!(Escape { out, attribute }, "{value}");
-        self.xml.scratch.push('"');
+        let _ = write!(out, "{value}");
+        // Ids, numbers and words, mostly: in those there is nothing to escape.
+        if !out.as_bytes()[from..].iter().all(|byte| stands(*byte)) {
+            let value = out.split_off(from);
+            let _ = Escape { out, attribute: true }.write_str(&value);
+        }
+        out.push('"');
         self
     }
 
@@ -235,11 +240,6 @@ struct Escape<'a> {
 
 impl fmt::Write for Escape<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        // Ids and numbers, mostly.
-        if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            self.out.push_str(text);
-            return Ok(());
-        }
         for c in text.chars() {
             match c {
                 '&' => self.out.push_str("&amp;"),
@@ -256,6 +256,11 @@ impl fmt::Write for Escape<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a byte of a value stands for itself, whatever is beside it.
+fn stands(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"')
 }
 
 /// Whether XML 1.0 can hold the character (production 2, `Char`; a `char` is no surrogate).
