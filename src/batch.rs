@@ -58,6 +58,7 @@ pub use stream::{
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -241,7 +242,8 @@ fn work(
     reporter: &mut dyn Reporter,
 ) {
     let stop = run.request.work.fail_fast && !failed.is_empty();
-    let several = run.request.work.jobs > 1 && run.jobs.len() > 1;
+    let at_a_time = at_a_time(run.request.work.jobs, run.jobs.len());
+    let several = at_a_time > 1;
     let todo: Vec<(usize, u64)> = run
         .jobs
         .iter()
@@ -273,8 +275,18 @@ fn work(
         done(&report);
     };
     let idle = &mut || reporter.borrow_mut().waits();
-    pool::run(run, &todo, run.request.work.jobs, &run.gate, tell, idle);
+    pool::run(run, &todo, at_a_time, &run.gate, tell, idle);
     until(run.jobs.len(), &mut done);
+}
+
+/// How many of so many jobs are done at a time. To ask for the processors takes longer than to read a
+/// short transcript: where there is one job nobody does.
+fn at_a_time(wanted: Option<NonZeroUsize>, jobs: usize) -> usize {
+    let processors = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    match jobs {
+        0 | 1 => 1,
+        _ => wanted.map_or_else(processors, NonZeroUsize::get),
+    }
 }
 
 /// What a job costs, roughly.

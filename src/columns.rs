@@ -3,8 +3,8 @@
 /// Columns: one for an ASCII character, two for any other. Linear in the bytes, so that it may be
 /// asked of every paragraph.
 pub(crate) fn columns(text: &str) -> usize {
-    // Of so few bytes at a time that the sum fits into one: sixteen are counted at once then.
-    const AT_ONCE: usize = 127;
+    // Of so few bytes at a time that the sum fits into one, in whole sixteens, which are counted at once.
+    const AT_ONCE: usize = 112;
     let of = |bytes: &[u8]| -> u8 {
         bytes.iter().map(|b| u8::from(*b < 0x80) + 2 * u8::from(*b >= 0xC0)).sum()
     };

@@ -87,7 +87,7 @@ fn add_gradient(gradient: &mut Fitted, lesson: &Lesson, weights: &Fitted) {
     let scores = inferred::scores(&model, &lesson.seen);
     let style = model.style(&lesson.rules.rules, &lesson.seen);
     let scale = model.styles[style].scale;
-    let reading = chain::expectations(&scores, &model.styles[style]);
+    let reading = chain::expectations(&scores, &model.styles[style], &[]);
     let is = |holds: bool| f64::from(u8::from(holds));
     let gold_begins =
         |i: usize| i > 0 && chain::begins(lesson.gold[i - 1] as usize, lesson.gold[i] as usize);

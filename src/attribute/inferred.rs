@@ -92,7 +92,8 @@ pub(crate) fn read_twice(
     seen: &mut [Seen],
     clamps: &[Clamp],
 ) -> (ChainReading, Names) {
-    let first = read(rules, model, seen, clamps);
+    // Names and lengths need probabilities, and no best reading.
+    let first = read_by(chain::expectations, rules, model, seen, clamps);
     let names = names::learn(spoken, seen, &first);
     let lengths = Lengths::of(spoken, &first);
     let guest = names.guest.first().map(|name| Finder::new(last_word(name)));
@@ -177,9 +178,19 @@ pub(crate) fn read(
     seen: &[Seen],
     clamps: &[Clamp],
 ) -> ChainReading {
-    let style = model.style(&rules.rules, seen);
-    let reading = |style| chain::read(&scores(model, seen), style, clamps);
-    model.styles.get(style).map(reading).unwrap_or_default()
+    read_by(chain::read, rules, model, seen, clamps)
+}
+
+/// The same in one of the ways of [`chain`].
+fn read_by(
+    way: fn(&[Scores], &Style, &[Clamp]) -> ChainReading,
+    rules: &RuleSet,
+    model: &Model,
+    seen: &[Seen],
+    clamps: &[Clamp],
+) -> ChainReading {
+    let style = model.styles.get(model.style(&rules.rules, seen));
+    style.map(|style| way(&scores(model, seen), style, clamps)).unwrap_or_default()
 }
 
 /// The scores of each paragraph: the sums of the weights of the rules that fired.

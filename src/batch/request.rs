@@ -1,6 +1,7 @@
 //! What a run is asked to do.
 
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::discover::Shape;
@@ -51,8 +52,8 @@ pub struct Request {
 /// How to go about a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Work {
-    /// Inputs that are converted at a time.
-    pub jobs: usize,
+    /// Inputs that are converted at a time; as many as there are processors when nobody says.
+    pub jobs: Option<NonZeroUsize>,
     /// Find out what would be done, and write nothing.
     pub dry_run: bool,
     /// Begin no further input when one has failed.
@@ -72,7 +73,7 @@ pub struct Work {
 impl Default for Work {
     fn default() -> Self {
         Self {
-            jobs: 1,
+            jobs: None,
             dry_run: false,
             fail_fast: false,
             resume: false,

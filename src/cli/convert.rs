@@ -3,7 +3,6 @@
 mod tell;
 
 use std::io;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -96,9 +95,8 @@ fn request(args: ConvertArgs, pdf: PdfOptions, console: &Console) -> Result<Requ
 }
 
 fn work(args: &BatchArgs) -> Work {
-    let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     Work {
-        jobs: args.jobs.map_or_else(cores, NonZeroUsize::get),
+        jobs: args.jobs,
         dry_run: args.dry_run,
         fail_fast: args.fail_fast,
         resume: args.resume,

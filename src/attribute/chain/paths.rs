@@ -80,21 +80,21 @@ impl Forward {
 /// The probabilities of all parts of the reading, but no best one.
 pub(super) fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
     let n = paragraphs.len();
-    let forward = Forward::of(paragraphs, style);
+    let Forward { mut sums, scales, log_total } = Forward::of(paragraphs, style);
     let follows = factors(&style.follows);
-    let mut posteriors = vec![[0.0; N]; n];
     let (mut boundaries, mut answers) = (vec![0.0; n], vec![0.0; n]);
     let mut all_steps = [[0.0; N]; N];
     let mut backward = [1.0; N];
     for i in (0..n).rev() {
-        posteriors[i] = std::array::from_fn(|s| forward.sums[i][s] * backward[s]);
+        // The sums are wanted no more: their place is taken.
+        sums[i] = std::array::from_fn(|s| sums[i][s] * backward[s]);
         if i > 0 {
-            let scale = forward.scales[i];
+            let scale = scales[i];
             let step = |from, to| paragraphs[i].step(&follows, from, to) * backward[to] / scale;
             let steps: Transitions =
                 std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
             for (from, to) in (0..N).flat_map(|from| (0..N).map(move |to| (from, to))) {
-                let probability = steps[from][to] * forward.sums[i - 1][from];
+                let probability = steps[from][to] * sums[i - 1][from];
                 all_steps[from][to] += probability;
                 if begins(from, to) {
                     boundaries[i] += probability;
@@ -103,15 +103,15 @@ pub(super) fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
             }
             backward = steps.map(|row| row.iter().sum());
         } else {
-            boundaries[0] = posteriors[0][0] + posteriors[0][1];
+            boundaries[0] = sums[0][0] + sums[0][1];
         }
     }
     ChainReading {
-        posteriors,
+        posteriors: sums,
         boundaries,
         answers,
         steps: all_steps,
-        log_total: forward.log_total,
+        log_total,
         ..ChainReading::default()
     }
 }
@@ -120,7 +120,7 @@ pub(super) fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
 pub(super) fn best_states(paragraphs: &[Factor], style: &Style) -> Vec<State> {
     let n = paragraphs.len();
     let follows = factors(&style.follows);
-    let mut came_from = vec![[0usize; N]; n];
+    let mut came_from = vec![[0u8; N]; n];
     let mut best = [0.0; N];
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let mut next: [f64; N] = std::array::from_fn(|to| {
@@ -129,8 +129,9 @@ pub(super) fn best_states(paragraphs: &[Factor], style: &Style) -> Vec<State> {
             }
             let ways: [f64; N] =
                 std::array::from_fn(|from| best[from] * paragraph.step(&follows, from, to));
-            came_from[i][to] = index_of_max(&ways);
-            ways[came_from[i][to]]
+            let from = index_of_max(&ways);
+            came_from[i][to] = from as u8;
+            ways[from]
         });
         let most = next[index_of_max(&next)].max(f64::MIN_POSITIVE);
         next.iter_mut().for_each(|s| *s /= most);
@@ -138,7 +139,7 @@ pub(super) fn best_states(paragraphs: &[Factor], style: &Style) -> Vec<State> {
     }
     let mut states = vec![STATES[index_of_max(&best)]; n];
     for i in (1..n).rev() {
-        states[i - 1] = STATES[came_from[i][states[i] as usize]];
+        states[i - 1] = STATES[usize::from(came_from[i][states[i] as usize])];
     }
     states
 }
