@@ -12,6 +12,10 @@ use transcripta::write::WriteOptions;
 
 const UNLABELLED: &str = include_str!("../fixtures/zh-water-bureau/zh-water-bureau.txt");
 const ESSAY: &str = include_str!("../fixtures/en-essay/en-essay.txt");
+const DEPOSITION: &str =
+    include_str!("../fixtures/en-deposition-numbered/en-deposition-numbered.txt");
+const PANEL: &str = include_str!("../fixtures/zh-panel-bracketed/zh-panel-bracketed.txt");
+const PRESS: &str = include_str!("../fixtures/zh-press-conference/zh-press-conference.txt");
 const LABELLED: &str = "\
 Ann: Hello and welcome.\nBen: Thank you, Ann.\nIt is good to be here.\nWe drove all night.\n\
 Ann: What brings you here?\nBen: The good company.\nNote: the tape ends here.\n";
@@ -289,4 +293,61 @@ fn what_was_written_before_can_still_be_read() {
         !["guess", "near", "corrections"].iter().any(|new| old.contains(&format!("\"{new}\"")))
     );
     assert!(read("talk.json", old.as_bytes(), &ReadOptions::default()).is_ok());
+}
+
+/// Takes away the `#` before each line of the whole text in a template.
+fn all_decided(template: &str) -> String {
+    let is_line =
+        |line: &str| line.starts_with('#') && line[1..].starts_with(|c: char| c.is_ascii_digit());
+    let decided = |line: &str| if is_line(line) { line[1..].to_owned() } else { line.to_owned() };
+    template.lines().map(decided).collect::<Vec<_>>().join("\n")
+}
+
+/// A line each: what it is, where it stands, who speaks.
+fn blocks(transcript: &Transcript) -> Vec<String> {
+    let block = |block: &Block| {
+        let lines: Vec<u32> = block.segments().iter().map(|s| s.span.lines.0).collect();
+        let what = match block {
+            Block::Turn(turn) => format!("{:?} {:?}", turn.speakers, turn.label),
+            Block::Heading(heading) => heading.level.to_string(),
+            Block::Paratext(paratext) => paratext.kind.as_str().to_owned(),
+            Block::Direction(direction) => format!("{:?}", direction.segments[0].content),
+        };
+        format!("{} {what} {lines:?}", block.id())
+    };
+    transcript.body.iter().map(block).collect()
+}
+
+#[test]
+fn the_lines_of_a_template_say_what_was_found() {
+    for text in [UNLABELLED, ESSAY, LABELLED, DEPOSITION, PANEL, PRESS] {
+        let before = outcome(text, "").transcript;
+        let template = correct::template(&before);
+        assert_eq!(blocks(&corrected(text, &template)), blocks(&before), "as it stands");
+        let decided = outcome(text, &all_decided(&template));
+        assert_eq!(blocks(&decided.transcript), blocks(&before), "{template}");
+        let warnings: Vec<_> =
+            decided.diagnostics.iter().filter(|d| d.message.contains("t.toml")).collect();
+        assert!(warnings.iter().all(|d| d.severity == Severity::Note), "{warnings:?}");
+    }
+}
+
+#[test]
+fn a_sure_turn_that_is_wrong_is_put_right_by_its_line() {
+    let template = correct::template(&corrected(LABELLED, ""));
+    assert!(!template.contains("doubts"), "{template}");
+    let line = template.lines().find(|line| line.contains("Thank you, Ann.")).unwrap();
+    let (key, rest) = line.strip_prefix('#').unwrap().split_once(" = ").unwrap();
+    assert!(rest.starts_with("\"Ben\""), "{line}");
+    let mine = template.replace(line, &format!("{key} = \"Ann\""));
+    assert_eq!(turns(&corrected(LABELLED, &mine))[1], "2 Ann supplied");
+    // A line alone will do, and it may say all that a table of its own says.
+    let note = corrected(LABELLED, "[lines]\n4 = true\n6 = { kind = \"note\" }\n");
+    assert_eq!(turns(&note)[2], "4  supplied");
+    assert_eq!(note.turns().count(), 4);
+    let twice = "[[paragraph]]\nline = 2\nspeaker = \"Ben\"\n[lines]\n2 = \"Ann\"\n";
+    let twice = NamedText { name: "t.toml".to_owned(), text: twice.to_owned() };
+    let options = ReadOptions { corrections: Some(twice), ..ReadOptions::default() };
+    let refused = read("talk.txt", LABELLED.as_bytes(), &options).unwrap_err().to_string();
+    assert!(refused.starts_with("t.toml, line 5: gives another `speaker`"), "{refused}");
 }

@@ -20,6 +20,7 @@ const PAGES: &[&str] = &[
     "CHANGELOG.md",
     "SECURITY.md",
     "fixtures/README.md",
+    "docs/accuracy.md",
     "docs/lines.md",
     "docs/tei.md",
 ];

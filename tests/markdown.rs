@@ -324,3 +324,30 @@ proptest! {
         comes_back(&t);
     }
 }
+
+/// Front matter of others may say a thing once and point at it.
+#[test]
+fn front_matter_with_anchors_tells_of_the_text() {
+    let talk = "\nAnn: Hello and welcome.\n\nBen: Thank you.\n\nAnn: Why here?\n\nBen: Why not.\n";
+    let read_with = |front: &str| {
+        let text = format!("---\n{front}---\n{talk}");
+        read("talk.md", text.as_bytes(), &ReadOptions::default()).unwrap()
+    };
+    let outcome = read_with(
+        "title: &t The Lamp\nsubject: *t\nauthor: &who [Ada Hale, Luc Morel]\ncontributor: *who\n",
+    );
+    let metadata = &outcome.transcript.metadata;
+    assert_eq!(metadata.title.as_deref(), Some("The Lamp"));
+    assert_eq!(metadata.terms["subject"], ["The Lamp"]);
+    assert_eq!(metadata.terms["contributor"], ["Ada Hale", "Luc Morel"]);
+    assert_eq!(outcome.diagnostics.iter().count(), 0);
+    // What cannot be read is said, and stays in the text.
+    let outcome = read_with("title: The Lamp\nbase: &b {mood: fair}\nmore: *b\n");
+    let said = outcome.diagnostics.iter().next().unwrap();
+    assert_eq!(said.line, Some(4));
+    assert!(said.message.contains("only texts and lists of texts"), "{}", said.message);
+    // A line between two rules that is no YAML is no fault.
+    assert!(
+        read_with("Ann: [She laughs\n").diagnostics.iter().all(|d| !d.message.contains("YAML"))
+    );
+}

@@ -21,7 +21,7 @@ pub(super) fn attribute(
     paragraphs: &[Paragraph],
     diagnostics: &mut Diagnostics,
 ) -> Attributed {
-    let mut people = People::of(paragraphs);
+    let mut people = People::of(rules.names(), paragraphs);
     let seen = look(rules, paragraphs);
     let asks = asks(rules, paragraphs, &people, &seen);
     people.infer_roles(&asks);
@@ -102,7 +102,7 @@ struct Floor {
 }
 
 impl Floor {
-    fn of(rules: &RuleSet, paragraphs: &[Paragraph], people: &People, seen: &[Seen]) -> Self {
+    fn of(rules: &RuleSet, paragraphs: &[Paragraph], people: &People<'_>, seen: &[Seen]) -> Self {
         let gives = |i: usize| seen[i].has(rules, Feature::GivesFloor);
         let speaker = |p: &Paragraph| p.label.as_ref().and_then(|label| people.index(label));
         let mut moderators =
@@ -141,7 +141,7 @@ fn moderates() -> Attribution {
 }
 
 /// By the label, and by what makes it a form of a name.
-fn known(people: &People, label: &SpokenLabel) -> Attribution {
+fn known(people: &People<'_>, label: &SpokenLabel) -> Attribution {
     let mut attribution = Attribution::labelled(label.rule);
     if let (Attribution::Labelled { evidence, .. }, Some((rule, name))) =
         (&mut attribution, people.joined_by(label))
@@ -181,7 +181,12 @@ fn is_said(paragraph: &Paragraph) -> bool {
 }
 
 /// How often each participant asks.
-fn asks(rules: &RuleSet, paragraphs: &[Paragraph], people: &People, seen: &[Seen]) -> Vec<Asks> {
+fn asks(
+    rules: &RuleSet,
+    paragraphs: &[Paragraph],
+    people: &People<'_>,
+    seen: &[Seen],
+) -> Vec<Asks> {
     let mut asks = vec![Asks::default(); people.participants.len()];
     let mut turn: Option<(usize, bool)> = None;
     let mut close = |turn: Option<(usize, bool)>| {

@@ -5,24 +5,26 @@ mod forms;
 use std::collections::HashMap;
 
 use crate::model::name::key;
-use crate::model::name_words::name_words;
+use crate::model::name_words::NameWords;
 use crate::model::{Paragraph, Participant, ParticipantId, PersonName, Role, SpokenLabel};
 
 use forms::{Form, Forms, Same, identity};
 
 /// The participants of a labelled source, and who speaks at each label.
-#[derive(Debug, Default)]
-pub(super) struct People {
+#[derive(Debug)]
+pub(super) struct People<'a> {
+    /// The words for parts and the titles.
+    words: &'a NameWords,
     pub(super) participants: Vec<Participant>,
     /// Comparable form of each name, with the participant and the rule by which it is theirs.
     names: HashMap<String, (usize, Option<&'static str>)>,
 }
 
-impl People {
+impl<'a> People<'a> {
     /// Collects everybody who has a label.
-    pub(super) fn of(paragraphs: &[Paragraph]) -> Self {
-        let forms = Forms::of(paragraphs);
-        let mut people = Self::default();
+    pub(super) fn of(words: &'a NameWords, paragraphs: &[Paragraph]) -> Self {
+        let forms = Forms::of(words, paragraphs);
+        let mut people = Self { words, participants: Vec::new(), names: HashMap::new() };
         for (i, form) in forms.all.iter().enumerate() {
             let earlier = forms.same_person(i).and_then(|same| {
                 let (index, _) = people.names.get(&forms.all[same.form].key)?;
@@ -90,7 +92,7 @@ impl People {
     pub(super) fn infer_roles(&mut self, asks: &[Asks]) {
         let speaking: Vec<usize> = (0..self.participants.len())
             .filter(|i| self.participants[*i].role != Some(Role::Group))
-            .filter(|i| !is_nobody_known(&self.participants[*i]))
+            .filter(|i| !is_nobody_known(self.words, &self.participants[*i]))
             .collect();
         if let Some(host) = self.leads(&speaking, asks) {
             self.participants[host].role = Some(Role::Host);
@@ -145,14 +147,15 @@ impl Asks {
 }
 
 /// Whether the label says that nobody knew who speaks.
-fn is_nobody_known(participant: &Participant) -> bool {
+fn is_nobody_known(words: &NameWords, participant: &Participant) -> bool {
     let name = participant.name.as_str();
-    name.is_some_and(|name| name_words().is_nobody_known(&name.to_lowercase()))
+    name.is_some_and(|name| words.is_nobody_known(&name.to_lowercase()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::name_words::name_words;
     use crate::model::{Label, ParagraphKind, Span, SpokenLabel};
 
     fn people(names: &[&str]) -> Vec<(String, Vec<String>)> {
@@ -171,7 +174,7 @@ mod tests {
             span,
         };
         let paragraphs: Vec<Paragraph> = names.iter().map(paragraph).collect();
-        People::of(&paragraphs)
+        People::of(name_words(), &paragraphs)
             .participants
             .into_iter()
             .map(|p| (p.name.as_str().unwrap_or("").to_owned(), p.also))

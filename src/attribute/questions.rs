@@ -36,7 +36,7 @@ impl Unlabelled {
     pub(super) fn of(
         rules: &RuleSet,
         paragraphs: &[Paragraph],
-        people: &mut People,
+        people: &mut People<'_>,
         seen: &[Seen],
     ) -> Self {
         let text = Text { rules, paragraphs, seen };
@@ -82,7 +82,7 @@ impl Text<'_> {
     }
 
     /// Whether a label is for the questions alone: whoever has one asks, and is answered without.
-    fn labels_ask(&self, stretches: &[Stretch], people: &People) -> bool {
+    fn labels_ask(&self, stretches: &[Stretch], people: &People<'_>) -> bool {
         let hosts = people.participants.iter().all(|p| p.role == Some(Role::Host));
         let other = people.participants.iter().any(|p| p.role.is_some_and(|r| r != Role::Host));
         if other || !(hosts || people.participants.len() == 1) {
@@ -117,7 +117,7 @@ impl Text<'_> {
     fn stray_questions(
         &self,
         stretches: &[Stretch],
-        people: &People,
+        people: &People<'_>,
     ) -> Vec<(usize, Option<usize>, Attribution)> {
         let who = |s: &Stretch| {
             self.paragraphs[s.label].label.as_ref().and_then(|label| people.index(label))
@@ -145,7 +145,7 @@ impl Text<'_> {
 fn answers(
     text: &Text<'_>,
     stretches: &[Stretch],
-    people: &mut People,
+    people: &mut People<'_>,
 ) -> Vec<(usize, Option<usize>, Attribution)> {
     let several = people.participants.len() > 1;
     let plain = !several && stretches.iter().all(|s| text.question(s) == Some(0));
@@ -187,7 +187,7 @@ fn answers(
 pub(super) fn doubt_of_one_voice(
     rules: &RuleSet,
     paragraphs: &[Paragraph],
-    people: &People,
+    people: &People<'_>,
     seen: &[Seen],
 ) -> Option<Diagnostic> {
     const ENOUGH: usize = 3;

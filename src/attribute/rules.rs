@@ -11,8 +11,9 @@ mod search;
 mod table;
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use crate::model::name_words::{NameWords, name_words};
 use search::Search;
 use table::Table;
 
@@ -45,6 +46,8 @@ const TABLES: [(&str, &str); 8] = [
 pub(crate) struct RuleSet {
     pub(crate) rules: Vec<Rule>,
     pub(crate) address: Address,
+    /// Words of names over those of the program.
+    names: Option<Arc<NameWords>>,
     /// What the rules weigh, as fitted.
     pub(crate) model: Model,
     /// What people expected them to weigh.
@@ -79,7 +82,12 @@ impl RuleSet {
         let search = Search::of(words(&rules, &address));
         let features =
             rules.iter().enumerate().filter_map(|(i, r)| Some((r.feature?, i))).collect();
-        Self { rules, address, model, prior, features, search }
+        Self { rules, address, names: None, model, prior, features, search }
+    }
+
+    /// The words for parts and titles in labels.
+    pub(crate) fn names(&self) -> &NameWords {
+        self.names.as_deref().unwrap_or_else(|| name_words())
     }
 
     /// The rule that a feature fires.

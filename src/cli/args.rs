@@ -113,7 +113,8 @@ pub(super) struct ConvertArgs {
 const CONVERT_HELP: &str = "\
 An output is named after its input: `talk.txt` becomes `talk.json`, `talk.tei.xml`, `talk.md`,
 `talk.pdf`. With several inputs or formats, a `/` at its end, or when it exists as a folder,
---output is a folder; else it is a file. One input in one text format may go without it.
+--output is a folder; else it is a file, and one without an extension is said to be one. One input
+in one text format may go without it.
 
 Exit codes: 0 done; 1 some inputs failed, the others are done; 2 wrong usage, or nothing could be
 started; 3 warnings, with --strict; 4 is for `verify`; 5 an existing output that differs was kept;

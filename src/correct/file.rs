@@ -1,5 +1,9 @@
 //! The file of corrections as it is written (TOML).
 
+mod line;
+
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
@@ -55,6 +59,9 @@ struct File {
     participant: Vec<Spanned<Person>>,
     #[serde(default)]
     paragraph: Vec<Spanned<Paragraph>>,
+    /// The short form: `25-587e4ba5 = "host"`.
+    #[serde(default)]
+    lines: BTreeMap<String, Spanned<line::Said>>,
 }
 
 #[derive(Deserialize)]
@@ -67,10 +74,10 @@ struct Person {
     also: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Paragraph {
-    line: u32,
+    line: Option<u32>,
     hash: Option<String>,
     last_line: Option<u32>,
     last_hash: Option<String>,
@@ -121,7 +128,14 @@ impl Corrections {
         }
         let mut entries = Vec::new();
         for paragraph in parsed.paragraph {
-            entries.push(entry(&lines, paragraph)?);
+            let at = paragraph.span().start;
+            entries.push(entry(&lines, at, paragraph.into_inner())?);
+        }
+        for (key, said) in parsed.lines {
+            let at = said.span().start;
+            let placed = line::placed(&key, said.into_inner());
+            let paragraph = placed.map_err(|reason| lines.fault(at, reason))?;
+            entries.push(entry(&lines, at, paragraph)?);
         }
         let digest = Sha256::digest(text.as_bytes());
         let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -149,9 +163,10 @@ fn person_decision(lines: &Lines<'_>, person: Spanned<Person>) -> Result<PersonD
     Err(lines.fault(at, reason.to_owned()))
 }
 
-fn entry(lines: &Lines<'_>, paragraph: Spanned<Paragraph>) -> Result<Entry, Error> {
-    let at = paragraph.span().start;
-    let paragraph = paragraph.into_inner();
+fn entry(lines: &Lines<'_>, at: usize, paragraph: Paragraph) -> Result<Entry, Error> {
+    let Some(line) = paragraph.line else {
+        return Err(lines.fault(at, "missing field `line`".to_owned()));
+    };
     if let Some(reason) = contradiction(&paragraph) {
         return Err(lines.fault(at, reason.to_owned()));
     }
@@ -161,7 +176,7 @@ fn entry(lines: &Lines<'_>, paragraph: Spanned<Paragraph>) -> Result<Entry, Erro
     });
     Ok(Entry {
         at: lines.number(at),
-        first: Anchor { line: paragraph.line, hash: paragraph.hash },
+        first: Anchor { line, hash: paragraph.hash },
         last: paragraph.last_line.map(|line| Anchor { line, hash: paragraph.last_hash }),
         speaker,
         begins: paragraph.begins,
@@ -183,7 +198,7 @@ fn contradiction(entry: &Paragraph) -> Option<&'static str> {
         Some("`level` goes with `kind = \"heading\"`")
     } else if entry.event.is_some() && !matches!(entry.kind, Some(KindWord::Direction)) {
         Some("`event` goes with `kind = \"direction\"`")
-    } else if entry.last_line.is_some_and(|last| last < entry.line) {
+    } else if entry.last_line.zip(entry.line).is_some_and(|(last, first)| last < first) {
         Some("`last-line` comes before `line`")
     } else if entry.last_hash.is_some() && entry.last_line.is_none() {
         Some("`last-hash` goes with `last-line`")
@@ -271,6 +286,12 @@ mod tests {
             ("[[participant]]\nrole = \"host\"\n", "t.toml, line 1: says neither"),
             ("[metadata]\ntitel = \"A\"\n", "t.toml, line 2: `titel`"),
             ("by = \n", "t.toml, line 1: "),
+            ("[[paragraph]]\nspeaker = \"host\"\n", "t.toml, line 1: missing field `line`"),
+            ("[lines]\n3a = \"host\"\n", "t.toml, line 2: `3a` is no line, such as 25"),
+            ("[lines]\n3 = 4\n", "t.toml, line 2: invalid type: integer `4`, expected a speaker"),
+            ("[lines]\n3 = { kind = \"poem\" }\n", "t.toml, line 2: unknown variant `poem`"),
+            ("[lines]\n3 = { line = 4 }\n", "t.toml, line 2: `3` says the `line`"),
+            ("[lines]\n3 = { kind = \"note\", begins = true }\n", "t.toml, line 2: what is no"),
         ] {
             assert!(fault(text).starts_with(said), "{said}: {}", fault(text));
         }

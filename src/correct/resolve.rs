@@ -7,7 +7,9 @@ use super::decision::{Decision, Decisions};
 use super::file::{Corrections, Entry, Kind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::model::{Inline, Metadata, Paragraph, ParagraphKind, Revision, Transcript, plain_text};
+use crate::model::{
+    DirectionKind, Inline, Metadata, Paragraph, ParagraphKind, Revision, Transcript, plain_text,
+};
 
 impl Corrections {
     /// Finds the paragraph of each decision. What a person says that a paragraph *is* changes the
@@ -255,6 +257,9 @@ fn become_kind(paragraph: &mut Paragraph, kind: Kind) {
         Kind::Direction(event) => {
             fold_label(paragraph);
             paragraph.kind = ParagraphKind::Direction;
+            if was_direction && rename_events(&mut paragraph.content, event) {
+                return; // Line numbers within stay what they are.
+            }
             let text = plain_text(&paragraph.content).into_owned();
             paragraph.content = vec![Inline::Direction { kind: event, text }];
             return;
@@ -263,6 +268,17 @@ fn become_kind(paragraph: &mut Paragraph, kind: Kind) {
     if was_direction {
         paragraph.content = vec![Inline::text(plain_text(&paragraph.content))];
     }
+}
+
+/// Says of what happens that it is of this kind; false when nothing happens in these words.
+fn rename_events(content: &mut [Inline], event: DirectionKind) -> bool {
+    let mut any = false;
+    for inline in content {
+        if let Inline::Direction { kind, .. } = inline {
+            (*kind, any) = (event, true);
+        }
+    }
+    any
 }
 
 /// Makes words of a label: what is no turn of its own has no place for one.

@@ -1,4 +1,6 @@
-//! A file of corrections for a person to fill in, made of the doubts.
+//! A file of corrections for a person to fill in: the doubts first, then the whole text.
+
+mod lines;
 
 use std::fmt::Write as _;
 
@@ -45,6 +47,7 @@ pub fn template(transcript: &Transcript) -> String {
         let _ = writeln!(out, "\n# {more} more doubts: decide these first, then ask again.");
     }
     asides(&mut out, transcript);
+    lines::table(&mut out, transcript);
     out
 }
 

@@ -78,3 +78,17 @@ pub enum DirectionKind {
     /// Anything else that happens.
     Incident,
 }
+
+impl DirectionKind {
+    /// The word used in every format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Vocal => "vocal",
+            Self::Kinesic => "kinesic",
+            Self::Pause => "pause",
+            Self::Inaudible => "inaudible",
+            Self::Crosstalk => "crosstalk",
+            Self::Incident => "incident",
+        }
+    }
+}

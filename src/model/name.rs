@@ -1,6 +1,6 @@
 //! Names as labels print them, made comparable.
 
-use super::name_words::name_words;
+use super::name_words::{NameWords, name_words};
 use crate::script::is_han;
 
 /// The comparable form of a name: case and blanks do not matter, nor does a hyphen between Chinese
@@ -42,9 +42,14 @@ pub(crate) fn bare(name: &str) -> &str {
 /// The words of a comparable name by which its bearer may be called alone: no titles, no numbers;
 /// of `記者（以下簡稱記）` the short form that it announces.
 pub(crate) fn words(key: &str) -> impl Iterator<Item = &str> {
+    words_by(name_words(), key)
+}
+
+/// The same, where these words are titles.
+pub(crate) fn words_by<'a>(titles: &NameWords, key: &'a str) -> impl Iterator<Item = &'a str> {
     const CALLED: [&str; 4] = ["以下简称", "以下簡稱", "简称", "簡稱"];
     key.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
-        .filter(|word| !word.is_empty() && *word != "the" && name_words().title(word).is_none())
+        .filter(|word| !word.is_empty() && *word != "the" && titles.title(word).is_none())
         .filter(|word| word.chars().any(char::is_alphabetic))
         .map(|word| CALLED.iter().find_map(|called| word.strip_prefix(called)).unwrap_or(word))
 }

@@ -32,18 +32,7 @@ impl Role {
 
     /// The role that a label names by its words; `None` for a plain name.
     pub fn of_label(name: &str) -> Option<Self> {
-        let lower = name.trim().to_lowercase();
-        let counted = lower.trim_end_matches(|c: char| c.is_ascii_digit() || " _-#.".contains(c));
-        let words = name_words();
-        let exact = words.role(&lower).or_else(|| words.role(counted));
-        // In scripts without blanks between words a name may stand beside it.
-        let with_name = || {
-            words
-                .wide_roles()
-                .find(|(word, _)| lower.starts_with(word) || lower.ends_with(word))
-                .map(|(_, role)| role)
-        };
-        exact.or_else(with_name)
+        name_words().role_of_label(name)
     }
 }
 

@@ -4,6 +4,7 @@
 //! can be rebuilt from it: labels in `note type="speaker"`, speech in `seg`, headings in `head`,
 //! events in `desc`, paratext in `p`. The header says what was inferred and what substituted.
 
+mod activity;
 mod body;
 mod encoding;
 mod evidence;

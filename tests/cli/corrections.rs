@@ -152,3 +152,18 @@ fn a_decision_in_a_template_goes_through_every_output() {
     let pdf = crate::tagged::projection(&std::fs::read(case.path("out/bees.pdf")).unwrap());
     assert!(pdf.contains("*：") && pdf.contains("人工补注（KL）。"), "{pdf}");
 }
+
+/// A turn that was sure has no doubt, and is put right in the same file.
+#[test]
+fn a_turn_that_is_no_doubt_is_put_right_in_the_template() {
+    let case = Case::with(&["a.txt"]);
+    let run = case.run("inspect a.txt --write-corrections");
+    run.mentions(0, &["a.transcripta.toml: written, 0 doubts to decide"]);
+    let template = case.read("a.transcripta.toml");
+    let line = template.lines().find(|line| line.ends_with("The good company.")).unwrap();
+    let decided = line.replacen('#', "", 1).replacen("\"Ben\"", "\"Anna\"", 1);
+    assert_ne!(decided, line);
+    let case = case.file("a.transcripta.toml", template.replace(line, &decided));
+    let made = case.run("convert a.txt --to md").stdout;
+    assert!(made.contains("**Ben:** **\\[Anna\\*\\]** The good company."), "{made}");
+}

@@ -39,8 +39,13 @@ fn an_existing_folder_or_a_slash_makes_a_folder() {
 #[test]
 fn without_slash_one_output_is_a_file() {
     let case = Case::with(&["a.txt"]);
-    case.run("convert a.txt --to json --output out").is_quiet();
+    let said = "out: a file, for one input in one format is one (say --output out/ for a folder)";
+    case.run("convert a.txt --to json --output out").ends(0, &[said]);
     assert!(case.path("out").is_file());
+    case.run("convert a.txt --to json --output out").is_quiet();
+    case.run("convert a.txt --to json --output other --quiet").is_quiet();
+    case.run("convert a.txt --to json --output folder/").is_quiet();
+    assert_eq!(case.files("folder"), ["a.json"]);
 }
 
 #[test]

@@ -38,3 +38,30 @@ fn a_faulty_file_is_refused_before_anything_is_done() {
     case.run("inspect a.txt --rules own.toml").mentions(2, &[said]);
     case.run("convert a.txt --to md --rules none.toml").mentions(2, &["none.toml: cannot be read"]);
 }
+
+#[test]
+fn words_of_labels_tell_whose_part_it_is() {
+    // All ask alike, so that nothing but the label tells.
+    let quiz = "Quizmaster: Where does the ferry go?\nAda: To the island?\nTom: To the quay?\n\
+                Quizmaster: And when?\nAda: At noon?\nTom: At one?\n";
+    let case = Case::new().file("own.toml", EXAMPLE).file("a.txt", quiz);
+    let host = "\"role\": \"host\"";
+    assert!(!case.run("inspect a.txt --json --quiet").stdout.contains(host));
+    let ruled = case.run("inspect a.txt --json --quiet --rules own.toml").stdout;
+    assert_eq!(ruled.matches(host).count(), 1, "{ruled}");
+    let guest = EXAMPLE.replace("role = \"host\"", "role = \"guest\"");
+    let case = case.file("guest.toml", guest);
+    let ruled = case.run("inspect a.txt --json --quiet --rules guest.toml").stdout;
+    assert!(ruled.contains("\"role\": \"guest\""), "{ruled}");
+}
+
+#[test]
+fn weights_of_the_program_can_be_changed_alone() {
+    let louder = "[weights]\n\"any.ends-in-question\" = { host = -9.0 }\n";
+    let case = Case::new().file("own.toml", louder).file("a.txt", BAKER);
+    let plain = case.run("inspect a.txt --json --quiet").stdout;
+    assert_ne!(plain, case.run("inspect a.txt --json --quiet --rules own.toml").stdout);
+    let case = case.file("typo.toml", louder.replace("ends-in", "ends-with"));
+    let said = "typo.toml, line 2: the rule `any.ends-with-question` is none of the program's";
+    case.run("convert a.txt --to md --rules typo.toml").mentions(2, &[said]);
+}

@@ -80,3 +80,39 @@ fn an_output_of_our_json_is_proven_against_it() {
         .is_quiet();
     case.run("verify again/talk.pdf --source talk.txt").is_quiet();
 }
+
+/// The command of the README for a whole batch, as it stands there.
+#[cfg(unix)]
+#[test]
+fn a_whole_batch_is_verified_by_its_manifest() {
+    use std::io::Write as _;
+    use std::process::Command;
+
+    if Command::new("jq").arg("--version").output().is_err() {
+        let required = std::env::var("TRANSCRIPTA_REQUIRE_VALIDATORS").is_ok_and(|v| v == "1");
+        assert!(!required, "validators are required, but jq does not run");
+        // Not `eprintln`, which the test harness keeps to itself when a test passes.
+        let _ = writeln!(std::io::stderr(), "LEFT OUT: a batch verified, because there is no jq");
+        return;
+    }
+    let readme = include_str!("../../README.md");
+    let script = readme.split("```bash\n").nth(1).unwrap().split("```").next().unwrap();
+    let program = assert_cmd::cargo::cargo_bin!("transcripta");
+    let path =
+        format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let case = Case::with(&["t/a.txt", "t/it's b/b.txt"]);
+    let verified = || {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", script]).env("PATH", &path).current_dir(case.path(""));
+        let run = shell.output().unwrap();
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        (run.status.code(), String::from_utf8_lossy(&run.stdout).lines().count(), said)
+    };
+    case.run("convert t --to json,md --output out --quiet").is_quiet();
+    assert_eq!(verified(), (Some(0), 4, String::new()));
+    let changed = case.read("out/a.md").replace("Thank you", "Thank  you");
+    std::fs::write(case.path("out/a.md"), changed).unwrap();
+    let (code, sound, said) = verified();
+    assert_eq!((code, sound), (Some(4), 3));
+    assert!(said.contains("out/a.md: line ") && said.contains("(line 2, column 12)"), "{said}");
+}

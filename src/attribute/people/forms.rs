@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::attribute::language::is_han;
-use crate::model::name::{bare, base, key, words};
-use crate::model::name_words::{Title, name_words};
+use crate::model::name::{bare, base, key, words_by};
+use crate::model::name_words::{NameWords, Title};
 use crate::model::{Paragraph, Role, Span, SpokenLabel};
 
 /// A form of a name.
@@ -35,8 +35,10 @@ pub(super) struct Same {
 }
 
 /// The forms of names in order of first use, and which of them have a word.
-#[derive(Debug, Default)]
-pub(super) struct Forms {
+#[derive(Debug)]
+pub(super) struct Forms<'a> {
+    /// The words for parts and the titles.
+    names: &'a NameWords,
     pub(super) all: Vec<Form>,
     by_key: HashMap<String, usize>,
     /// The forms of which some words, but not all, are these.
@@ -59,10 +61,10 @@ pub(super) fn identity(label: &SpokenLabel) -> String {
     key(label.full.as_ref().map_or(&label.name, |full| &full.name))
 }
 
-impl Forms {
+impl<'a> Forms<'a> {
     /// Of all labels.
-    pub(super) fn of(paragraphs: &[Paragraph]) -> Self {
-        let mut forms = Self::default();
+    pub(super) fn of(names: &'a NameWords, paragraphs: &[Paragraph]) -> Self {
+        let mut forms = Self::none(names);
         let mut last: Option<usize> = None;
         for label in paragraphs.iter().filter_map(|p| p.label.as_ref()) {
             let this = forms.meet(label);
@@ -72,6 +74,26 @@ impl Forms {
             last = Some(this);
         }
         forms
+    }
+
+    fn none(names: &'a NameWords) -> Self {
+        Self {
+            names,
+            all: Vec::new(),
+            by_key: HashMap::new(),
+            by_words: HashMap::new(),
+            by_base: HashMap::new(),
+            by_bracket: HashMap::new(),
+            by_titled_surname: HashMap::new(),
+            by_end: HashMap::new(),
+            by_surname: HashMap::new(),
+            neighbours: HashSet::new(),
+        }
+    }
+
+    /// The comparable words of a name by which its bearer may be called alone.
+    fn words<'k>(&self, key: &'k str) -> impl Iterator<Item = &'k str> {
+        words_by(self.names, key)
     }
 
     fn meet(&mut self, label: &SpokenLabel) -> usize {
@@ -84,7 +106,10 @@ impl Forms {
             also.push(printed.clone());
         }
         let told = label.full.as_ref().and_then(|full| full.role);
-        let role = Role::of_label(printed).or_else(|| Role::of_label(base(printed))).or(told);
+        let role = {
+            let named = |label: &str| self.names.role_of_label(label);
+            named(printed).or_else(|| named(base(printed))).or(told)
+        };
         let index = match self.by_key.get(&identity(label)) {
             Some(index) => *index,
             None => {
@@ -103,7 +128,7 @@ impl Forms {
         for name in &label.with {
             if !self.by_key.contains_key(&key(name)) {
                 let with = self.add(name, label.label.span);
-                self.all[with].role = Role::of_label(name);
+                self.all[with].role = self.names.role_of_label(name);
                 self.all[with].is_printed = true;
             }
         }
@@ -112,7 +137,7 @@ impl Forms {
 
     fn add(&mut self, name: &str, span: Span) -> usize {
         let (index, key) = (self.all.len(), key(name));
-        let all: Vec<&str> = words(&key).collect();
+        let all: Vec<&str> = self.words(&key).collect();
         let runs = (0..all.len()).flat_map(|from| {
             let whole = all.len();
             (from + 1..=whole).filter(move |to| to - from < whole).map(move |to| (from, to))
@@ -131,12 +156,13 @@ impl Forms {
             self.by_words.entry(run).or_default().push(index);
         }
         self.by_base.entry(bare(&key).to_owned()).or_default().push(index);
-        let brackets: Vec<String> = brackets(&key).into_iter().map(str::to_owned).collect();
+        let brackets: Vec<String> =
+            brackets(self.names, &key).into_iter().map(str::to_owned).collect();
         for one in &brackets {
             let place = (bare(&key).to_owned(), one.clone());
             self.by_bracket.entry(place).or_default().push(index);
         }
-        if let ([surname], Some(_)) = (&all[..], title(&key)) {
+        if let ([surname], Some(_)) = (&all[..], title(self.names, &key)) {
             self.by_titled_surname.entry((*surname).to_owned()).or_default().push(index);
         }
         for (at, _) in key.char_indices().rev().take(4).skip(1).filter(|(at, _)| *at > 0) {
@@ -196,12 +222,14 @@ impl Forms {
     /// of that name, and a surname that two people share joins nobody.
     fn by_short_form(&self, i: usize) -> Option<Same> {
         let form = &self.all[i];
-        let whole = words(&form.key).collect::<Vec<_>>().join(" ");
+        let whole = self.words(&form.key).collect::<Vec<_>>().join(" ");
         let [only] = self.by_words.get(&whole)?[..] else { return None };
         let earlier = &self.all[only];
-        let office = Role::of_label(&form.name).is_some();
-        let agree = title(&form.key).zip(title(&earlier.key)).is_none_or(|(a, b)| a == b);
-        let names_better = is_chinese_name(&form.key) && is_chinese(&earlier.key);
+        let office = self.names.role_of_label(&form.name).is_some();
+        let agree = title(self.names, &form.key)
+            .zip(title(self.names, &earlier.key))
+            .is_none_or(|(a, b)| a == b);
+        let names_better = is_chinese_name(self.names, &form.key) && is_chinese(&earlier.key);
         (only < i && !office && agree).then_some(Same {
             form: only,
             rule: "name.part",
@@ -213,8 +241,9 @@ impl Forms {
     /// other.
     fn by_title_before(&self, i: usize) -> Option<Same> {
         let form = &self.all[i];
-        let all: Vec<&str> = words(&form.key).collect();
-        let surname = all.last().filter(|_| all.len() > 1 && title(&form.key).is_none())?;
+        let all: Vec<&str> = self.words(&form.key).collect();
+        let surname =
+            all.last().filter(|_| all.len() > 1 && title(self.names, &form.key).is_none())?;
         let titled = self.by_titled_surname.get(*surname)?;
         let [only] = titled[..titled.partition_point(|j| *j < i)] else { return None };
         let [full] = self.by_words.get(*surname)?[..] else { return None };
@@ -232,8 +261,10 @@ impl Forms {
             return None;
         };
         let (first, second) = (&self.all[a].key, &self.all[b].key);
-        let titled_later = is_chinese_name(first) && is_surname_and_title(second);
-        let titled_first = is_surname_and_title(first) && is_chinese_name(second);
+        let titled_later =
+            is_chinese_name(self.names, first) && is_surname_and_title(self.names, second);
+        let titled_first =
+            is_surname_and_title(self.names, first) && is_chinese_name(self.names, second);
         (b == i && (titled_later || titled_first) && !self.meets(a, b)).then_some(Same {
             form: a,
             rule: "name.surname-and-title",
@@ -244,12 +275,12 @@ impl Forms {
     /// 市水务局局长何向东, then 何向东.
     fn by_office(&self, i: usize) -> Option<Same> {
         let key = &self.all[i].key;
-        if !is_chinese_name(key) {
+        if !is_chinese_name(self.names, key) {
             return None;
         }
         let with_office = |j: &&usize| {
             let before = self.all[**j].key.strip_suffix(key.as_str()).unwrap_or("").trim();
-            ends_in_title(before) || Role::of_label(before).is_some()
+            ends_in_title(self.names, before) || self.names.role_of_label(before).is_some()
         };
         let mut longer = self.by_end.get(key)?.iter().filter(with_office);
         let (only, None) = (*longer.next()?, longer.next()) else { return None };
@@ -262,13 +293,13 @@ impl Forms {
 }
 
 /// What stands in brackets behind a comparable name, but for words that say that somebody goes on.
-fn brackets(key: &str) -> Vec<&str> {
+fn brackets<'k>(names: &NameWords, key: &'k str) -> Vec<&'k str> {
     let mut found = Vec::new();
     let mut rest = key;
     while base(rest).len() < rest.len() {
         let inner = rest[base(rest).len()..].trim();
         let inner = inner.trim_matches(['(', ')', '（', '）', '[', ']', '.', ' ']);
-        if !name_words().goes_on(inner) {
+        if !names.goes_on(inner) {
             found.push(inner);
         }
         rest = base(rest);
@@ -277,13 +308,13 @@ fn brackets(key: &str) -> Vec<&str> {
 }
 
 /// The title before a comparable name: `mr` says that it is a man, `ms` a woman.
-fn title(name: &str) -> Option<Title> {
-    name_words().title(name.split(['.', ' ']).next()?)
+fn title(names: &NameWords, name: &str) -> Option<Title> {
+    names.title(name.split(['.', ' ']).next()?)
 }
 
 /// Whether a title behind a Chinese name, or an office, is the end of it.
-fn ends_in_title(name: &str) -> bool {
-    name_words().behind().iter().any(|title| name.ends_with(title.as_str()))
+fn ends_in_title(names: &NameWords, name: &str) -> bool {
+    names.behind().iter().any(|title| name.ends_with(title.as_str()))
 }
 
 fn is_chinese(name: &str) -> bool {
@@ -291,20 +322,20 @@ fn is_chinese(name: &str) -> bool {
 }
 
 /// Two to four characters that are no title.
-fn is_chinese_name(name: &str) -> bool {
+fn is_chinese_name(names: &NameWords, name: &str) -> bool {
     let length = name.chars().count();
-    let title = ends_in_title(name);
+    let title = ends_in_title(names, name);
     (2..=4).contains(&length)
         && name.chars().all(is_han)
         && !title
-        && Role::of_label(name).is_none()
+        && names.role_of_label(name).is_none()
 }
 
 /// 王教授: one character and a title.
-fn is_surname_and_title(name: &str) -> bool {
+fn is_surname_and_title(names: &NameWords, name: &str) -> bool {
     let mut chars = name.chars();
     chars.next().is_some_and(is_han) && {
         let title = chars.as_str();
-        name_words().behind().iter().any(|one| one == title)
+        names.behind().iter().any(|one| one == title)
     }
 }

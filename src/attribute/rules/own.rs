@@ -1,19 +1,26 @@
 //! Rules of the user: added to those of the program, or in the place of those of the same name.
 
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
-use toml::Spanned;
+mod check;
+mod file;
 
-use super::table::{self, Table};
-use super::{Feature, Rule, RuleSet, VERSION};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::table::{Rule, Table};
+use super::{Feature, RuleSet, VERSION};
 use crate::attribute::features::{Spoken, observe};
 use crate::columns::columns;
 use crate::error::Error;
+use crate::model::name_words::{NameWords, name_words};
+use file::File;
 
 /// A file of rules, read and tried.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    table: Table,
+    file: File,
+    /// The words of names, when the file has any.
+    names: Option<Arc<NameWords>>,
     sha256: String,
     version: String,
 }
@@ -32,41 +39,22 @@ impl Rules {
     /// its example and counter-example.
     ///
     /// # Errors
-    /// [`Error::Rules`] with the line of the rule: it is no such table, or a rule fires where it
-    /// should not, or does not where it should.
+    /// [`Error::Rules`] with the line: it is no such table, it changes what is not there, or a rule
+    /// or word is found where it should not be, or is not where it should.
     pub fn parse(file: &str, text: &str) -> Result<Self, Error> {
-        let fault = |byte: usize, reason: String| {
-            let before = text.bytes().take(byte).filter(|b| *b == b'\n').count();
-            Error::Rules { file: file.to_owned(), line: before as u32 + 1, reason }
-        };
-        let unread = |error: toml::de::Error| {
-            fault(error.span().map_or(0, |span| span.start), error.message().to_owned())
-        };
-        let table = table::parse(text).map_err(unread)?;
-        let names: Names = toml::from_str(text).map_err(unread)?;
-        if !table.style.is_empty() {
-            let reason = "only `[[rule]]`, `[address]` and `[chain]` can be given in a file";
-            return Err(fault(0, reason.to_owned()));
-        }
-        let mut words = table.address.clone().lists().into_iter().flatten();
-        if let Some(word) = words.find(|w| w.trim().is_empty() || **w != *w.to_lowercase()) {
-            let reason = format!("`[address]` has the word `{word}`, which is not in lower case");
-            return Err(fault(text.find("[address]").unwrap_or(0), reason));
-        }
+        let places = file::Places { file, text };
+        let rules = Self::of(file::parse(text, &places)?, text);
+        check::check(&rules, &places)?;
+        Ok(rules)
+    }
+
+    fn of(file: File, text: &str) -> Self {
         let hash = Sha256::digest(text.as_bytes());
         let sha256: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
         let version = format!("{VERSION}+{}", &sha256[..8]);
-        let rules = Self { table, sha256, version };
-        for (i, rule) in rules.table.rule.iter().enumerate() {
-            let twice = rules.table.rule[..i].iter().any(|earlier| earlier.name == rule.name);
-            let reason =
-                if twice { Some("stands here twice".to_owned()) } else { rules.try_out(rule) };
-            if let Some(reason) = reason {
-                let at = names.rule.get(i).map_or(0, |named| named.name.span().start);
-                return Err(fault(at, format!("the rule `{}` {reason}", rule.name)));
-            }
-        }
-        Ok(rules)
+        let own = file.names();
+        let names = (own != Default::default()).then(|| Arc::new(name_words().with(&own)));
+        Self { file, names, sha256, version }
     }
 
     /// What stands in an output as the version of the rules: the program's own, and the first eight
@@ -84,9 +72,10 @@ impl Rules {
     pub(crate) fn set(&self, language: Option<&str>) -> RuleSet {
         let primary = super::primary(language);
         let mut tables = super::built_in(super::own_table(primary).1);
-        let (chain, address) = (self.table.chain.clone(), self.table.address.clone());
+        self.reweigh(&mut tables);
+        let (chain, address) = (self.file.chain.clone(), self.file.address.clone());
         let mut added = Table { chain, address, ..Table::default() };
-        for rule in self.table.rule.iter().filter(|rule| applies(rule, primary)) {
+        for rule in self.file.rule.iter().filter(|rule| applies(rule, primary)) {
             let mut all = tables.iter_mut().flat_map(|table| &mut table.rule);
             match all.find(|known| known.name == rule.name) {
                 Some(known) => known.clone_from(rule),
@@ -94,64 +83,36 @@ impl Rules {
             }
         }
         tables.push(added);
-        RuleSet::of_tables(tables)
+        RuleSet { names: self.names.clone(), ..RuleSet::of_tables(tables) }
     }
 
-    /// Why a rule cannot be used.
-    fn try_out(&self, rule: &Rule) -> Option<String> {
-        if rule.cues.is_empty() != rule.feature.is_some() {
-            return Some("needs either `cues` or a `feature`".to_owned());
-        }
-        if let Some(cue) = rule.cues.iter().find(|cue| **cue != cue.to_lowercase()) {
-            return Some(format!("has the cue `{cue}`, which is not in lower case"));
-        }
-        let language = language_of(rule).unwrap_or("en");
-        let set = self.set(Some(language));
-        let index = set.rules.iter().position(|known| known.name == rule.name)?;
-        if let Some(feature) = rule.feature {
-            let owner = set.rule_of(feature).filter(|owner| *owner != index);
-            if let Some(owner) = owner {
-                let owner = &set.rules[owner].name;
-                return Some(format!(
-                    "has the feature of `{owner}`: give that name to it, and it takes its place"
-                ));
+    /// Puts the weights of the file over those of the program's rules and styles.
+    fn reweigh(&self, tables: &mut [Table]) {
+        for table in tables {
+            for rule in &mut table.rule {
+                if let Some(weights) = self.file.weights.get(&rule.name) {
+                    weights.put_over(&mut rule.weights);
+                }
             }
-            if needs_surroundings(feature) {
-                return None;
+            for style in &mut table.style {
+                if let Some(own) = self.file.style.iter().find(|own| own.name == style.name) {
+                    own.put_over(style);
+                }
             }
-        }
-        if !fires(&set, index, &rule.example) {
-            Some(format!("does not fire on its example `{}`", rule.example))
-        } else if fires(&set, index, &rule.counter) {
-            Some(format!("fires on its counter-example `{}`", rule.counter))
-        } else {
-            None
         }
     }
-}
-
-/// The names of the rules, with their places.
-#[derive(Deserialize)]
-struct Names {
-    #[serde(default)]
-    rule: Vec<Named>,
-}
-
-#[derive(Deserialize)]
-struct Named {
-    name: Spanned<String>,
 }
 
 /// The language that a name begins with, as `zh` of `zh.asks-for`; `any` and longer words are for
 /// every language.
-fn language_of(rule: &Rule) -> Option<&str> {
-    let (first, _) = rule.name.split_once('.')?;
+fn language_of(name: &str) -> Option<&str> {
+    let (first, _) = name.split_once('.')?;
     let is_tag = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase());
     (is_tag && first != "any").then_some(first)
 }
 
 fn applies(rule: &Rule, primary: &str) -> bool {
-    language_of(rule).is_none_or(|language| language == primary)
+    language_of(&rule.name).is_none_or(|language| language == primary)
 }
 
 /// Whether a rule fires on a paragraph that stands alone.
@@ -191,70 +152,4 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const RULE: &str = "\n[[rule]]\nname = \"en.harbour\"\nabout = \"Names the harbour\"\n\
-        cues = [\"harbour\"]\nexample = \"At the harbour.\"\ncounter = \"At the harbours.\"\n\
-        weights = { host = 2.0 }\n";
-
-    fn fault(text: &str) -> String {
-        Rules::parse("own.toml", text).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn a_rule_is_added_for_its_language_and_known_by_the_hash() {
-        let rules = Rules::parse("own.toml", RULE).unwrap();
-        let has = |language| rules.set(Some(language)).rules.iter().any(|r| r.name == "en.harbour");
-        assert!(has("en-GB") && !has("zh"));
-        assert!(rules.version().starts_with(&format!("{VERSION}+")), "{}", rules.version());
-        assert_eq!(rules.version().len(), VERSION.len() + 9);
-    }
-
-    #[test]
-    fn a_rule_of_the_same_name_takes_the_place() {
-        let known = RuleSet::of(Some("en")).rules.iter().find(|r| r.name.starts_with("en."));
-        let name = &known.unwrap().name;
-        let rules = Rules::parse("own.toml", &RULE.replace("en.harbour", name)).unwrap();
-        let set = rules.set(Some("en"));
-        let all: Vec<&Rule> = set.rules.iter().filter(|r| r.name == *name).collect();
-        assert_eq!(all.len(), 1);
-        assert_eq!(all[0].cues, ["harbour"]);
-        assert_eq!(set.rules.len(), RuleSet::of(Some("en")).rules.len());
-    }
-
-    #[test]
-    fn words_of_address_are_added() {
-        let rules = Rules::parse("own.toml", "[address]\ntitles = [\"skipper\"]\n").unwrap();
-        let titles = |set: &RuleSet| set.address.titles.clone();
-        let (own, known) = (titles(&rules.set(Some("en"))), titles(RuleSet::of(Some("en"))));
-        assert_eq!(own[..known.len()], known[..]);
-        assert_eq!(own[known.len()..], ["skipper".to_owned()]);
-        let fault = fault("\n[address]\ntitles = [\"Skipper\"]\n");
-        assert!(
-            fault.starts_with("own.toml, line 2: `[address]` has the word `Skipper`"),
-            "{fault}"
-        );
-    }
-
-    #[test]
-    fn a_faulty_rule_is_named_with_its_line() {
-        for (from, to, said) in [
-            ("At the harbour.", "At sea.", "line 3: the rule `en.harbour` does not fire on its ex"),
-            (
-                "At the harbours.",
-                "A harbour!",
-                "line 3: the rule `en.harbour` fires on its counter",
-            ),
-            ("[\"harbour\"]", "[\"Harbour\"]", "line 3: the rule `en.harbour` has the cue `Harb"),
-            ("about", "abuot", "line 4: unknown field `abuot`"),
-            ("cues = [\"harbour\"]", "feature = \"ends-in-question\"", "line 3: the rule `en.harb"),
-        ] {
-            let fault = fault(&RULE.replace(from, to));
-            assert!(fault.starts_with(&format!("own.toml, {said}")), "{fault}");
-        }
-        assert!(
-            fault(&RULE.repeat(2)).contains("line 11: the rule `en.harbour` stands here twice")
-        );
-    }
-}
+mod tests;

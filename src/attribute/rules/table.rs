@@ -286,8 +286,3 @@ pub(crate) struct Table {
     pub(crate) address: Address,
     pub(crate) rule: Vec<Rule>,
 }
-
-/// Reads a table.
-pub(super) fn parse(text: &str) -> Result<Table, toml::de::Error> {
-    toml::from_str(text)
-}

@@ -13,7 +13,7 @@ pub(in crate::cli) struct DecideArgs {
     /// Name no speaker who is less probable than this (0 to 1) [default: 0.5]
     #[arg(long, value_name = "P", value_parser = probability)]
     pub(in crate::cli) min_confidence: Option<Confidence>,
-    /// Rules to add to those of the program, or to put in the place of those of the same name
+    /// Rules, weights and words of labels to add to those of the program, or to put in their place
     #[arg(long, value_name = "FILE")]
     rules: Option<PathBuf>,
     /// A person's decisions on this input [default: `talk.transcripta.toml` beside `talk.txt`]

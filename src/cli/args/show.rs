@@ -8,7 +8,8 @@ pub(in crate::cli) struct ShowArgs {
     /// Show only what is in doubt, the least sure first, with what came second and the scores
     #[arg(long, conflicts_with = "json")]
     pub(in crate::cli) doubts: bool,
-    /// Make a file to decide the doubts in, beside the input or under this name
+    /// Make a file to decide in, beside the input or under this name: the doubts first, then every
+    /// paragraph, a line each
     #[arg(
         long,
         value_name = "FILE",

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use transcripta::batch::{InputReport, LeftOut, Reporter, Summary};
+use transcripta::batch::{InputReport, LeftOut, Reporter, Saved, Summary, Target};
 
 use super::super::args::ConvertArgs;
 use super::super::console::{Console, Talk};
@@ -18,6 +18,8 @@ pub(super) struct Teller {
     report: Option<ReportFile>,
     /// Where the report goes, until there is one.
     report_path: Option<PathBuf>,
+    /// The output as it was asked for, when its name may have been meant for a folder.
+    bare_output: Option<PathBuf>,
     timings: bool,
     shows_progress: bool,
     /// The report or the listing failed: once is enough.
@@ -50,6 +52,7 @@ impl Teller {
             listing: lists.then(|| Listing::new(if batch.print_outputs0 { 0 } else { b'\n' })),
             report: reports_there.then(|| ReportFile::on_stdout(batch.timings)),
             report_path: batch.report.clone().filter(|_| !reports_there),
+            bare_output: args.output.clone().filter(|path| may_mean_folder(path)),
             timings: batch.timings,
             shows_progress: !quiet && !batch.no_progress && !batch.dry_run,
             console,
@@ -71,6 +74,21 @@ impl Teller {
         }
     }
 
+    /// One input in one format is a file, also under a name that looks like that of a folder.
+    fn tell_of_file(&self, report: &InputReport) {
+        let Some(bare) = &self.bare_output else { return };
+        let is_it = report.outputs.iter().any(|output| {
+            matches!(&output.target, Target::File(path) if path == bare)
+                && matches!(output.result, Ok(Saved::Written | Saved::Replaced))
+        });
+        if is_it {
+            let name = bare.display();
+            self.console.inform(&format!(
+                "{name}: a file, for one input in one format is one (say --output {name}/ for a folder)"
+            ));
+        }
+    }
+
     fn check(&mut self, result: io::Result<()>) {
         if let (Err(error), false) = (result, self.failed) {
             self.failed = true;
@@ -78,6 +96,11 @@ impl Teller {
             self.console.unwritable(&path.display(), error);
         }
     }
+}
+
+/// Whether somebody who writes this may think of a folder.
+fn may_mean_folder(path: &Path) -> bool {
+    path.extension().is_none() && !path.starts_with("/dev")
 }
 
 impl Reporter for Teller {
@@ -110,6 +133,7 @@ impl Reporter for Teller {
 
     fn done(&mut self, report: &InputReport) {
         self.console.done(report);
+        self.tell_of_file(report);
         if let Some(listing) = &mut self.listing {
             let listed = listing.add(report);
             self.check(listed);

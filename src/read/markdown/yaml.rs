@@ -1,5 +1,7 @@
-//! YAML of a front matter, as a small tree. Aliases are refused: a few lines of them can stand
-//! for more text than there is memory.
+//! YAML of a front matter, as a small tree. A few lines of aliases can stand for more text than there
+//! is memory, so only texts and lists of texts are repeated, and not without end.
+
+use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser};
 
@@ -22,15 +24,48 @@ pub(in crate::read) struct Wrong {
 /// How deep a front matter nests at most; ours goes three deep.
 const DEPTH: usize = 16;
 
-/// What is being put together: a list, or a map with the key that waits for its value.
+/// What is being put together: a list with the number of its anchor, or a map with the key that waits
+/// for its value.
 enum Open {
-    List(Vec<Value>),
+    List(Vec<Value>, usize),
     Map(Vec<(String, Value)>, Option<String>),
+}
+
+/// What has an anchor, by its number (0 is none), and may be repeated.
+#[derive(Default)]
+struct Anchors {
+    values: HashMap<usize, Value>,
+    repeated: usize,
+}
+
+impl Anchors {
+    /// So many bytes are repeated at most; a front matter is a page.
+    const MOST: usize = 1 << 16;
+
+    fn note(&mut self, anchor: usize, value: &Value) {
+        if anchor > 0 && value.is_flat() {
+            self.values.insert(anchor, value.clone());
+        }
+    }
+
+    /// What an alias stands for; `is_value`: it is all that a key of a map has.
+    fn repeat(&mut self, anchor: usize, is_value: bool) -> Result<Value, &'static str> {
+        let value = self.values.get(&anchor);
+        let may = |value: &&Value| is_value || matches!(value, Value::Text(_));
+        let value =
+            value.filter(may).ok_or("only texts and lists of texts are repeated by aliases")?;
+        self.repeated += value.size();
+        if self.repeated > Self::MOST {
+            return Err("its aliases repeat too much");
+        }
+        Ok(value.clone())
+    }
 }
 
 /// Parses the first document.
 pub(in crate::read) fn parse(text: &str) -> Result<Value, Wrong> {
     let mut open: Vec<Open> = Vec::new();
+    let mut anchors = Anchors::default();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| Wrong {
             line: error.marker().line(),
@@ -38,12 +73,16 @@ pub(in crate::read) fn parse(text: &str) -> Result<Value, Wrong> {
         })?;
         let wrong = |cause: &str| Wrong { line: span.start.line(), cause: cause.to_owned() };
         let done = match event {
-            Event::Scalar(text, ..) => Value::Text(text.into_owned()),
+            Event::Scalar(text, _, anchor, _) => {
+                let text = Value::Text(text.into_owned());
+                anchors.note(anchor, &text);
+                text
+            }
             Event::SequenceStart(..) | Event::MappingStart(..) if open.len() == DEPTH => {
                 return Err(wrong("it nests too deep"));
             }
-            Event::SequenceStart(..) => {
-                open.push(Open::List(Vec::new()));
+            Event::SequenceStart(anchor, ..) => {
+                open.push(Open::List(Vec::new(), anchor));
                 continue;
             }
             Event::MappingStart(..) => {
@@ -51,11 +90,18 @@ pub(in crate::read) fn parse(text: &str) -> Result<Value, Wrong> {
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                Some(Open::List(values)) => Value::List(values),
+                Some(Open::List(values, anchor)) => {
+                    let list = Value::List(values);
+                    anchors.note(anchor, &list);
+                    list
+                }
                 Some(Open::Map(pairs, _)) => Value::Map(pairs),
                 None => continue,
             },
-            Event::Alias(_) => return Err(wrong("aliases are not read")),
+            Event::Alias(anchor) => {
+                let is_value = matches!(open.last(), Some(Open::Map(_, Some(_))));
+                anchors.repeat(anchor, is_value).map_err(wrong)?
+            }
             Event::Nothing
             | Event::StreamStart
             | Event::StreamEnd
@@ -64,7 +110,7 @@ pub(in crate::read) fn parse(text: &str) -> Result<Value, Wrong> {
         };
         match (open.last_mut(), done) {
             (None, done) => return Ok(done),
-            (Some(Open::List(values)), done) => values.push(done),
+            (Some(Open::List(values, _)), done) => values.push(done),
             (Some(Open::Map(_, key @ None)), Value::Text(text)) => *key = Some(text),
             (Some(Open::Map(_, None)), Value::List(_) | Value::Map(_)) => {
                 return Err(wrong("a key is no text"));
@@ -78,6 +124,24 @@ pub(in crate::read) fn parse(text: &str) -> Result<Value, Wrong> {
 }
 
 impl Value {
+    /// Whether it is a text, or a list of nothing but texts.
+    fn is_flat(&self) -> bool {
+        match self {
+            Self::Text(_) => true,
+            Self::List(values) => values.iter().all(|value| matches!(value, Self::Text(_))),
+            Self::Map(_) => false,
+        }
+    }
+
+    /// How many bytes a flat value takes, about.
+    fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len() + size_of::<Self>(),
+            Self::List(values) => values.iter().map(Self::size).sum::<usize>() + size_of::<Self>(),
+            Self::Map(_) => 0,
+        }
+    }
+
     /// The value of a key.
     pub(in crate::read) fn get(&self, key: &str) -> Option<&Self> {
         match self {
@@ -136,6 +200,23 @@ mod tests {
         assert_eq!(value.text("a"), Some("plain"));
         assert_eq!(value.get("b").unwrap().texts(), ["1", "two"]);
         assert_eq!(value.get("c").unwrap().text("d"), Some("e\n"));
+    }
+
+    #[test]
+    fn texts_and_lists_of_texts_are_repeated_by_aliases() {
+        let value = parse("a: &a one\nb: *a\nc: [*a, two]\nd: &d [x, *a]\ne: *d\n").unwrap();
+        assert_eq!(value.text("b"), Some("one"));
+        assert_eq!(value.get("c").unwrap().texts(), ["one", "two"]);
+        assert_eq!(value.get("e").unwrap().texts(), ["x", "one"]);
+        assert_eq!(parse("a: &a {b: c}\nd: *a\n").unwrap_err().line, 2, "a map is not");
+        assert_eq!(parse("a: *none\n").unwrap_err().line, 1);
+    }
+
+    #[test]
+    fn what_is_repeated_has_a_bound() {
+        let long = "x".repeat(1_000);
+        let repeated = "- *a\n".repeat(1_000);
+        assert!(parse(&format!("a: &a {long}\nb:\n{repeated}")).is_err());
     }
 
     #[test]

@@ -30,7 +30,7 @@ use super::subheads;
 /// Reads the whole source.
 pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
     let mut rows = pages::rows(source);
-    let front = Front::of(source, &mut rows);
+    let front = Front::of(source, &mut rows, diagnostics);
     let labels = Labels::learn(&rows);
     for (line, name) in &labels.doubtful {
         diagnostics.push(odd_label(*line, name));

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Metadata, dublin_core};
 use crate::read::markdown::yaml::{self, Value};
 use crate::source::Source;
@@ -20,7 +21,11 @@ pub(super) struct Front {
 
 impl Front {
     /// Of a text, of which it marks the rows: they hold no labels.
-    pub(super) fn of(source: &Source<'_>, rows: &mut [Row<'_>]) -> Self {
+    pub(super) fn of(
+        source: &Source<'_>,
+        rows: &mut [Row<'_>],
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         const LONGEST: usize = 200;
         let is_rule = |row: &Row<'_>| row.text.trim_end() == "---";
         if !rows.first().is_some_and(is_rule) {
@@ -32,8 +37,16 @@ impl Front {
         };
         let (from, to) = (rows[1].start, rows[last].start);
         let Some(yaml) = source.text().get(from..to) else { return Self::default() };
-        let value = yaml::parse(yaml).ok().filter(is_front_matter);
-        let Some(value) = value else { return Self::default() };
+        let value = match yaml::parse(yaml) {
+            Ok(value) if is_front_matter(&value) => value,
+            Ok(_) => return Self::default(),
+            Err(wrong) => {
+                if let Some(warning) = unread(yaml, &wrong) {
+                    diagnostics.push(warning);
+                }
+                return Self::default();
+            }
+        };
         for row in &mut rows[..=last] {
             row.is_furniture = true;
             row.number = None;
@@ -57,6 +70,21 @@ impl Front {
         metadata.identifiers.extend(told.identifiers);
         metadata.terms.extend(told.terms);
     }
+}
+
+/// That what was meant as front matter tells nothing; any text may stand between two rules.
+fn unread(yaml: &str, wrong: &yaml::Wrong) -> Option<Diagnostic> {
+    let keys = yaml.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key);
+    let is_meant = keys.into_iter().any(|key| element(key).is_some());
+    let warning = Diagnostic::warning(
+        Code::NotRepresented,
+        format!("the YAML at the head cannot be read: {}", wrong.cause),
+    );
+    is_meant.then(|| {
+        // The line of the YAML, behind the first line of the text.
+        let line = u32::try_from(wrong.line).unwrap_or(1).saturating_add(1);
+        warning.at_line(line).with_hint("mend it, or give --title, --language or --metadata")
+    })
 }
 
 /// Whether a map tells of a document. A line that divides may stand first in any text, and turns with

@@ -124,10 +124,9 @@ fn is_reporters_line(text: &str) -> bool {
     let line = line.trim_end_matches(['）', ')']);
     let line =
         line.strip_prefix('《').and_then(|rest| rest.split_once('》')).map_or(line, |at| at.1);
-    let begins =
-        ["记者", "記者", "本报记者", "本報記者", "本刊记者", "本刊記者", "特约记者", "特約記者"]
-            .iter()
-            .any(|word| line.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '　'])));
+    let begins = line
+        .split_once([' ', '　'])
+        .is_some_and(|(trade, _)| rules().paratext.reporters.find(trade));
     let is_part = |part: &str| part.chars().count() <= 6 && part.chars().all(char::is_alphabetic);
     begins
         && line.chars().count() <= MOST

@@ -46,6 +46,7 @@ pub(super) struct LabelWords {
 pub(super) struct ParatextWords {
     pub(super) rights: Words,
     pub(super) credits: Words,
+    pub(super) reporters: Words,
     pub(super) notes: Words,
     pub(super) captions: Words,
     pub(super) caption_ends: Words,
@@ -195,6 +196,7 @@ mod tests {
             &l.comings,
             &p.rights,
             &p.credits,
+            &p.reporters,
             &p.notes,
             &p.captions,
             &p.caption_ends,

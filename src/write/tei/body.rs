@@ -5,6 +5,7 @@ use std::io;
 use crate::model::Block;
 use crate::parallel;
 
+use super::activity;
 use super::facts::Facts;
 use super::layout::Layout;
 use super::xml::Xml;
@@ -31,9 +32,9 @@ pub(super) fn text(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
     xml.close_block("text")
 }
 
-/// What the body is, as far as the roles tell: not every transcript is an interview.
+/// What the body is, as far as the text tells: not every transcript is an interview.
 fn kind(facts: &Facts<'_>) -> &'static str {
-    if facts.is_interview() {
+    if facts.activity.is_some_and(activity::is_interview) {
         "interview"
     } else if facts.tally.turns > 0 {
         "transcript"

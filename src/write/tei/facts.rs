@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Attribution, Block, BlockId, ParatextKind, Role, Transcript, Turn};
+use crate::model::{Attribution, Block, BlockId, ParatextKind, Transcript, Turn};
 
+use super::activity;
 use super::names::Language;
 use super::time::{self, Stamp};
 
@@ -12,6 +13,8 @@ pub(super) struct Facts<'a> {
     pub(super) transcript: &'a Transcript,
     pub(super) language: Language<'a>,
     pub(super) tally: Tally,
+    /// What the people do, as far as the text tells.
+    pub(super) activity: Option<&'static str>,
     /// Whoever supplied speakers or decided on anything else, in order of appearance; `None` left no name.
     pub(super) people: Vec<Option<&'a str>>,
     /// The turns that answer a turn.
@@ -45,6 +48,7 @@ impl<'a> Facts<'a> {
             transcript,
             language: Language::of(transcript.metadata.language.as_deref()),
             tally: Tally::default(),
+            activity: activity::of(transcript),
             people: Vec::new(),
             answers: BTreeMap::new(),
             stamps: time::stamps(transcript),
@@ -106,15 +110,6 @@ impl<'a> Facts<'a> {
         let mut partners: Vec<BlockId> = turn.answers.into_iter().collect();
         partners.extend(self.answers.get(&turn.id).into_iter().flatten());
         partners
-    }
-
-    /// Whether somebody asks and somebody is asked.
-    pub(super) fn is_interview(&self) -> bool {
-        let has = |role| {
-            let mut people = self.transcript.participants.iter();
-            people.any(|p| p.role == Some(role))
-        };
-        self.tally.turns > 0 && has(Role::Host) && has(Role::Guest)
     }
 }
 

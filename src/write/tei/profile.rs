@@ -86,8 +86,7 @@ fn basis(name: &PersonName) -> &'static str {
 
 fn setting(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
     let date = &facts.transcript.metadata.date;
-    let is_interview = facts.is_interview();
-    if date.is_none() && !is_interview {
+    if date.is_none() && facts.activity.is_none() {
         return Ok(());
     }
     let people: Vec<_> = facts.transcript.participants.iter().map(|p| p.id).collect();
@@ -96,8 +95,8 @@ fn setting(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
     if let Some(date) = date {
         xml.block("date").opt("when", is_iso_date(date).then_some(date)).words(date)?;
     }
-    if is_interview {
-        xml.block("activity").words("Interview")?;
+    if let Some(activity) = facts.activity {
+        xml.block("activity").words(activity)?;
     }
     xml.close_block("setting")?;
     xml.close_block("settingDesc")
