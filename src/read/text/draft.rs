@@ -1,10 +1,12 @@
 //! The draft: paragraphs with their kinds and labels.
 
+mod unlabelled;
+
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    DirectionKind, Draft, FullName, Inline, Label, Paragraph, ParagraphKind, ParatextKind,
+    Draft, FullName, Inline, Label, Paragraph, ParagraphKind, ParatextKind,
     SpokenLabel,
 };
 use crate::parallel;
@@ -12,11 +14,11 @@ use crate::source::Source;
 
 use super::around::Around;
 use super::blocks::{self, Blocks};
-use super::court::{self, Court};
+use super::court::Court;
 use super::description::{metadata, source_info};
 use super::front::Front;
 use super::header::Header;
-use super::headings::{self, Surroundings};
+use super::headings;
 use super::inline;
 use super::labels::{Form, Found, Labels};
 use super::legend::Legend;
@@ -26,6 +28,8 @@ use super::paratext::{self, Place};
 use super::proceedings::{self, Proceedings};
 use super::stage::Stage;
 use super::subheads;
+
+use unlabelled::unlabelled;
 
 /// Reads the whole source.
 pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
@@ -273,143 +277,5 @@ fn close_voice(content: &mut Vec<Inline>) {
         text.truncate(text.len() - END.len());
         content.pop_if(|piece| piece.source_text().is_empty());
         content.push(Inline::Furniture { text: END.to_owned() });
-    }
-}
-
-fn unlabelled(
-    source: &Source<'_>,
-    stretches: &[Stretch<'_>],
-    i: usize,
-    document: &Document,
-    so_far: SoFar,
-) -> Paragraph {
-    let labels = &document.labels;
-    let stretch = &stretches[i];
-    let span = source.span(stretch.start, stretch.start + stretch.text.len());
-    let made = |kind, content| Paragraph { kind, label: None, content, span };
-    let plain = |kind| made(kind, document.content(stretch.start, stretch.text));
-    if stretch.furniture {
-        return furniture(source, stretch.start, stretch.start + stretch.text.len());
-    }
-    if let Some(milliseconds) = stretch.cue {
-        let mark = Inline::TimeMark { text: stretch.text.to_owned(), milliseconds };
-        return made(ParagraphKind::Direction, vec![mark]);
-    }
-    if let Some(content) = inline::standalone(stretch.text) {
-        return made(ParagraphKind::Direction, content);
-    }
-    if let Some(content) = document.proceedings.time(stretch.text) {
-        return made(ParagraphKind::Direction, content);
-    }
-    if !labels.is_empty()
-        && let Some(kind) = proceedings::posted(stretch.text)
-    {
-        return plain(kind);
-    }
-    if so_far.bare {
-        return plain(ParagraphKind::Speech);
-    }
-    if paratext::announces(stretch.text) {
-        return plain(ParagraphKind::Direction);
-    }
-    if let Some(content) = document.stage.direction(stretch.text, labels) {
-        return made(ParagraphKind::Direction, content);
-    }
-    if !labels.is_empty() {
-        if let Some(content) = proceedings::sound(stretch.text) {
-            return made(ParagraphKind::Direction, content);
-        }
-        if proceedings::motion(stretch.text, so_far.motion) {
-            return plain(ParagraphKind::Paratext(ParatextKind::Narration));
-        }
-    }
-    if court::is_heading(stretch.text.trim()) {
-        return plain(ParagraphKind::Heading(2));
-    }
-    if !labels.is_empty()
-        && let Some(kind) = paratext::remark(stretch.text)
-    {
-        return match kind {
-            ParagraphKind::Direction => {
-                let pieces = document.content(stretch.start, stretch.text);
-                made(kind, pieces.into_iter().map(happening).collect())
-            }
-            _ => plain(kind),
-        };
-    }
-    let place = Place { index: i, count: stretches.len(), pages: document.pages };
-    if let Some(kind) = paratext::kind(stretch.text, place) {
-        return plain(ParagraphKind::Paratext(kind));
-    }
-    if document.header.is_line(i, stretch) || document.legend.has(i) {
-        return plain(ParagraphKind::Paratext(ParatextKind::Header));
-    }
-    if i >= document.back {
-        return plain(ParagraphKind::Paratext(ParatextKind::Note));
-    }
-    // A question may stand in bold.
-    let marks = |c: char| c.is_whitespace() || matches!(c, '*' | '_');
-    let before = i.checked_sub(1).map_or("", |before| stretches[before].text);
-    let asked = before.trim_end_matches(marks).ends_with(['?', '？']);
-    if let Some(kind) = document.around.kind(i, stretch.text, asked) {
-        return plain(ParagraphKind::Paratext(kind));
-    }
-    if so_far.first && is_kicker(stretches, i, document) {
-        return plain(ParagraphKind::Paratext(ParatextKind::Header));
-    }
-    let next = stretches.get(i + 1).map(|s| s.text);
-    let around = Surroundings {
-        first: so_far.first,
-        after_blank: stretch.after_blank,
-        next,
-        labelled: !labels.is_empty(),
-    };
-    // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
-    let before_label = next.is_some_and(|text| labels.starts(text));
-    let between = before_label && document.stops && !so_far.half;
-    let heads = so_far.first || labels.is_empty() || between;
-    if before_label
-        && so_far.spoken
-        && stretch.after_blank
-        && stretches[i + 1].after_blank
-        && document.blocks.is_heading(stretch.text)
-    {
-        return plain(ParagraphKind::Heading(2));
-    }
-    match headings::level(stretch.text, &around).filter(|_| heads) {
-        Some(level) if labels.is_empty() && level > 1 && !headings::is_marked(stretch.text) => {
-            plain(ParagraphKind::MaybeHeading(level))
-        }
-        Some(level) => plain(ParagraphKind::Heading(level)),
-        None => plain(ParagraphKind::Speech),
-    }
-}
-
-/// Whether a line says what kind of piece this is, and the title stands below: `Q&A`, 专访.
-fn is_kicker(stretches: &[Stretch<'_>], at: usize, document: &Document) -> bool {
-    if !paratext::is_kicker(stretches[at].text) {
-        return false;
-    }
-    let Some(title) = stretches.get(at + 1) else { return false };
-    let place = Place { index: at + 1, count: stretches.len(), pages: document.pages };
-    let around = Surroundings {
-        first: true,
-        after_blank: true,
-        next: stretches.get(at + 2).map(|s| s.text),
-        labelled: !document.labels.is_empty(),
-    };
-    !document.labels.starts(title.text)
-        && !document.header.has(at + 1)
-        && paratext::kind(title.text, place).is_none()
-        && headings::level(title.text, &around) == Some(1)
-}
-
-/// Words of a remark are what happens; blanks and line numbers in it are not.
-fn happening(piece: Inline) -> Inline {
-    match piece {
-        Inline::Text { text } if !text.trim().is_empty() => {
-            Inline::Direction { kind: DirectionKind::Incident, text }
-        }
-        other => other,
     }
 }
