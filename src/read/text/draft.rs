@@ -6,8 +6,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Draft, FullName, Inline, Label, Paragraph, ParagraphKind, ParatextKind,
-    SpokenLabel,
+    Draft, FullName, Inline, Label, Paragraph, ParagraphKind, ParatextKind, SpokenLabel,
 };
 use crate::parallel;
 use crate::source::Source;
