@@ -115,4 +115,10 @@ fn a_whole_batch_is_verified_by_its_manifest() {
     let (code, sound, said) = verified();
     assert_eq!((code, sound), (Some(4), 3));
     assert!(said.contains("out/a.md: line ") && said.contains("(line 2, column 12)"), "{said}");
+    let manifest = case.path("out/transcripta-manifest.jsonl");
+    let whole = std::fs::read_to_string(&manifest).unwrap();
+    std::fs::write(&manifest, format!("{whole}{{\"cut")).unwrap();
+    assert_eq!(verified().0, Some(4), "a line that is cut hides nothing");
+    std::fs::remove_file(&manifest).unwrap();
+    assert_eq!(verified().0, Some(1), "nothing is proven by no manifest");
 }

@@ -25,6 +25,9 @@ struct Table {
 struct Activity {
     name: String,
     words: Vec<String>,
+    /// Whether it takes more than one who asks and one who is asked: an interview may be about it.
+    #[serde(default)]
+    several: bool,
     /// For people, and for the test of the table.
     #[serde(rename = "about")]
     _about: String,
@@ -46,7 +49,9 @@ fn table() -> &'static Table {
 pub(super) fn of(transcript: &Transcript) -> Option<&'static str> {
     transcript.turns().next()?;
     let title = transcript.metadata.title.iter().cloned();
-    title.chain(head(transcript)).find_map(|line| named_in(&line)).or_else(|| by_people(transcript))
+    let by_people = by_people(transcript);
+    let may_be_several = by_people != Some(INTERVIEW);
+    title.chain(head(transcript)).find_map(|line| named_in(&line, may_be_several)).or(by_people)
 }
 
 /// Whether this is an interview of whatever kind.
@@ -64,10 +69,12 @@ fn head(transcript: &Transcript) -> impl Iterator<Item = String> {
     lines.filter(|line| !line.is_empty()).take(LINES).filter(|line| columns(line) <= WIDEST)
 }
 
-/// The first activity that a line has a word of.
-fn named_in(line: &str) -> Option<&'static str> {
+/// The first activity that a line has a word of; `several` may talk.
+fn named_in(line: &str, several: bool) -> Option<&'static str> {
     let line = line.to_lowercase();
-    let names = |activity: &&Activity| activity.words.iter().any(|words| has(&line, words));
+    let names = |activity: &&Activity| {
+        (several || !activity.several) && activity.words.iter().any(|words| has(&line, words))
+    };
     table().activity.iter().find(names).map(|activity| activity.name.as_str())
 }
 
@@ -84,12 +91,15 @@ fn has(line: &str, words: &str) -> bool {
     })
 }
 
+/// What one who asks and one who is asked do.
+const INTERVIEW: &str = "Interview";
+
 /// One who asks and one who is asked are an interview; of more, only that they talk is known.
 fn by_people(transcript: &Transcript) -> Option<&'static str> {
     let people = &transcript.participants;
     let has = |role| people.iter().any(|person| person.role == Some(role));
     (has(Role::Host) && has(Role::Guest)).then_some(if people.len() == 2 {
-        "Interview"
+        INTERVIEW
     } else {
         "Conversation"
     })
@@ -105,11 +115,21 @@ mod tests {
         assert!(!table.activity.is_empty());
         for activity in &table.activity {
             let name = activity.name.as_str();
-            assert_eq!(named_in(&activity.example), Some(name), "{}", activity.example);
-            assert_ne!(named_in(&activity.counter), Some(name), "{}", activity.counter);
+            assert_eq!(named_in(&activity.example, true), Some(name), "{}", activity.example);
+            assert_ne!(named_in(&activity.counter, true), Some(name), "{}", activity.counter);
             for words in &activity.words {
                 assert_eq!(*words, words.to_lowercase(), "{name}");
             }
+        }
+    }
+    #[test]
+    fn what_two_talk_about_is_not_what_they_do() {
+        for title in ["The designer who hates debates", "Ada Orrell and her round table"] {
+            assert_eq!(named_in(title, false), None, "{title}");
+        }
+        for title in ["苹果发布会之后：对话设计师", "Ada Orrell in conversation with Tom Hale"]
+        {
+            assert_eq!(named_in(title, false), Some(INTERVIEW), "{title}");
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::super::table::{Rule, Steps, Table};
+use super::super::table::{Rule, Steps, Table, Weights};
 use super::super::{RuleSet, own_table};
 use super::file::{OwnStyle, Places};
 use super::{Rules, fires, language_of, needs_surroundings};
@@ -57,13 +57,24 @@ fn only_prior(prior: &Steps, weights: &Steps) -> Option<&'static str> {
     alone.then_some("has only `prior`, where a fit starts from; what counts is `weights`")
 }
 
+/// A heavier one says no more, and leaves the others nothing to say.
+const HEAVIEST: f64 = 100.0;
+
+const NO_WEIGHT: &str = "has a weight that is no number from -100 to 100";
+
+fn is_weight(weight: f64) -> bool {
+    weight.abs() <= HEAVIEST
+}
+
 /// A step that is not known, or that has no number.
 fn faulty_step<'a>(steps: &'a Steps, known: &[&str]) -> Option<(&'a str, String)> {
     steps.iter().find_map(|(step, weight)| {
         let reason = if !known.contains(&step.as_str()) {
             format!("there is no weight `{step}` here, but {}", known.join(", "))
-        } else if !weight.is_finite() {
-            format!("the weight `{step}` is no number")
+        } else if !is_weight(*weight) {
+            format!("the weight `{step}` is no number from -{HEAVIEST} to {HEAVIEST}")
+        } else if step == "scale" && *weight <= 0.0 {
+            "the weight `scale` is not above 0".to_owned()
         } else {
             return None;
         };
@@ -116,9 +127,14 @@ fn faulty_figure(style: &OwnStyle) -> Option<(&'static str, String)> {
     }
     let calibrations = [("sure", style.sure), ("begins", style.begins)];
     let wrong = calibrations.into_iter().find(|(_, calibration)| {
-        calibration.is_some_and(|c| ![c.scale, c.clear, c.shift].iter().all(|f| f.is_finite()))
+        calibration.is_some_and(|c| {
+            c.scale <= 0.0 || ![c.scale, c.clear, c.shift].into_iter().all(is_weight)
+        })
     });
-    wrong.map(|(key, _)| (key, format!("has a figure in `{key}` that is no number")))
+    wrong.map(|(key, _)| {
+        let reason = format!("has a figure in `{key}` that is no number from -{HEAVIEST} to");
+        (key, format!("{reason} {HEAVIEST}, or a `scale` that is not above 0"))
+    })
 }
 
 /// Weights over those of the program's rules.
@@ -133,8 +149,8 @@ fn weights(rules: &Rules, places: &Places<'_>) -> Result<(), Error> {
             .any(known)
         {
             "is none of the program's: `transcripta inspect --verbose` shows the names of those that fire"
-        } else if weights.all().into_iter().flatten().any(|weight| !weight.is_finite()) {
-            "has a weight that is no number"
+        } else if weights.all().into_iter().flatten().any(|weight| !is_weight(weight)) {
+            NO_WEIGHT
         } else {
             continue;
         };
@@ -230,6 +246,10 @@ fn try_out(rules: &Rules, rule: &Rule) -> Option<String> {
     }
     if let Some(cue) = rule.cues.iter().find(|cue| **cue != cue.to_lowercase()) {
         return Some(format!("has the cue `{cue}`, which is not in lower case"));
+    }
+    let Weights { host, aside, turn, next, answer, answered } = rule.weights;
+    if ![host, aside, turn, next, answer, answered].into_iter().all(is_weight) {
+        return Some(NO_WEIGHT.to_owned());
     }
     let set: RuleSet = rules.set(Some(language_of(&rule.name).unwrap_or("en")));
     let index = set.rules.iter().position(|known| known.name == rule.name)?;
