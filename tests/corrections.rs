@@ -168,7 +168,8 @@ fn a_decision_goes_with_its_paragraph_and_says_when_it_is_gone() {
         warning.to_string(),
         format!(
             "line 3: the decision of t.toml, line 1, is not applied: its paragraph has changed or \
-             is gone (if it still holds for what stands there now, give it hash = \"{}\")",
+             is gone (if it still holds for what stands there now, give it hash = \"{0}\" (in \
+             `[lines]`: 3-{0}))",
             hash("It is great to be here.")
         )
     );

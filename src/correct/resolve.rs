@@ -134,9 +134,8 @@ impl Corrections {
         let at = format!("{}, line {}", self.file, entry.at);
         let message = match &anchor.hash {
             None => format!(
-                "the decision of {at}, goes by its line alone; hash = \"{}\" would hold it to its \
-                 text",
-                places.hash(found)
+                "the decision of {at}, goes by its line alone; {} would hold it to its text",
+                held(places, found)
             ),
             Some(_) if places.distance(found, anchor.line) > 0 => {
                 format!("the decision of {at}, went with its paragraph from line {}", anchor.line)
@@ -154,10 +153,10 @@ impl Corrections {
             self.file, entry.at
         );
         let hint = match places.at_line(anchor.line) {
-            Some(there) => format!(
-                "if it still holds for what stands there now, give it hash = \"{}\"",
-                places.hash(there)
-            ),
+            Some(there) => {
+                let held = held(places, there);
+                format!("if it still holds for what stands there now, give it {held}")
+            }
             None => "give the line of its paragraph, or take the decision out".to_owned(),
         };
         Diagnostic::warning(Code::CorrectionUnfit, message).at_line(anchor.line).with_hint(hint)
@@ -234,6 +233,12 @@ struct Said {
     speaker: Option<(super::Called, u32)>,
     begins: Option<(bool, u32)>,
     kind: Option<(Kind, u32)>,
+}
+
+/// How a decision is held to its paragraph, in the two forms that it may have.
+fn held(places: &Places, at: usize) -> String {
+    let (line, hash) = (places.line(at), places.hash(at));
+    format!("hash = \"{hash}\" (in `[lines]`: {line}-{hash})")
 }
 
 /// The paragraph that begins the turn: a label on a line of its own, when `i` stands under one.

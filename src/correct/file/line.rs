@@ -46,7 +46,10 @@ pub(super) fn placed(key: &str, said: Said) -> Result<Paragraph, String> {
         Some((line, hash)) => (line, Some(hash.to_owned())),
         None => (key, None),
     };
-    let Ok(line) = line.parse() else {
+    // Not `+3`, nor `3-`.
+    let digits = line.bytes().all(|byte| byte.is_ascii_digit());
+    let line = line.parse().ok().filter(|_| digits && hash.as_deref() != Some(""));
+    let Some(line) = line else {
         return Err(format!("`{key}` is no line, such as 25 or 25-587e4ba5"));
     };
     let said = said.0;
