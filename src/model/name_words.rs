@@ -234,6 +234,7 @@ mod tests {
         all.dedup();
         assert_eq!(all.len(), count);
     }
+
     #[test]
     fn words_of_a_user_go_before_those_of_the_program() {
         let role = |role, words: &[&str]| RoleTable {

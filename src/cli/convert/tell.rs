@@ -79,7 +79,8 @@ impl Teller {
         let Some(bare) = &self.bare_output else { return };
         let is_it = report.outputs.iter().any(|output| {
             matches!(&output.target, Target::File(path) if path == bare)
-                && matches!(output.result, Ok(Saved::Written | Saved::Replaced))
+                // Where a file stood, none was meant for a folder.
+                && matches!(output.result, Ok(Saved::Written))
         });
         if is_it {
             let name = bare.display();

@@ -103,6 +103,9 @@ fn styles(rules: &Rules, places: &Places<'_>) -> Result<(), Error> {
         if let Some(reason) = only_prior(&style.prior, &style.weights) {
             return fault(&["prior"], format!("the style `{name}` {reason}"));
         }
+        if style.gives_nothing() {
+            return fault(&["name"], format!("the style `{name}` has nothing but its name"));
+        }
         if let Some((step, reason)) = faulty_step(&style.weights, &known) {
             return fault(&["weights", step], reason);
         }
@@ -149,6 +152,8 @@ fn weights(rules: &Rules, places: &Places<'_>) -> Result<(), Error> {
             .any(known)
         {
             "is none of the program's: `transcripta inspect --verbose` shows the names of those that fire"
+        } else if weights.all().iter().all(Option::is_none) {
+            "has no weight here"
         } else if weights.all().into_iter().flatten().any(|weight| !is_weight(weight)) {
             NO_WEIGHT
         } else {

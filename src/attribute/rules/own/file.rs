@@ -85,6 +85,12 @@ pub(super) struct OwnStyle {
 }
 
 impl OwnStyle {
+    pub(super) fn gives_nothing(&self) -> bool {
+        let shares = self.most_asks.is_none() && self.high.is_none();
+        let calibrations = self.sure.is_none() && self.begins.is_none();
+        shares && calibrations && self.weights.is_empty()
+    }
+
     pub(super) fn put_over(&self, style: &mut StyleTable) {
         style.most_asks = self.most_asks.unwrap_or(style.most_asks);
         style.high = self.high.unwrap_or(style.high);

@@ -119,6 +119,12 @@ fn what_changes_nothing_or_cannot_be_meant_is_refused_with_its_line() {
     for (text, said) in [
         ("[weights]\n\"en.my\" = { host = 1.0 }\n", "line 2: the rule `en.my` is none of the prog"),
         ("[weights]\n\"zh.you\" = { hots = 1.0 }\n", "line 2: unknown field `hots`"),
+        ("[weights]\n\"zh.you\" = {}\n", "line 2: the rule `zh.you` has no weight here"),
+        ("[[style]]\nname = \"peers\"\n", "line 2: the style `peers` has nothing but its name"),
+        (
+            "[[style]]\nname = \"peers\"\nweights = { scale = 0.0 }\n",
+            "line 3: the weight `scale` is",
+        ),
         ("[weights]\n\"zh.you\" = { host = nan }\n", "line 2: the rule `zh.you` has a weight that"),
         (
             "[[style]]\nname = \"talk\"\n",
