@@ -13,6 +13,11 @@ pub(super) fn inside(text: &str) -> &str {
     bare(text).unwrap_or(text)
 }
 
+/// Whether a paragraph is emphasised as a whole.
+pub(super) fn is_whole(text: &str) -> bool {
+    bare(text).is_some()
+}
+
 fn bare(text: &str) -> Option<&str> {
     let text = text.trim();
     let mark = MARKS.iter().find(|mark| text.starts_with(**mark))?;

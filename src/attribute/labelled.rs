@@ -55,13 +55,16 @@ pub(super) fn attribute(
                 let beginning = Beginning::without_label(floor.moderator, moderates());
                 (Found::Begins(Box::new(beginning), resumption()), None)
             }
-            (None, ParagraphKind::Speech) if begun => match unlabelled.at(i) {
-                Some(beginning) => {
-                    last = beginning.speaker;
-                    let goes_on = beginning.attribution.clone();
-                    (Found::Begins(Box::new(beginning), goes_on), None)
+            (None, ParagraphKind::Speech) => match unlabelled.at(i) {
+                Some(found) => {
+                    if let Found::Begins(beginning, _) = &found {
+                        begun = true;
+                        last = beginning.speaker;
+                    }
+                    (found, None)
                 }
-                None => (Found::GoesOn, None),
+                None if begun => (Found::GoesOn, None),
+                None => (Found::NotSpeech(ParatextKind::Narration), None),
             },
             (None, ParagraphKind::MaybeTurn) if begun => (maybe_begins(last), None),
             // After a label without words, what happens is what that person does: a laugh.

@@ -1,21 +1,33 @@
 //! Labelled texts in which one side of the exchange has no label: interviews of which only the questions
-//! are labelled, and a question of which the label was lost.
+//! are labelled, or only the answers, and a question of which the label was lost.
+
+mod unlabelled_host;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Attribution, Confidence, Paragraph, ParagraphKind, Participant, ParticipantId, PersonName, Role,
+    Attribution, Confidence, Paragraph, ParagraphKind, ParatextKind, Participant, ParticipantId,
+    PersonName, Role,
 };
 
 use super::features::Seen;
 use super::people::People;
 use super::rules::{Feature, RuleSet};
 use super::told::{self, Part};
-use super::turns::{Beginning, inferred_by};
+use super::turns::{Beginning, Found, inferred_by};
 
 /// Where somebody without a label begins to speak.
 #[derive(Debug, Default)]
 pub(super) struct Unlabelled {
-    begins: Vec<(usize, Option<usize>, Attribution)>,
+    begins: Vec<(usize, Begins)>,
+}
+
+/// What begins with a paragraph.
+#[derive(Debug, Clone)]
+enum Begins {
+    /// A turn of this participant.
+    Turn(Option<usize>, Attribution),
+    /// What nobody says.
+    Nobody,
 }
 
 /// A labelled paragraph, and the paragraphs of speech without a label behind it.
@@ -32,7 +44,8 @@ struct Text<'a> {
 }
 
 impl Unlabelled {
-    /// Of a labelled text. Adds the guest to the people where only the questions have labels.
+    /// Of a labelled text. Adds the guest to the people where only the questions have labels, the host
+    /// where only the answers have.
     pub(super) fn of(
         rules: &RuleSet,
         paragraphs: &[Paragraph],
@@ -43,17 +56,25 @@ impl Unlabelled {
         let stretches = text.stretches();
         let begins = if text.labels_ask(&stretches, people) {
             answers(&text, &stretches, people)
+        } else if unlabelled_host::labels_answer(&text, &stretches, people) {
+            unlabelled_host::questions(&text, &stretches, people)
         } else {
             text.stray_questions(&stretches, people)
         };
         Self { begins }
     }
 
-    /// Who begins at a paragraph without a label; the later part of the turn is known alike.
-    pub(super) fn at(&self, paragraph: usize) -> Option<Beginning> {
-        let at = self.begins.binary_search_by_key(&paragraph, |(i, ..)| *i).ok()?;
-        let (_, speaker, attribution) = self.begins.get(at)?.clone();
-        Some(Beginning::without_label(speaker, attribution))
+    /// What begins at a paragraph without a label; the later part of a turn is known as its beginning is.
+    pub(super) fn at(&self, paragraph: usize) -> Option<Found> {
+        let at = self.begins.binary_search_by_key(&paragraph, |(i, _)| *i).ok()?;
+        let (_, begins) = self.begins.get(at)?;
+        Some(match begins.clone() {
+            Begins::Turn(speaker, attribution) => {
+                let beginning = Beginning::without_label(speaker, attribution.clone());
+                Found::Begins(Box::new(beginning), attribution)
+            }
+            Begins::Nobody => Found::NotSpeech(ParatextKind::Narration),
+        })
     }
 }
 
@@ -114,11 +135,7 @@ impl Text<'_> {
     }
 
     /// A question just before the label of who spoke before it, where labels alternate: somebody else asks.
-    fn stray_questions(
-        &self,
-        stretches: &[Stretch],
-        people: &People<'_>,
-    ) -> Vec<(usize, Option<usize>, Attribution)> {
+    fn stray_questions(&self, stretches: &[Stretch], people: &People<'_>) -> Vec<(usize, Begins)> {
         let who = |s: &Stretch| {
             self.paragraphs[s.label].label.as_ref().and_then(|label| people.index(label))
         };
@@ -131,7 +148,9 @@ impl Text<'_> {
             }
             let host = who(before).is_some_and(|i| people.participants[i].role == Some(Role::Host));
             match before.rest.last().filter(|i| !host && self.asks(**i)) {
-                Some(i) => found.push((*i, None, inferred("label.lost", 0.4))),
+                Some(i) => {
+                    found.push((*i, Begins::Turn(None, inferred("label.lost", 0.4))));
+                }
                 None => again += 1,
             }
         }
@@ -146,7 +165,7 @@ fn answers(
     text: &Text<'_>,
     stretches: &[Stretch],
     people: &mut People<'_>,
-) -> Vec<(usize, Option<usize>, Attribution)> {
+) -> Vec<(usize, Begins)> {
     let several = people.participants.len() > 1;
     let plain = !several && stretches.iter().all(|s| text.question(s) == Some(0));
     let guest = people.participants.len();
@@ -178,7 +197,8 @@ fn answers(
             (true, false) => 0.9,
             (false, _) => 0.7,
         };
-        found.push((*begins, Some(guest), inferred("label.only-questions", confidence)));
+        let attribution = inferred("label.only-questions", confidence);
+        found.push((*begins, Begins::Turn(Some(guest), attribution)));
     }
     found
 }

@@ -39,7 +39,22 @@ pub(super) fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '.' | '…' | '；')
 }
 
+/// Whether a text ends in a question; a note in brackets behind it is nothing that is said: `Why? [laughs]`.
 pub(super) fn ends_in_question(text: &str) -> bool {
+    ends_in_question_mark(text) || without_note(text).is_some_and(ends_in_question_mark)
+}
+
+/// The words before what stands in brackets at the end.
+fn without_note(text: &str) -> Option<&str> {
+    const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')];
+    let text = text.trim_end();
+    let (open, close) = BRACKETS.into_iter().find(|(_, close)| text.ends_with(*close))?;
+    let inside = text.strip_suffix(close)?;
+    let at = inside.rfind(open)?;
+    (!inside[at..].contains(close)).then(|| &text[..at])
+}
+
+fn ends_in_question_mark(text: &str) -> bool {
     text.trim_end_matches(CLOSERS).ends_with(['?', '？', '؟', ';'])
         && !text.trim_end_matches(CLOSERS).ends_with(';')
 }
@@ -133,6 +148,16 @@ mod tests {
         let mut found = Vec::new();
         find_marks(text, &mut found);
         found
+    }
+
+    #[test]
+    fn a_note_behind_a_question_is_not_said() {
+        assert!(ends_in_question("作为当事人有何感想？（编按：根据判词。）"));
+        assert!(ends_in_question("And then? [laughs]"));
+        assert!(ends_in_question("Did you (really?)"));
+        assert!(!ends_in_question("I did (why?) and then (so)."));
+        assert!(!ends_in_question("I did [laughs]"));
+        assert!(!ends_in_question(")"));
     }
 
     #[test]

@@ -208,9 +208,16 @@ fn look<'a>(
             let words = &row.text[candidate.length..];
             let speaks = !candidate.bare && (candidate.stamped || cued || speaks(words));
             let key = key(bare(candidate.name));
-            let (is_quoted, heads_a_cue) = (false, false);
-            let one = Seen { candidate, key, number, after_blank, speaks, is_quoted, heads_a_cue };
-            seen.push(one);
+            seen.push(Seen {
+                candidate,
+                key,
+                number,
+                at: lines.len() - 1,
+                after_blank,
+                speaks,
+                is_quoted: false,
+                heads_a_cue: false,
+            });
         }
         after_blank = false;
     }

@@ -19,6 +19,8 @@ pub(super) struct Seen<'a> {
     pub(super) key: String,
     /// Line, from 1.
     pub(super) number: u32,
+    /// Which one of the lines that are not blank it is, from 0.
+    pub(super) at: usize,
     /// Whether a blank line stands before.
     pub(super) after_blank: bool,
     /// Whether a sentence follows.
@@ -218,7 +220,10 @@ fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool
     let enough = match core.len() {
         0 => false,
         1 => {
-            (role_known && total >= 3) || (full_name && total >= 4) || only_asks(seen, core, lines)
+            (role_known && total >= 3)
+                || (full_name && total >= 4)
+                || only_asks(seen, core, lines)
+                || only_answers(seen, core, lines)
         }
         _ => total >= 4,
     };
@@ -243,6 +248,21 @@ fn only_asks(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool
         asks += usize::from(line.trim_end().ends_with(['?', '？']));
     }
     asks >= 3 && asks * 5 >= all * 4
+}
+
+/// Whether most lines that the one name begins stand behind a question without it, three or more of them.
+fn only_answers(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool {
+    let known = || seen.iter().filter(|s| core.contains(&s.key));
+    let labels: HashSet<&str> = known().filter_map(|s| lines.get(s.at)).copied().collect();
+    let asks = |line: &str| line.trim_end_matches(['*', '_', ' ']).ends_with(['?', '？']);
+    let asked_by_another = |s: &&&Seen<'_>| {
+        let before = s.at.checked_sub(1).and_then(|at| lines.get(at));
+        before.is_some_and(|before| asks(before) && !labels.contains(before))
+    };
+    let all = known().count();
+    let answers = known().filter(asked_by_another).count();
+    let ask_back = known().filter(|s| lines.get(s.at).is_some_and(|line| asks(line))).count();
+    answers >= 3 && answers * 5 >= all * 3 && ask_back * 5 <= all
 }
 
 /// The names that are written in capitals wherever they stand.
