@@ -5,7 +5,7 @@ use crate::attribute::language::is_han;
 use crate::attribute::rules::{Exchange, Feature, RuleSet};
 use crate::attribute::told;
 
-use super::sentences::{CLOSERS, ends_in_question};
+use super::sentences::{CLOSERS, ends_in_question, is_stop};
 use super::{Seen, Spoken, fire};
 
 /// A lead has at most so many paragraphs.
@@ -51,21 +51,37 @@ fn speaks_to(rules: &RuleSet, seen: &Seen) -> bool {
 fn told_from_outside(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> usize {
     let (mut last, mut asked) = (0, false);
     let mut people: Vec<&str> = Vec::new();
-    for (at, (paragraph, seen)) in spoken.iter().zip(seen).enumerate().take(MOST_TOLD) {
+    // Where all that is said stands in quotation marks, they tell nothing.
+    let quotations = spoken.iter().filter(|paragraph| is_quotation(paragraph.text)).count();
+    let quotes_tell = quotations * 4 <= spoken.len();
+    let addresses = |seen: &Seen| {
+        let is_so = |rule: usize| rules.rules[rule].exchange == Some(Exchange::Addresses);
+        seen.fired.iter().any(|fired| is_so(fired.rule))
+    };
+    for (at, (paragraph, one)) in spoken.iter().zip(seen).enumerate().take(MOST_TOLD) {
         let text = paragraph.text.trim();
-        let addresses = |rule: usize| rules.rules[rule].exchange == Some(Exchange::Addresses);
-        if seen.fired.iter().any(|fired| addresses(fired.rule)) {
+        // A line of verse before all speaks to nobody who answers.
+        if addresses(one) && text.trim_end_matches(CLOSERS).ends_with(is_stop) {
             break;
         }
         let mut reported = reported(text).peekable();
         let known = reported.peek().is_some_and(|name| people.contains(name));
-        let tells = reported.peek().is_some() || is_quoted_first(text) || is_interviewed(text);
+        let tells = reported.peek().is_some()
+            || is_quoted_first(text)
+            || is_interviewed(text)
+            || (quotes_tell && is_quotation(text));
         people.extend(reported);
         let asks = ends_in_question(text) && !tells;
         if asks && asked {
             break;
         }
         if known || (tells && !asked) {
+            last = at + 1;
+        }
+        // What the lead asks last is asked of its reader: a question to the other stands behind it.
+        let is_for_reader =
+            || seen.get(at + 1).is_some_and(|next| next.has(rules, Feature::AsksYou));
+        if asks && last > 0 && last == at && is_for_reader() {
             last = at + 1;
         }
         asked |= asks;
@@ -117,6 +133,14 @@ fn is_interviewed(text: &str) -> bool {
     })
 }
 
+/// A paragraph that is a quotation as a whole: 「我哋會繼續。」
+fn is_quotation(text: &str) -> bool {
+    let inside = |open, close| text.trim().strip_prefix(open)?.strip_suffix::<char>(close);
+    [('“', '”'), ('「', '」')]
+        .into_iter()
+        .any(|(open, close)| inside(open, close).is_some_and(|words: &str| !words.contains(close)))
+}
+
 /// `“I kept the lamp,” she said`: begins with a quotation, and tells whose it is.
 fn is_quoted_first(text: &str) -> bool {
     let quoted = text.strip_prefix(['“', '「']).and_then(|rest| rest.split_once(['”', '」']));
@@ -158,19 +182,38 @@ mod tests {
             "第一件事是修灯？",
             "对，先把灯换了。",
         ];
-        let one = |text: &&'static str| Spoken {
+        assert_eq!(fired(&texts, Feature::BeforeTalk), [0, 1]);
+        assert_eq!(fired(&texts, Feature::Introduces), [0, 1, 2]);
+    }
+
+    /// The paragraphs on which a feature fires.
+    fn fired(texts: &[&str], feature: Feature) -> Vec<usize> {
+        let one = |text| Spoken {
             text,
             after_break: false,
             heading_form: false,
             width: crate::columns::columns(text),
         };
-        let spoken: Vec<Spoken<'_>> = texts.iter().map(one).collect();
+        let spoken: Vec<Spoken<'_>> = texts.iter().copied().map(one).collect();
         let rules = RuleSet::of(Some("zh"));
         let seen = crate::attribute::features::observe(rules, &spoken);
-        let fired = |feature| -> Vec<usize> {
-            (0..texts.len()).filter(|at| seen[*at].has(rules, feature)).collect()
-        };
-        assert_eq!(fired(Feature::BeforeTalk), [0, 1]);
-        assert_eq!(fired(Feature::Introduces), [0, 1, 2]);
+        (0..texts.len()).filter(|at| seen[*at].has(rules, feature)).collect()
+    }
+
+    #[test]
+    fn a_lead_may_quote_and_begin_with_verse() {
+        let talk =
+            ["您怎么看这条河？", "它一年比一年浅。", "您还会留在这里吗？", "会，我的船在这里。"];
+        let verse = ["若你太刻意淡忘，", "越会补不到缺口，"];
+        let lead = [
+            "渡口的灯在三月里熄了，码头上只剩下一条旧船和一个守船的人，来往的人都叫他老沈。",
+            "「下半年有三件事：修灯、修船、写信。」",
+            "守了三十年，真的不累吗？",
+        ];
+        let texts = [&verse[..], &lead, &talk, &talk].concat();
+        assert_eq!(fired(&texts, Feature::BeforeTalk), [0, 1, 2, 3, 4]);
+        // Where each paragraph is a quotation, it is how the talk is printed.
+        let quoted = ["「您怎么看这条河？」", "「它一年比一年浅。」", "「您还会留在这里吗？」"];
+        assert_eq!(fired(&quoted, Feature::BeforeTalk), [] as [usize; 0]);
     }
 }
