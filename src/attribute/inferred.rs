@@ -6,7 +6,7 @@ use super::chain::{self, ChainReading, Clamp, Scores, State, Style};
 use super::dialogue;
 use super::features::{self, Seen, Spoken};
 use super::names::{self, Names};
-use super::rules::{Feature, Model, RuleSet};
+use super::rules::{self, Feature, Model, RuleSet};
 
 /// A text without labels, read.
 #[derive(Debug)]
@@ -61,11 +61,19 @@ fn lead(
     reading: &ChainReading,
 ) -> Vec<Clamp> {
     let is = |state| Clamp { state: Some(state), ..Clamp::default() };
+    let asks = |i: usize| seen.get(i).is_some_and(|seen| rules::asks(&rules.rules, seen));
+    let is_told = |i: usize| {
+        let of_nobody = seen[i].has(rules, Feature::NoPersons);
+        let is_lead = of_nobody || seen[i].has_named(rules, ".narrates-interview");
+        is_lead && !seen[i].has(rules, Feature::EndsInQuestion)
+    };
     let known = |i: usize| match reading.states[i] {
         State::Front => Some(is(State::Front)),
         State::Guest if says_i(spoken[i].text) => None,
         State::Guest if seen[i].has_named(rules, ".welcomes") => Some(is(State::Host)),
         State::Guest if seen[i].has(rules, Feature::Introduces) => Some(is(State::Front)),
+        // A line that speaks of nobody here, just before the first question: who answers says more.
+        State::Guest if i == 0 && is_told(i) && asks(1) => Some(is(State::Front)),
         _ => None,
     };
     let lead: Vec<Clamp> = (0..seen.len()).map_while(known).collect();

@@ -66,22 +66,22 @@ fn told_from_outside(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> u
         }
         let mut reported = reported(text).peekable();
         let known = reported.peek().is_some_and(|name| people.contains(name));
-        let tells = reported.peek().is_some()
-            || is_quoted_first(text)
-            || is_interviewed(text)
-            || (quotes_tell && is_quotation(text));
+        let is_interviewed = is_interviewed(text);
+        let quoted = quotes_tell && is_quotation(text);
+        let tells = reported.peek().is_some() || is_quoted_first(text) || is_interviewed || quoted;
         people.extend(reported);
         let asks = ends_in_question(text) && !tells;
-        if asks && asked {
-            break;
-        }
-        if known || (tells && !asked) {
-            last = at + 1;
-        }
+        let goes_on = last > 0 && last == at;
         // What the lead asks last is asked of its reader: a question to the other stands behind it.
         let is_for_reader =
             || seen.get(at + 1).is_some_and(|next| next.has(rules, Feature::AsksYou));
-        if asks && last > 0 && last == at && is_for_reader() {
+        if asks && goes_on && is_for_reader() {
+            last = at + 1;
+        }
+        if asks && asked {
+            break;
+        }
+        if known || is_interviewed || (tells && !asked) || (quoted && goes_on) {
             last = at + 1;
         }
         asked |= asks;
