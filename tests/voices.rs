@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use transcripta::convert::{ReadOptions, read};
-use transcripta::model::Transcript;
+use transcripta::model::{Block, Transcript};
 
 /// A panel: the host calls one guest after the other.
 const PANEL: &str = "\
@@ -173,4 +173,49 @@ fn a_speech_has_one_speaker() {
     assert_eq!(found, [("Ruth Ordway".to_owned(), "told.speech-by".to_owned())]);
     let news = "Remarks by Ruth Ordway Cause a Stir\n\nThe minister said on Monday that the lock would open in March. Nobody believed it.\n\nThe opposition called the remarks a joke.\n";
     assert!(speakers(&transcript(news)).is_empty());
+}
+
+/// What stands before an interview, and the names that it tells of host and guest.
+const LEADS: [(&str, Option<&str>, Option<&str>); 11] = [
+    ("Ines Carrow talks to Ada Hale about floods.", None, Some("Ada Hale")),
+    ("Ada Hale, the keeper of the lock, talked to Ines Carrow at home.", None, Some("Ada Hale")),
+    ("Interview by Ines Carrow with Ada Hale.", Some("Ines Carrow"), Some("Ada Hale")),
+    ("The lock was rebuilt twice. Its keeper, Ada Hale, talked to us.", None, Some("Ada Hale")),
+    ("We sat down with author and activist Ada Hale.", None, Some("Ada Hale")),
+    ("Professor Ada Hale, 64, runs the lock at Wick.", None, None),
+    ("陈知远，岚浦大学教授，近日接受本报记者采访。", None, Some("陈知远")),
+    ("本报记者王敏专访了市档案馆馆长陈知远。", Some("王敏"), Some("陈知远")),
+    ("市档案馆馆长陈知远告诉记者，水是从下面上来的。", None, Some("陈知远")),
+    ("她叫林秀芝，今年八十二岁，守了一辈子船闸。", None, Some("林秀芝")),
+    ("访谈嘉宾：陈知远 主持人：王敏", Some("王敏"), Some("陈知远")),
+];
+
+#[test]
+fn what_stands_before_an_interview_names_who_speaks() {
+    const ENGLISH: &str = "\
+What first brought you to the lock?\n\n\
+I came for a summer job and I never left. The river was low that year.\n\n\
+And when did you see the water for the first time?\n\n\
+In my second spring. It came up through the floor, not through the gate.\n\n\
+You stayed for all that?\n\n\
+Yes. There is a house beside the lock, and they let us have it.\n\n\
+What would you tell a colleague?\n\n\
+Sleep upstairs. There is no such thing as a dry cellar beside a river.\n";
+    const CHINESE: &str = "\
+您是怎么到这里来的？\n\n\
+我是暑假来帮忙的，后来就没有走。那一年河水很低。\n\n\
+第一次看到水是什么时候？\n\n\
+来的第二年春天。水是从地板下面上来的，不是从门口进来的。\n\n\
+您就留下来了？\n\n\
+对，船闸旁边有一间房子，借给我们住。\n\n\
+您想对别的同行说些什么？\n\n\
+搬到楼上去住。河边没有干的地下室。\n";
+    for (lead, host, guest) in LEADS {
+        let talk = if lead.is_ascii() { ENGLISH } else { CHINESE };
+        let found = transcript(&format!("{lead}\n\n{talk}"));
+        let names: Vec<_> = found.participants.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, [host, guest], "{lead}");
+        let turns = found.body.iter().filter(|block| matches!(block, Block::Turn(_))).count();
+        assert_eq!(turns, 8, "{lead}");
+    }
 }

@@ -103,11 +103,18 @@ fn is_addressed(rules: &RuleSet, after: &str, thanked: bool) -> bool {
         || (thanked && rules.address.after.iter().any(|word| begins(after, word)))
 }
 
+/// `刘先生，40岁`, `Ana Voss, 64, runs the museum`: who has an age is told of.
+fn has_age(after: &str) -> bool {
+    let behind = after.strip_prefix([',', '，']);
+    behind.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// `李局长好`, `感谢李局长。`
 fn titled(rules: &RuleSet, text: &str, hit: &Hit) -> Option<Vocative> {
     let title = &text[hit.start..hit.end];
     // Cheap tests first: short titles stand in many words (总, 公).
-    if !is_addressed(rules, &text[hit.end..], true) || !title.chars().all(is_han) {
+    let after = &text[hit.end..];
+    if !is_addressed(rules, after, true) || has_age(after) || !title.chars().all(is_han) {
         return None;
     }
     let (surname, thanked) = strip_before(rules, clause_before(text, hit.start));
@@ -175,6 +182,7 @@ fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
         let opens = previous.is_none_or(|(_, mark)| ".!?\n".contains(mark)) && mark == ',';
         let closes = previous.is_some_and(|(_, mark)| mark == ',') && ",.!?".contains(mark);
         if (opens || closes)
+            && !has_age(&text[at..])
             && let Some(titled) = name_form(rules, piece)
         {
             let greeting = previous.is_some_and(|(words, _)| greets(rules, words));
@@ -265,6 +273,7 @@ mod tests {
             "王校长的父亲也是老师。",
             "当时的局长和我说。",
             "大家好!",
+            "刘先生，40岁，在船厂工作",
         ] {
             assert_eq!(names("zh", text), Vec::<String>::new(), "{text}");
         }

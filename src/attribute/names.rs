@@ -1,6 +1,6 @@
 //! What the speakers call each other.
 
-use super::chain::{ChainReading, State};
+use super::chain::{ChainReading, N, State};
 use super::features::{Seen, Spoken};
 
 /// Names by which guest and host are addressed, the best first.
@@ -38,9 +38,16 @@ pub(crate) fn learn(spoken: &[Spoken<'_>], seen: &[Seen], reading: &ChainReading
     names
 }
 
+/// A paragraph is speech when it is so as probably as this.
+const LEAST_SAID: f64 = 0.5;
+
 fn tally(seen: &[Seen], reading: &ChainReading) -> Vec<Tally> {
     let mut tallies: Vec<Tally> = Vec::new();
-    for (paragraph, posterior) in seen.iter().zip(&reading.posteriors) {
+    // What nobody says calls nobody.
+    let is_said =
+        |of: &[f64; N]| of[State::Host as usize] + of[State::Guest as usize] >= LEAST_SAID;
+    let paragraphs = seen.iter().zip(&reading.posteriors);
+    for (paragraph, posterior) in paragraphs.filter(|(_, posterior)| is_said(posterior)) {
         for vocative in &paragraph.vocatives {
             let at = tallies.iter().position(|t| t.name == vocative.name).unwrap_or_else(|| {
                 tallies.push(Tally {

@@ -174,9 +174,10 @@ fn told(rules: &RuleSet, text: &str) -> Vec<(Part, String, &'static str)> {
                 let (at, end) = find(&lower, words)?;
                 let opens = words.starts_with(|c: char| !c.is_ascii_alphabetic())
                     || !text[..at].ends_with(char::is_alphanumeric);
-                // “Ada Orrell in conversation with Ines Carrow”: who comes first is the guest.
+                // “Ada Orrell in conversation with Ines Carrow”, “Ada Orrell, the historian, talked to Ines
+                // Carrow”: who comes first is the guest.
                 let second =
-                    [" in ", " im ", " en "].iter().any(|word| lower[..at].ends_with(word));
+                    [" in ", " im ", " en ", ", "].iter().any(|word| lower[..at].ends_with(word));
                 (opens && !second).then(|| person::at_start(rules, words, &text[end..])).flatten()
             })
         };

@@ -16,6 +16,9 @@ const ENDS: [char; 24] = [
 /// A name may stand in these, or behind what does.
 const QUOTES: [char; 10] = ['“', '”', '"', '《', '》', '「', '」', '『', '』', '·'];
 
+/// What stands between who asks and who is asked.
+const INTERVIEWS: [&str; 7] = ["专访", "專訪", "采访", "採訪", "访问", "訪問", "对话"];
+
 /// The name that a text begins with. `words` are those before it.
 pub(super) fn at_start(rules: &RuleSet, words: &str, text: &str) -> Option<String> {
     let text = text.trim_start_matches([' ', '　', '：', ':', '｜', '|', '丨', '·', '"']);
@@ -35,10 +38,17 @@ pub(super) fn at_start(rules: &RuleSet, words: &str, text: &str) -> Option<Strin
     }
 }
 
-/// The name that a text ends with. `words` are those behind it.
+/// The name that a text ends with, or that one of the last phrases of its sentence does: 沈敬亭，岚浦大学教授，
+/// 近日; `Ada Hale, the keeper of the lock`. `words` are those behind it.
 pub(super) fn at_end(rules: &RuleSet, words: &str, text: &str) -> Option<String> {
-    let text = text.trim();
-    let phrase = text.rsplit(ENDS).next().unwrap_or(text).trim();
+    /// So many phrases may stand between the name and the words.
+    const MOST: usize = 3;
+    let sentence = text.rsplit(['。', '！', '？', '!', '?', '\n']).next().unwrap_or(text);
+    let phrases = sentence.rsplit(ENDS).map(str::trim).filter(|phrase| !phrase.is_empty());
+    phrases.take(MOST).find_map(|phrase| ends_phrase(rules, words, phrase))
+}
+
+fn ends_phrase(rules: &RuleSet, words: &str, phrase: &str) -> Option<String> {
     let last = phrase.rsplit([' ', '　']).next()?;
     match last.chars().next_back()? {
         // Of more characters some may be an office.
@@ -65,6 +75,8 @@ pub(super) fn at_end(rules: &RuleSet, words: &str, text: &str) -> Option<String>
 fn latin(rules: &RuleSet, text: &str) -> Option<String> {
     let is_role = |word: &str| table().roles.contains(&word.to_lowercase());
     let is_article = |word: &&str| table().articles.contains(&word.to_lowercase());
+    // `author and activist`
+    let is_and = |word: &str| matches!(word, "and" | "und" | "et" | "y");
     let mut words = text.split(' ').peekable();
     let mut after_article = false;
     while let Some(word) = words.peek() {
@@ -72,7 +84,7 @@ fn latin(rules: &RuleSet, text: &str) -> Option<String> {
         let small = bare.starts_with(char::is_lowercase);
         if is_article(&bare) {
             after_article = true;
-        } else if small && (after_article || is_role(bare)) {
+        } else if small && (after_article || is_role(bare) || is_and(bare)) {
             // The trade of that person, known or not.
             after_article = false;
         } else {
@@ -126,6 +138,10 @@ fn chinese(rules: &RuleSet, phrase: &str) -> Option<String> {
         Some(_) => return None,
         None => (tail, ""),
     };
+    // 王敏专访了市档案馆馆长陈知远: who comes first.
+    let first = INTERVIEWS.iter().filter_map(|verb| core.find(verb)).min().filter(|at| *at > 0);
+    let core = first.map_or(core, |at| &core[..at]);
+    let title = if first.is_some() { "" } else { title };
     // 陈局长
     if core.chars().count() == 1 && !title.is_empty() && is_surname(core) {
         return Some(tail.to_owned());
@@ -227,6 +243,7 @@ mod tests {
             ("Die Bäckerin Ana Voss", Some("Ana Voss")),
             ("der Bäckerin Ana Voss", Some("Ana Voss")),
             ("the mayor of Stonebridge Hill", None),
+            ("author and activist Ana Voss", Some("Ana Voss")),
         ] {
             assert_eq!(at_start(en, "with ", text).as_deref(), name, "{text}");
         }
