@@ -38,7 +38,11 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
     for (line, name) in &labels.doubtful {
         diagnostics.push(odd_label(*line, name));
     }
-    let doubtful = labels.doubtful.iter().filter_map(|(line, _)| rows.get(*line as usize - 1));
+    for (line, name) in &labels.unmarked {
+        diagnostics.push(unmarked_label(*line, name));
+    }
+    let doubtful = labels.doubtful.iter().chain(&labels.unmarked);
+    let doubtful = doubtful.filter_map(|(line, _)| rows.get(*line as usize - 1));
     let doubtful: HashSet<usize> = doubtful.map(|row| row.start).collect();
     let stretches = lines::paragraphs(source.text(), &rows, &labels);
     let numbers = rows.iter().filter_map(|row| row.number).collect();
@@ -127,6 +131,15 @@ fn odd_label(line: u32, name: &str) -> Diagnostic {
     Diagnostic::warning(
         Code::LabelDoubtful,
         format!("`{name}` looks like a speaker label, but stands here only"),
+    )
+    .at_line(line)
+    .with_hint("it was read as words of who spoke before, which is a doubt")
+}
+
+fn unmarked_label(line: u32, name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        Code::LabelDoubtful,
+        format!("this begins with `{name}`, who has a label elsewhere, and without its colon"),
     )
     .at_line(line)
     .with_hint("it was read as words of who spoke before, which is a doubt")

@@ -8,9 +8,11 @@
 mod accept;
 mod candidate;
 mod form;
+mod make;
 mod open;
 mod person;
 mod shape;
+mod slip;
 mod times;
 mod trim;
 
@@ -28,7 +30,7 @@ pub(super) use candidate::{Candidate, candidate, joined};
 pub(super) use form::Form;
 pub(super) use times::is_dated_time;
 
-use accept::Seen;
+use accept::{Proven, Seen};
 
 /// The labels of a document; empty when it has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,8 +39,12 @@ pub(super) struct Labels {
     names: HashSet<String>,
     /// What counts as one.
     kind: Kind,
+    /// Lines that begin with a name whose mark slipped.
+    slips: HashMap<String, (String, usize)>,
     /// Line (from 1) and name of what looks like a label and is not proven.
     pub(super) doubtful: Vec<(u32, String)>,
+    /// Line (from 1) and name of what begins with a proven name and has no mark of a label.
+    pub(super) unmarked: Vec<(u32, String)>,
 }
 
 /// What the labels of a document have in common.
@@ -78,7 +84,10 @@ impl Labels {
             seen.iter().filter(|one| one.candidate.form != Form::Alone).collect();
         let proven = accept::proven(&spoken, &counts, &lines);
         if !proven.names.is_empty() {
-            return Self { names: proven.names, kind: Kind::Marked, doubtful: proven.doubtful };
+            let Proven { names, doubtful } = proven;
+            let labels = Self { names, doubtful, ..Self::default() };
+            let slips = slip::slips(rows, &spoken, &labels.names, |line| labels.at(line).is_some());
+            return Self { slips: slips.labels, unmarked: slips.doubtful, ..labels };
         }
         let alone: Vec<&Seen<'_>> =
             seen.iter().filter(|one| one.candidate.form == Form::Alone).collect();
@@ -88,7 +97,7 @@ impl Labels {
             names = accept::proven_alone(&alone, &counts, lines.len());
         }
         if !names.is_empty() {
-            return Self { kind: Kind::Alone, names, doubtful: Vec::new() };
+            return Self { kind: Kind::Alone, names, ..Self::default() };
         }
         Self::learn_open(rows)
     }
@@ -99,7 +108,8 @@ impl Labels {
         let counts = count(&seen);
         let borne_out = open::borne_out(&seen, &counts, lines.len());
         let proven = accept::proven(&borne_out, &counts, &lines);
-        Self { names: proven.names, kind: Kind::Open, doubtful: proven.doubtful }
+        let Proven { names, doubtful } = proven;
+        Self { names, kind: Kind::Open, doubtful, ..Self::default() }
     }
 
     /// Whether the document has labels.
@@ -128,6 +138,10 @@ impl Labels {
             return None;
         }
         let line = paragraph.lines().next()?;
+        if let Some((name, length)) = self.slips.get(line.trim_end()) {
+            let (name, length, with) = (name.clone(), *length, Vec::new());
+            return Some(Found { length, name, with, form: Form::Slip, time: None });
+        }
         let found = match self.kind {
             Kind::Marked => candidate(line).filter(|c| c.form != Form::Alone)?,
             Kind::Alone => candidate(line).filter(|c| c.form == Form::Alone)?,

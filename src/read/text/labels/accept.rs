@@ -9,6 +9,7 @@ use crate::script::is_han;
 
 use super::candidate::{Candidate, joined};
 use super::form::Form;
+use super::make::{Make, is_odd};
 use super::shape::{is_capitalised, is_office, is_office_of};
 
 /// A candidate where it stands.
@@ -79,9 +80,10 @@ pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &
     let mut all = Proven { names: core.clone(), doubtful: Vec::new() };
     for one in &singles {
         let after = one.number > first;
-        if is_form(&one) || (after && single_speaks(one, &make, capitals)) {
+        let begun = if one.speaks { begun_by(&one.key, &core) } else { 0 };
+        if is_form(&one) || (after && (begun == 1 || single_speaks(one, &make, capitals))) {
             all.names.insert(one.key.clone());
-        } else if after && one.candidate.form != Form::Joint && is_odd(one, &make) {
+        } else if after && one.candidate.form != Form::Joint && (begun > 1 || is_odd(one, &make)) {
             all.doubtful.push((one.number, one.candidate.name.to_owned()));
         }
     }
@@ -92,6 +94,15 @@ pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &
     let names = &all.names;
     all.doubtful.retain(|(_, name)| !names.contains(&key(name)));
     all
+}
+
+/// Of how many proven names one Chinese character is the first: `原` of `原告`.
+fn begun_by(name: &str, core: &HashSet<String>) -> usize {
+    let alone = name.chars().count() == 1 && name.chars().all(is_han);
+    let longer = |long: &&String| {
+        alone && long.len() > name.len() && long.starts_with(name) && long.chars().all(is_han)
+    };
+    core.iter().filter(longer).count()
 }
 
 /// Whether a name is several proven ones in one: `jane & tom`.
@@ -122,89 +133,6 @@ fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>) -> HashSet<String> {
         core.retain(|name| kept.contains(name.as_str()));
     }
     core
-}
-
-/// How the proven labels of a document are made.
-struct Make {
-    forms: Vec<Form>,
-    /// Line of the first.
-    first: u32,
-    /// Lines of all, in order.
-    lines: Vec<u32>,
-    /// Whether nearly all stand alone on their lines, or nearly none.
-    bare: Option<bool>,
-    /// Whether nearly all stand after a blank line.
-    set_off: bool,
-    /// Whether nearly all have a time.
-    timed: bool,
-    /// The mark that nearly all have before them.
-    mark: Option<char>,
-}
-
-impl Make {
-    fn of(seen: &[&Seen<'_>], core: &HashSet<String>) -> Self {
-        let known = || seen.iter().filter(|s| core.contains(&s.key));
-        let all = known().count();
-        let most =
-            |test: fn(&Seen<'_>) -> bool| known().filter(|s| test(s)).count() * 20 >= all * 19;
-        let mut forms: Vec<Form> = Vec::new();
-        for one in known() {
-            if !forms.contains(&one.candidate.form) {
-                forms.push(one.candidate.form);
-            }
-        }
-        let bare = match (most(|s| s.candidate.bare), most(|s| !s.candidate.bare)) {
-            (true, _) => Some(true),
-            (_, true) => Some(false),
-            (false, false) => None,
-        };
-        Self {
-            forms,
-            first: known().map(|s| s.number).next().unwrap_or(0),
-            lines: known().map(|s| s.number).collect(),
-            bare,
-            set_off: most(|s| s.after_blank),
-            timed: most(|s| s.candidate.start.is_some() || s.candidate.stamped),
-            mark: known()
-                .find_map(|s| s.candidate.mark)
-                .filter(|_| most(|s| s.candidate.mark.is_some())),
-        }
-    }
-
-    /// Whether a proven label stands after a line: at once, or after a blank line.
-    fn follow(&self, line: u32, within: u32) -> bool {
-        let next = self.lines.partition_point(|known| *known <= line);
-        self.lines.get(next).is_some_and(|next| next - line <= within)
-    }
-
-    /// Whether a candidate is made like the proven labels.
-    fn fits(&self, one: &Seen<'_>) -> bool {
-        // `Q` before a tab is one by itself.
-        let form = self.forms.contains(&one.candidate.form)
-            || (one.candidate.form == Form::Letter && one.candidate.name == "Q");
-        form && (self.mark.is_none() || one.candidate.mark.is_some())
-            && self.bare.is_none_or(|bare| bare == one.candidate.bare)
-            && (one.after_blank || !self.set_off)
-            && (one.candidate.start.is_some() || one.candidate.stamped || !self.timed)
-    }
-}
-
-/// Whether a candidate that is not proven looks so much like a label that a person should see it.
-fn is_odd(one: &Seen<'_>, make: &Make) -> bool {
-    let name = bare(one.candidate.name);
-    let words = name.split_whitespace().count();
-    let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let clause = |word: &str| rules().labels.clauses.find(&word.to_lowercase());
-    let like_a_name = if cased {
-        // `A voice: Oh!` between two labels
-        let alone = || name.starts_with(char::is_uppercase) && make.follow(one.number, 2);
-        let small = || alone() && !name.split_whitespace().any(clause);
-        words <= 3 && (name.split_whitespace().all(capital) || small())
-    } else {
-        (2..=4).contains(&name.chars().count())
-    };
-    one.speaks && like_a_name
 }
 
 /// Whether the repeating names make a conversation.
@@ -364,7 +292,7 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool) -> bool {
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) || small(word);
     if words.iter().any(|w| w.chars().any(|c| c.is_lowercase() || c.is_uppercase())) {
         if capitals {
-            return name.chars().all(|c| !c.is_lowercase());
+            return name.chars().all(|c| !c.is_lowercase()) || (one.speaks && is_titled(name));
         }
         let count = words.iter().filter(|word| !small(word)).count();
         let most = match (is_office(name) || is_office_of(candidate.name), make.bare) {
@@ -380,6 +308,16 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool) -> bool {
     // On a line of its own, or where labels stand after blank lines, a name need not have a title.
     let set_off = make.bare == Some(true) || make.set_off;
     (2..=6).contains(&length) && (titled || (set_off && is_chinese_name(name)))
+}
+
+/// `Dr. Lena Voss`: a title, and one to three words with capitals behind it.
+fn is_titled(name: &str) -> bool {
+    let Some((title, name)) = name.split_once(' ') else { return false };
+    let title = title.trim_end_matches('.').to_lowercase();
+    let names = || name.split_whitespace();
+    rules().labels.before_surnames.find(&title)
+        && (1..=3).contains(&names().count())
+        && names().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Two to four characters, the first of them a surname.

@@ -243,6 +243,8 @@ fn name_and_time(text: &str) -> Option<Candidate<'_>> {
             (name.trim_end_matches(between), parse_time(time)?)
         }
     };
+    // `Priya (she/her)`
+    let name = without_remark(name);
     let nick = || is_nick(name).then(|| taken(name, trimmed.len(), Form::Timed));
     let mut found = listed(name, trimmed.len(), Form::Timed).or_else(nick)?;
     found.start = Some(time);

@@ -33,6 +33,8 @@ pub(in crate::read::text) enum Form {
     Round,
     /// `10:03 <ines> ...`
     Nick,
+    /// `王建国；`, `HALE.`: a proven name whose colon slipped
+    Slip,
 }
 
 impl Form {
@@ -53,6 +55,7 @@ impl Form {
             Self::Mark => "label.mark",
             Self::Round => "label.round",
             Self::Nick => "label.nick",
+            Self::Slip => "label.slip",
         }
     }
 }

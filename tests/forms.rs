@@ -1,0 +1,194 @@
+//! Labels in other forms than the proven ones, and lines between labelled turns that nobody says: what is
+//! sure has its own speaker, what is not is a doubt, and none of it goes to the speaker before in silence.
+
+// A test fails by panic.
+#![allow(clippy::unwrap_used)]
+
+use transcripta::convert::{ReadOptions, read};
+use transcripta::model::{Transcript, Turn, plain_text};
+
+fn transcript(text: &str) -> Transcript {
+    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
+}
+
+fn words(turn: &Turn) -> String {
+    let texts = turn.segments.iter().map(|segment| plain_text(&segment.content).into_owned());
+    texts.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// Speaker (`?`: nobody knows) and confidence of the turn that holds these words.
+#[track_caller]
+fn who(transcript: &Transcript, said: &str) -> (String, u16) {
+    let turn = transcript.turns().find(|turn| words(turn).contains(said));
+    let turn = turn.unwrap_or_else(|| panic!("nobody says `{said}`"));
+    let name = |id| transcript.participant(id).unwrap().call_sign();
+    let who = turn.speakers.first().map_or("?".to_owned(), |id| name(*id));
+    (who, turn.attribution.confidence().thousandths())
+}
+
+/// Whether these words are the speaker's, for sure.
+#[track_caller]
+fn says(transcript: &Transcript, speaker: &str, said: &str) {
+    assert_eq!(who(transcript, said), (speaker.to_owned(), 1000), "{said}");
+}
+
+/// Whether these words begin a turn, and who speaks there is a doubt.
+#[track_caller]
+fn doubts(transcript: &Transcript, said: &str) {
+    let turn = transcript.turns().find(|turn| words(turn).starts_with(said));
+    let turn = turn.unwrap_or_else(|| panic!("no turn begins with `{said}`"));
+    assert_eq!(turn.attribution.confidence().thousandths(), 600, "{said}");
+}
+
+fn people(transcript: &Transcript) -> Vec<String> {
+    transcript.participants.iter().map(|person| person.call_sign()).collect()
+}
+
+/// `原：` beside `原告：`, `被：` beside `被告：`.
+#[test]
+fn a_label_may_be_cut_short() {
+    let court = "审判长：现在开庭。请原告陈述。\n\
+        原告：请求判令被告返还押金两万元。\n\
+        审判长：被告答辩。\n\
+        被告：押金不应返还，合同里写得清楚。\n\
+        审判长：原告对此有什么意见？\n\
+        原：合同里没有写提前退租要扣押金。\n\
+        被：他没有提前一个月通知我。\n\
+        审判长：原告，你什么时候通知的？\n\
+        原告：四月二号。\n\
+        被告：短信我没有收到。\n\
+        审：请书记员记录在案。\n\
+        原告：好的。\n";
+    let read = transcript(court);
+    says(&read, "原告", "合同里没有写");
+    says(&read, "被告", "他没有提前");
+    says(&read, "审判长", "请书记员");
+    assert_eq!(people(&read), ["审判长", "原告", "被告"]);
+    // Of two who begin so nobody knows which one it is.
+    let two = court.replace("审判长", "原审法官").replace("审：", "被告：");
+    let read = transcript(&two);
+    doubts(&read, "原：合同里没有写");
+    // `注意：` is no short form of anybody.
+    let read = transcript(&court.replace("审：请", "注意：请"));
+    assert_eq!(who(&read, "请书记员").0, "被告");
+    assert_eq!(people(&read).len(), 3);
+}
+
+/// Pronouns behind the name of one who posts once.
+#[test]
+fn a_name_in_a_chat_may_have_pronouns_behind_it() {
+    let chat = "Tom Hale  9:10 AM\nDid anyone see the lamp go out last night?\n\n\
+        Nora Lindqvist  9:12 AM\nYes, it was out from two until nearly four.\n\n\
+        Tom Hale  9:13 AM\nWho had the watch?\n\n\
+        Priya (she/her)  9:15 AM\nThat was me. I rang the office twice.\n\n\
+        Nora Lindqvist  9:16 AM\nI was on the boat.\n\n\
+        Sam Okoro (he/him)  9:24 AM\nThe door was painted in May.\n\n\
+        Tom Hale  9:25 AM\nThen let us paint it again.\n";
+    let read = transcript(chat);
+    says(&read, "Priya", "That was me.");
+    says(&read, "Sam Okoro", "The door was painted");
+    assert_eq!(people(&read), ["Tom Hale", "Nora Lindqvist", "Priya", "Sam Okoro"]);
+}
+
+/// `Dr. Lena Voss:` where other labels are in capitals.
+#[test]
+fn a_name_with_a_title_may_stand_among_capitals() {
+    let hearing = "CHAIRMAN: Good morning. Are you ready, counsel?\n\n\
+        MR. HALE: I am, sir. I call Dr. Voss.\n\n\
+        CHAIRMAN: Would you state your name?\n\n\
+        Dr. Lena Voss: Lena Voss. I am a geologist with the county survey.\n\n\
+        MR. HALE: Doctor, did you inspect the mole?\n\n\
+        CHAIRMAN: We shall come to that after the break.\n\n\
+        MR. HALE: As you wish. The county has a budget.\n\n\
+        Money: we had none for coffee.\n\n\
+        Dear Sir: that is how it began.\n\n\
+        CHAIRMAN: There is tea.\n";
+    let read = transcript(hearing);
+    says(&read, "Dr. Lena Voss", "I am a geologist");
+    assert_eq!(people(&read), ["CHAIRMAN", "MR. HALE", "Dr. Lena Voss"]);
+}
+
+/// A mark that slipped behind the name of a known speaker.
+#[test]
+fn the_colon_of_a_known_name_may_slip() {
+    let talk = "主持人：今天请到两位老师。王老师先讲？\n\
+        王建国：好，我先讲。一九七二年我到了岚浦。\n\
+        李秀英：我比他晚两年。\n\
+        主持人：那时候渡口是什么样？\n\
+        王建国; 渡口就是一条木船，没有桥。\n\
+        李秀英:船一天只开两趟。\n\
+        主持人 ：那怎么过河？\n\
+        王建国。等，等到风停。\n\
+        李秀英；有一年等了四天。\n\
+        主持人：四天？\n\
+        李秀英 那天我带了馒头。\n\
+        主持人：后来修了桥。\n\
+        王建国：八五年修的桥。\n";
+    let read = transcript(talk);
+    says(&read, "王建国", "渡口就是一条木船");
+    says(&read, "李秀英", "船一天只开两趟");
+    says(&read, "主持人", "那怎么过河");
+    says(&read, "李秀英", "有一年等了四天");
+    doubts(&read, "王建国。等");
+    doubts(&read, "李秀英 那天");
+    assert_eq!(people(&read).len(), 3);
+
+    let talk = "INTERVIEWER: What do you remember of it?\n\
+        HALE: The open boat.\n\
+        INTERVIEWER: Was it cold?\n\
+        HALE. It was, and loud with the birds.\n\
+        INTERVIEWER: How many lived there?\n\
+        HALE; Four men and a goat.\n\
+        INTERVIEWER： A goat?\n\
+        HALE:She gave milk until the winter of fifty-three.\n\
+        INTERVIEWER Was it lonely?\n\
+        HALE: Not with four men and the birds.\n\
+        INTERVIEWER: Thank you.\n\
+        HALE: Thank you.\n";
+    let read = transcript(talk);
+    says(&read, "HALE", "It was, and loud");
+    says(&read, "HALE", "Four men and a goat.");
+    says(&read, "INTERVIEWER", "A goat?");
+    says(&read, "HALE", "She gave milk");
+    doubts(&read, "INTERVIEWER Was it lonely?");
+    assert_eq!(people(&read), ["INTERVIEWER", "HALE"]);
+}
+
+/// A known name may begin a sentence, a list or an address as well.
+#[test]
+fn a_known_name_may_begin_what_somebody_says() {
+    let talk = |inside: &str| {
+        format!(
+            "主持人：那时候渡口有谁？\n\n王建国：有我们几个。\n\n李秀英：还有船工。\n\n主持人：请讲。\n\n{inside}\n\n王建国：好。\n\n主持人：谢谢。\n\n李秀英：不客气。\n"
+        )
+    };
+    for inside in [
+        "王建国，您先说说看。",
+        "王建国；李秀英；周默，就这三个人。",
+        "王建国和李秀英都来了。",
+        "王建国的船是木头做的。",
+    ] {
+        says(&transcript(&talk(inside)), "主持人", inside);
+    }
+    let talk = |inside: &str| {
+        format!(
+            "Carrow: Who was there?\n\nHale: My father and the goat.\n\nCarrow: Go on.\n\n{inside}\n\nHale: Yes.\n\nCarrow: Thank you.\n\nHale: Thank you.\n"
+        )
+    };
+    for inside in ["Hale, you said he was there.", "Hale was there, you say, and your father."] {
+        says(&transcript(&talk(inside)), "Carrow", inside);
+    }
+    // A line of a wrapped paragraph is no beginning.
+    let wrapped = "HALE: The keeper of the light in those days was a man whom all of us called\n\
+        HALE. He was my uncle, and when he died there was nobody left on the rock to\n\
+        take the lamp, so that my father went out in an open boat in the worst of the\n\
+        winter and stayed there until the relief came in the last week of the month of\n\
+        May, which nobody had expected of him.\n\n\
+        CARROW: And then he came home to you, as I understand it, and he never spoke of\n\
+        it again, not even when your mother asked him for it on the evening before the\n\
+        trial, is that right?\n\n\
+        HALE: It is right.\n\n\
+        CARROW: And the lamp?\n\n\
+        HALE: It went out.\n";
+    says(&transcript(wrapped), "HALE", "He was my uncle");
+}
