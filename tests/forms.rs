@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use transcripta::convert::{ReadOptions, read};
-use transcripta::model::{Transcript, Turn, plain_text};
+use transcripta::model::{Block, Inline, Segment, Transcript, Turn, plain_text};
 
 fn transcript(text: &str) -> Transcript {
     read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
@@ -191,4 +191,143 @@ fn a_known_name_may_begin_what_somebody_says() {
         CARROW: And the lamp?\n\n\
         HALE: It went out.\n";
     says(&transcript(wrapped), "HALE", "He was my uncle");
+}
+
+/// The kind of the block, which is no turn, that holds these words.
+#[track_caller]
+fn kind(transcript: &Transcript, text: &str) -> &'static str {
+    let holds = |block: &&Block| block.segments().iter().any(|s| source(s).contains(text));
+    let block = transcript.body.iter().find(holds);
+    match block.unwrap_or_else(|| panic!("`{text}` is lost")) {
+        Block::Turn(turn) => panic!("`{text}` is said: {turn:?}"),
+        Block::Heading(_) => "heading",
+        Block::Direction(_) => "direction",
+        Block::Paratext(paratext) => paratext.kind.as_str(),
+    }
+}
+
+fn source(segment: &Segment) -> String {
+    segment.content.iter().map(Inline::source_text).collect()
+}
+
+/// Heads of scenes, and how one gives way to another, with full stops and without.
+#[test]
+fn scenes_of_a_play_have_heads() {
+    let talk = "ANNA: Who put the lamp out?\nBEN: Nobody put it out. It went.\n\
+        ANNA: Lamps do not go by themselves.\nBEN: This one does.\n";
+    for head in [
+        "SCENE 2. A kitchen.",
+        "Scene Three. The same, an hour later.",
+        "ACT II",
+        "Act I, Scene 2",
+        "INT. KITCHEN - DAY",
+        "EXT. QUAY – NIGHT.",
+        "第二场",
+        "第三场 同日，傍晚。渡口。",
+    ] {
+        let read = transcript(&format!("{talk}\n{head}\n\n{talk}"));
+        assert_eq!(kind(&read, head), "heading", "{head}");
+        assert_eq!(people(&read), ["ANNA", "BEN"]);
+    }
+    for line in ["CUT TO:", "FADE OUT.", "Curtain.", "幕落。"] {
+        let read = transcript(&format!("{talk}\n{line}\n\n{talk}"));
+        assert_eq!(kind(&read, line), "direction", "{line}");
+    }
+    let talk = "Carrow: Which one did you like?\n\nHale: The second.\n\nCarrow: And why?\n\n\
+        Hale: For the kitchen.\n\n";
+    for said in [
+        "Scene by scene I went through it with him, and he laughed.",
+        "Scene 2 was the one that I liked.",
+        "Scene 2. I wrote it in May, and it was cut.",
+        "Act one is long.",
+        "Cut to the bone, as he said.",
+        "第二场演出很成功。",
+        "第二场，我们输了。",
+    ] {
+        says(&transcript(&format!("{talk}{said}\n\n{talk}")), "Hale", said);
+    }
+}
+
+/// What a record of a house tells between the speeches.
+#[test]
+fn a_house_divides_and_nobody_says_so() {
+    let debate = |inside: &str| {
+        format!(
+            "HARBOUR BILL\n\nMr. Speaker: The Question is, That the Bill be now read a second time. Who will speak?\n\n\
+            Mr. Hale: I rise to oppose the Bill.\n\n\
+            Ms. Ordway: The harbour has waited nine years for this Bill.\n\n{inside}\n\n\
+            Mr. Speaker: Order. I call Mr. Hale.\n\nMr. Hale: Who is to pay for it?\n\n\
+            Ms. Ordway: The county, as the Bill says.\n\nMr. Hale: The county has nothing.\n\n\
+            Ms. Ordway: It has a lamp.\n"
+        )
+    };
+    for (line, expected) in [
+        ("Several hon. Members rose—", "direction"),
+        ("Hon. Members rose—", "direction"),
+        ("(Interruption)", "direction"),
+        ("Interruption.", "direction"),
+        ("Question put and agreed to.", "narration"),
+        ("The House divided: Ayes 5, Noes 7.", "narration"),
+        ("Bill accordingly not read a second time.", "narration"),
+        ("Amendment, by leave, withdrawn.", "narration"),
+    ] {
+        assert_eq!(kind(&transcript(&debate(line)), line), expected, "{line}");
+    }
+    for said in [
+        "Several members rose early that day and went fishing, I remember.",
+        "The House divided on it, as you know, and I wept.",
+        "Interruption was a thing that the founders never forgave.",
+        "Question put, answer given: we shall pay.",
+    ] {
+        says(&transcript(&debate(said)), "Ms. Ordway", said);
+    }
+    // Where nobody presides, it is what somebody tells.
+    let talk = "Carrow: And then?\n\nHale: They voted.\n\nThe House divided: Ayes 5, Noes 7.\n\n\
+        Carrow: So few?\n\nHale: It was May.\n";
+    says(&transcript(talk), "Hale", "The House divided");
+
+    let record = "主席：请各位议员就座。谁先发言？\n王建国议员：渡口三年没有修了。\n\
+        李秀英议员：钱从哪里来？\n议员起立\n主席：请安静。\n王建国议员：两百万不够。\n主席：现在表决。\n\
+        全体议员起立。\n赞成十二人，反对三人，弃权一人。\n表决通过。\n主席：条例通过。\n\
+        王建国议员：赞成的人比去年多。\n主席：散会。\n散会时间：下午五时十分\n";
+    let read = transcript(record);
+    for (line, expected) in [
+        ("议员起立", "direction"),
+        ("全体议员起立。", "direction"),
+        ("赞成十二人", "narration"),
+        ("表决通过。", "narration"),
+        ("散会时间", "note"),
+    ] {
+        assert_eq!(kind(&read, line), expected, "{line}");
+    }
+    says(&read, "王建国议员", "赞成的人比去年多");
+}
+
+/// Who made a transcript is told behind it.
+#[test]
+fn credits_behind_a_talk_are_not_said() {
+    let talk = "采访人：您什么时候到的岚浦？\n李秀英：七四年，坐船来的。\n采访人：船一天开几趟？\n\
+        李秀英：两趟，早上一趟，傍晚一趟。\n采访人：谢谢您。\n李秀英：不客气。\n";
+    for credit in
+        ["采访：王敏", "整理：赵小明", "录音：周默", "文字整理：赵小明、周默", "责任编辑：林叶"]
+    {
+        assert_eq!(kind(&transcript(&format!("{talk}{credit}\n")), credit), "credits", "{credit}");
+    }
+    let talk = "Carrow: When did you first write down what he said?\n\n\
+        Hale: That night. We had no machine.\n\nCarrow: And the rest?\n\nHale: By lamp light.\n\n";
+    for credit in [
+        "Transcript: Ines Carrow",
+        "Transcribed by Ines Carrow and Tom Arkwright, June 2019.",
+        "Transcribed from tape by I. C.",
+        "Proofread by Ada Hale",
+    ] {
+        assert_eq!(kind(&transcript(&format!("{talk}{credit}\n")), credit), "credits", "{credit}");
+    }
+    for said in [
+        "Transcribed by hand, the notes came to forty pages, and I have them still.",
+        "Transcript: that was the word he used.",
+        "Checked by nobody, of course.",
+    ] {
+        says(&transcript(&format!("{talk}{said}\n\n{talk}")), "Hale", said);
+    }
 }

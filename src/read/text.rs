@@ -7,6 +7,7 @@
 mod around;
 mod blocks;
 mod court;
+mod credits;
 mod cues;
 mod description;
 mod draft;
@@ -21,6 +22,7 @@ mod pages;
 mod paratext;
 mod proceedings;
 mod rules;
+mod scenes;
 mod stage;
 mod subheads;
 

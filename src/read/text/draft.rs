@@ -52,7 +52,7 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         stops: stops(&stretches, &labels),
         blocks: Blocks::of(&stretches, &labels),
         back: back(&stretches, &labels),
-        proceedings: Proceedings::of(&stretches),
+        proceedings: Proceedings::of(&stretches, &labels),
         legend: Legend::of(source, &stretches, &labels),
         around: Around::of(&stretches, &labels),
         stage: Stage::of(&stretches, &labels),
@@ -60,10 +60,10 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         numbers,
     };
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(stretches.len());
-    let mut so_far = SoFar { spoken: false, first: true, half: false, bare: false, motion: false };
+    let mut so_far = SoFar::default();
     let mut court = Court::of(source.text(), &stretches);
     for (i, stretch) in stretches.iter().enumerate() {
-        if document.labels.is_empty() && !so_far.first {
+        if document.labels.is_empty() && so_far.begun {
             paragraphs.extend(rest(source, &stretches, i, &document, so_far));
             break;
         }
@@ -89,9 +89,12 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         so_far.motion = paragraph.label.is_none()
             && paragraph.kind != ParagraphKind::Speech
             && proceedings::is_keyed_motion(stretch.text, so_far.motion);
+        so_far.vote = paragraph.label.is_none()
+            && paragraph.kind != ParagraphKind::Speech
+            && proceedings::is_of_a_vote(stretch.text);
         let waits = so_far.bare && is_between(&paragraph);
         so_far.bare = waits || blocks::is_bare(&stretches, i, &document.labels);
-        so_far.first &= matches!(paragraph.kind, ParagraphKind::Paratext(_));
+        so_far.begun |= !matches!(paragraph.kind, ParagraphKind::Paratext(_));
         if paragraph.kind == ParagraphKind::Speech && doubtful.contains(&stretch.start) {
             paragraph.kind = ParagraphKind::MaybeTurn;
         }
@@ -169,18 +172,20 @@ struct Document {
 }
 
 /// What was met so far.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct SoFar {
     /// A labelled paragraph.
     spoken: bool,
-    /// Nothing but paratext.
-    first: bool,
+    /// Something that is no paratext.
+    begun: bool,
     /// Half a sentence just before: what follows is the other half, no heading.
     half: bool,
     /// A label without words just before: what follows is what it says.
     bare: bool,
     /// A motion or a vote just before.
     motion: bool,
+    /// What those present do, or a division, just before.
+    vote: bool,
 }
 
 /// Whether a paragraph may stand between a label and its words: a time, a page number.

@@ -269,6 +269,7 @@ fn may_speak(key: &str) -> bool {
     let nobody = words.nobody.find(key)
         || words.sounds.find(key)
         || words.motions.find(key)
+        || words.transitions.find(key)
         || words.nobody_begins.find(key)
         || (rules().paratext.credits.find(key) && key.chars().count() > 2);
     !nobody && !enumerates && !words.announces.find(key) && !words.says.find(key)
