@@ -331,3 +331,101 @@ fn credits_behind_a_talk_are_not_said() {
         says(&transcript(&format!("{talk}{said}\n\n{talk}")), "Hale", said);
     }
 }
+
+/// Whether these words begin a turn of which nobody knows whose it is.
+#[track_caller]
+fn is_anybodys(transcript: &Transcript, said: &str) {
+    let turn = transcript.turns().find(|turn| words(turn).starts_with(said));
+    let turn = turn.unwrap_or_else(|| panic!("no turn begins with `{said}`"));
+    assert!(turn.speakers.is_empty(), "{said}");
+    assert_eq!(turn.attribution.confidence().thousandths(), 400, "{said}");
+}
+
+fn captions(cues: &[&str]) -> String {
+    let cue = |(i, words): (usize, &&str)| {
+        format!("{}\n00:00:{i:02},000 --> 00:00:{i:02},900\n{words}\n\n", i + 1)
+    };
+    cues.iter().enumerate().map(cue).collect()
+}
+
+/// A dash in a caption says that somebody else speaks.
+#[test]
+fn a_dash_in_a_caption_is_somebody_else() {
+    let read = transcript(&captions(&[
+        "LAURA: Where did you learn to mend a sail?",
+        "PELL: From my aunt, in the old yard.",
+        "- And who had taught her?\n- Nobody did.",
+        "She watched, and then she did it better.",
+        "LAURA: Is there a trick to it?",
+        "PELL: There is thread, and there is time -\n- and there is wind.",
+        "- LAURA: Would you teach me?\n- Come on Monday,\nwith a needle.",
+        "LAURA: I will bring a needle.",
+        "PELL: Bring two.",
+    ]));
+    is_anybodys(&read, "- And who had taught her?");
+    is_anybodys(&read, "- Nobody did.");
+    is_anybodys(&read, "- Come on Monday,\nwith a needle.");
+    assert_eq!(who(&read, "She watched").0, "?");
+    says(&read, "LAURA", "Would you teach me?");
+    says(&read, "PELL", "- and there is wind.");
+    assert_eq!(people(&read), ["LAURA", "PELL"]);
+    // In a text that is no captions it is a list.
+    let talk = "Carrow: What did you take?\n\nHale: Three things.\n\n- One for the museum\n\n\
+        - One for my sister\n\nCarrow: And the third?\n\nHale: The lamp.\n";
+    says(&transcript(talk), "Hale", "- One for the museum");
+}
+
+/// `>>` says that somebody else speaks; a label behind it tells who.
+#[test]
+fn arrows_are_somebody_else() {
+    let read = transcript(
+        ">> LAURA: Good evening, and welcome to Harbour Nights.\n\
+        >> GARRET PELL: Thank you for having us.\n\
+        >> LAURA: Garret, when did you first go out to the light?\n\
+        >> GARRET PELL: In nineteen fifty-one, with my father.\n\
+        >> Was it cold?\n\
+        >> Yes, it was bitter.\n\
+        >> LAURA: And how many lived there?\n\
+        >> GARRET PELL: Four men and a goat.\n\
+        They had two lamps.\n\
+        >> LAURA: We will be right back.\n",
+    );
+    is_anybodys(&read, ">> Was it cold?");
+    is_anybodys(&read, ">> Yes, it was bitter.");
+    says(&read, "GARRET PELL", "They had two lamps.");
+    assert_eq!(people(&read), ["LAURA", "GARRET PELL"]);
+    // With and without the mark it is the same person.
+    let read = transcript(
+        "Laura: Good evening. Who is with us?\nPell: Garret Pell, from the light.\n\
+        >> Laura: When did you first go out there?\n>> Pell: In nineteen fifty-one.\n\
+        Laura: And how many lived there?\nPell: Four men and a goat.\n>> Laura: A goat?\n",
+    );
+    assert_eq!(people(&read), ["Laura", "Pell"]);
+    says(&read, "Laura", "A goat?");
+    // What a letter quotes is nobody else's.
+    let read = transcript(
+        "Laura: Is the lamp out?\n\nPell: I wrote you in May:\n\n> the lamp is out\n\n>> It was out before\n\n\
+        Laura: Did you?\n\nPell: I did.\n",
+    );
+    says(&read, "Pell", ">> It was out before");
+}
+
+/// `<v Clerk>` is a label by itself, in captions and pasted.
+#[test]
+fn a_voice_of_captions_is_a_label() {
+    let read = transcript(
+        "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Clerk>All rise. The court is in session.</v>\n\n\
+        00:03.500 --> 00:06.000\n<v Judge Orrell>Be seated. Who appears for the harbour?</v>\n\n\
+        00:06.500 --> 00:09.000\n<v Ms. Ordway>I do, your honour.</v>\n\n\
+        00:09.500 --> 00:12.000\n<v Judge Orrell>And for the pilot?</v>\n",
+    );
+    assert_eq!(people(&read), ["Clerk", "Judge Orrell", "Ms. Ordway"]);
+    says(&read, "Clerk", "All rise.");
+    let read = transcript(
+        "Judge Orrell: Be seated. Who appears for the harbour?\n\nMs. Ordway: I do, your honour.\n\n\
+        <v Clerk>The next case is that of the pilot boat.</v>\n\nJudge Orrell: And for the pilot?\n\n\
+        Ms. Ordway: Nobody yet.\n",
+    );
+    says(&read, "Clerk", "The next case");
+    assert_eq!(people(&read), ["Judge Orrell", "Ms. Ordway", "Clerk"]);
+}

@@ -44,6 +44,8 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
     let doubtful = labels.doubtful.iter().chain(&labels.unmarked);
     let doubtful = doubtful.filter_map(|(line, _)| rows.get(*line as usize - 1));
     let doubtful: HashSet<usize> = doubtful.map(|row| row.start).collect();
+    let dashed = labels.dashed.iter().filter_map(|line| rows.get(*line as usize - 1));
+    let dashed: HashSet<usize> = dashed.map(|row| row.start).collect();
     let stretches = lines::paragraphs(source.text(), &rows, &labels);
     let numbers = rows.iter().filter_map(|row| row.number).collect();
     let document = Document {
@@ -98,6 +100,12 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         if paragraph.kind == ParagraphKind::Speech && doubtful.contains(&stretch.start) {
             paragraph.kind = ParagraphKind::MaybeTurn;
         }
+        if paragraph.kind == ParagraphKind::Speech
+            && paragraph.label.is_none()
+            && dashed.contains(&stretch.start)
+        {
+            paragraph.kind = ParagraphKind::OtherTurn;
+        }
         if front.has(stretch.start) {
             paragraph.kind = ParagraphKind::Paratext(ParatextKind::Header);
         }
@@ -105,6 +113,14 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
     }
     if document.labels.is_empty() {
         subheads::tell(&mut paragraphs);
+    }
+    if paragraphs.iter().all(|paragraph| paragraph.label.is_none()) {
+        // Without labels `attribute` tells who begins where.
+        for paragraph in &mut paragraphs {
+            if matches!(paragraph.kind, ParagraphKind::MaybeTurn | ParagraphKind::OtherTurn) {
+                paragraph.kind = ParagraphKind::Speech;
+            }
+        }
     }
     let mut metadata = metadata(&paragraphs);
     front.fill(&mut metadata);

@@ -7,6 +7,7 @@
 
 mod accept;
 mod candidate;
+mod dashed;
 mod form;
 mod make;
 mod open;
@@ -39,12 +40,14 @@ pub(super) struct Labels {
     names: HashSet<String>,
     /// What counts as one.
     kind: Kind,
-    /// Lines that begin with a name whose mark slipped.
-    slips: HashMap<String, (String, usize)>,
+    /// Lines that begin with a name whose mark slipped, or with a dash before a label.
+    slips: HashMap<String, Found>,
     /// Line (from 1) and name of what looks like a label and is not proven.
     pub(super) doubtful: Vec<(u32, String)>,
     /// Line (from 1) and name of what begins with a proven name and has no mark of a label.
     pub(super) unmarked: Vec<(u32, String)>,
+    /// Lines (from 1) on which somebody else speaks, who has no label.
+    pub(super) dashed: Vec<u32>,
 }
 
 /// What the labels of a document have in common.
@@ -75,14 +78,31 @@ pub(super) struct Found {
 }
 
 impl Labels {
-    /// Learns the labels of a document.
+    /// Learns the labels of a document, and where captions say that somebody without one speaks.
     pub(super) fn learn(rows: &[Row<'_>]) -> Self {
+        let mut labels = Self::learn_names(rows);
+        if labels.is_empty() {
+            return labels;
+        }
+        let dashed = dashed::dashed(rows, |line| labels.starts(line));
+        for (line, dash) in dashed.before_labels {
+            if let Some(found) = labels.at(&line[dash..]) {
+                labels.slips.insert(line, Found { length: dash + found.length, ..found });
+            }
+        }
+        labels.dashed = dashed.lines;
+        labels
+    }
+
+    /// Learns the names.
+    fn learn_names(rows: &[Row<'_>]) -> Self {
         let (lines, mut seen) = look(rows, candidate);
         accept::tell_persons(&mut seen);
         let counts = count(&seen);
         let spoken: Vec<&Seen<'_>> =
             seen.iter().filter(|one| one.candidate.form != Form::Alone).collect();
-        let proven = accept::proven(&spoken, &counts, &lines);
+        let mut proven = accept::proven(&spoken, &counts, &lines);
+        accept::add_voices(&mut proven.names, &spoken);
         if !proven.names.is_empty() {
             let Proven { names, doubtful } = proven;
             let labels = Self { names, doubtful, ..Self::default() };
@@ -138,9 +158,8 @@ impl Labels {
             return None;
         }
         let line = paragraph.lines().next()?;
-        if let Some((name, length)) = self.slips.get(line.trim_end()) {
-            let (name, length, with) = (name.clone(), *length, Vec::new());
-            return Some(Found { length, name, with, form: Form::Slip, time: None });
+        if let Some(found) = self.slips.get(line.trim_end()) {
+            return Some(found.clone());
         }
         let found = match self.kind {
             Kind::Marked => candidate(line).filter(|c| c.form != Form::Alone)?,

@@ -219,6 +219,15 @@ fn stretches(name: &str) -> Vec<String> {
     (0..words.len()).flat_map(ends).map(|(from, to)| words[from..to].join(" ")).collect()
 }
 
+/// Adds whom the mark-up of WebVTT names: `<v Clerk>` is a label though it stands once, if it is not the only
+/// one.
+pub(super) fn add_voices(names: &mut HashSet<String>, seen: &[&Seen<'_>]) {
+    let voices = || seen.iter().filter(|s| s.candidate.form == Form::Voice);
+    if voices().count() > 1 || !names.is_empty() {
+        names.extend(voices().map(|s| s.key.clone()));
+    }
+}
+
 /// A very short text in which every line has a label, such as a two-line exchange.
 fn small_dialogue(seen: &[&Seen<'_>], lines: usize) -> HashSet<String> {
     let names: Vec<String> = seen.iter().map(|s| s.key.clone()).collect();

@@ -11,13 +11,13 @@ use crate::script::is_han;
 
 use super::accept::Seen;
 use super::form::Form;
-use super::speaks;
+use super::{Found, speaks};
 
 /// What slipped in a document.
 #[derive(Debug, Default)]
 pub(super) struct Slips {
-    /// Name of a line that begins with a label all the same, and bytes up to the speech.
-    pub(super) labels: HashMap<String, (String, usize)>,
+    /// Lines that begin with a label all the same.
+    pub(super) labels: HashMap<String, Found>,
     /// Line (from 1) and name of what may be one.
     pub(super) doubtful: Vec<(u32, String)>,
 }
@@ -54,8 +54,10 @@ pub(super) fn slips(
         }
         match printed.at(line) {
             Some((name, at, Mark::Sure(mark))) => {
-                let gap = line[at + mark..].len() - line[at + mark..].trim_start().len();
-                slips.labels.insert(line.to_owned(), (name.to_owned(), at + mark + gap));
+                let length = line.len() - line[at + mark..].trim_start().len();
+                let (name, with, form) = (name.to_owned(), Vec::new(), Form::Slip);
+                let found = Found { length, name, with, form, time: None };
+                slips.labels.insert(line.to_owned(), found);
             }
             Some((name, _, Mark::Doubtful)) => slips.doubtful.push((number, name.to_owned())),
             None => {}
