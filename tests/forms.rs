@@ -429,3 +429,94 @@ fn a_voice_of_captions_is_a_label() {
     says(&read, "Clerk", "The next case");
     assert_eq!(people(&read), ["Judge Orrell", "Ms. Ordway", "Clerk"]);
 }
+
+/// Offices behind `The`, and names in capitals behind a title, before a full stop.
+#[test]
+fn hearings_with_full_stops() {
+    let read = transcript(
+        "    The CHAIRMAN. The committee will come to order. Mr. Hale, you may begin.\n\
+        \x20   Mr. HALE. Thank you, Mr. Chairman. The mole has a crack in it.\n\
+        \x20   The CHAIRMAN. How long is it?\n\
+        \x20   Mr. HALE. As long as this room.\n\
+        \x20   Ms. ORDWAY. May I ask when it was found?\n\
+        \x20   Mr. HALE. In March.\n\
+        \x20   The CLERK. The next witness is here, sir.\n\
+        \x20   The CHAIRMAN. Then let him come in.\n\
+        \x20   Ms. ORDWAY. For how long was the lamp out?\n\
+        \x20   Mr. HALE. Two hours.\n\
+        \x20   The BBC was there, too.\n\
+        \x20   The Clerk told me so.\n\
+        \x20   The PRESIDING OFFICER. Order, please.\n",
+    );
+    says(&read, "The CHAIRMAN", "The committee will come to order.");
+    says(&read, "The CHAIRMAN", "How long is it?");
+    says(&read, "The CLERK", "The next witness");
+    says(&read, "The PRESIDING OFFICER", "Order, please.");
+    says(&read, "Mr. HALE", "The BBC was there");
+    says(&read, "Mr. HALE", "The Clerk told me so.");
+    let small = "The Chairman. You may begin.\n\nMr. Hale. The mole has a crack.\n\nThe Chairman. How long?\n\n\
+        Ms. Ordway. And how deep?\n\nMr. Hale. As this room.\n\nMs. Ordway. Thank you.\n\n\
+        The lamp. That was the other thing.\n\nMr. Hale. It was out.\n\nThe Clerk. Time, sir.\n";
+    let read = transcript(small);
+    says(&read, "The Chairman", "How long?");
+    says(&read, "Ms. Ordway", "The lamp. That was the other thing.");
+    says(&read, "The Clerk", "Time, sir.");
+    // In a text without labels these are sentences.
+    let essay = "The Chairman. That was what we called him, and nobody knew why.\n\n\
+        He came to the harbour in May and left it in June.\n\nThe Clerk. That was his brother.\n";
+    assert!(transcript(essay).turns().next().is_none());
+}
+
+/// The word for a part alone on its line, and the name below it.
+#[test]
+fn a_name_may_stand_below_the_word_for_its_part() {
+    let talk = "INTERVIEWER\nWhen did you first go out to the light?\n\n\
+        INTERVIEWEE\nIn nineteen fifty-one, with my father.\n\n\
+        INTERVIEWER\nWhat do you remember of it?\n\nINTERVIEWEE\nThe cold.\n\n\
+        INTERVIEWER\nHow many lived there?\n\nINTERVIEWEE\nFour men and a goat.\n";
+    let read = transcript(&format!(
+        "Oral history of the light\n\nInterviewee\nGarret Pell\n\nInterviewer\nInes Carrow\n\n{talk}"
+    ));
+    assert_eq!(people(&read), ["Ines Carrow", "Garret Pell"]);
+    says(&read, "Garret Pell", "The cold.");
+    assert_eq!(kind(&read, "Garret Pell"), "header");
+    // An answer that is a name is an answer.
+    let named = talk.replace("The cold.", "Garret Pell");
+    let read = transcript(&named.replace("What do you remember of it?", "What was his name?"));
+    says(&read, "INTERVIEWEE", "Garret Pell");
+}
+
+/// Names that the front tells clearly are those of `Q` and `A`.
+#[test]
+fn the_front_names_who_asks_and_who_answers() {
+    let english = "Q: When did you first go out to the light?\nA: In nineteen fifty-one.\n\
+        Q: What do you remember of it?\nA: The cold.\nQ: How many lived there?\nA: Four men.\n";
+    let chinese = "问：您什么时候到的岚浦？\n答：七四年，坐船来的。\n问：那时候渡口是什么样？\n\
+        答：就是一条木船。\n问：船一天开几趟？\n答：两趟。\n";
+    for (front, talk, names) in [
+        ("Interview with Jane Doe by John Roe", english, ["John Roe", "Jane Doe"]),
+        ("Jane Doe, interviewed by John Roe, 4 May 1998", english, ["John Roe", "Jane Doe"]),
+        ("Deponent: Garret Pell\nDate: May 4, 1998", english, ["Q", "Garret Pell"]),
+        ("An interview with Dr. Lena Voss on the mole", english, ["Q", "Dr. Lena Voss"]),
+        ("渡口往事\n\n口述人：李秀英  采访人：王敏", chinese, ["王敏", "李秀英"]),
+        ("渡口往事\n\n口述人：李秀英 采访人：王敏\n时间：五月四日", chinese, ["王敏", "李秀英"]),
+        ("渡口往事\n\n李秀英口述 王敏采访整理", chinese, ["王敏", "李秀英"]),
+        // Nothing here tells clearly who talks.
+        ("Interview with the keeper of the light", english, ["Q", "A"]),
+        ("Interview with Jane Doe and Ann Lee", english, ["Q", "A"]),
+        ("The light at Orrow, by John Roe", english, ["Q", "A"]),
+        ("Interview with Jane Doe\n\nInterview with Ann Lee", english, ["Q", "A"]),
+        ("渡口口述史", chinese, ["问", "答"]),
+    ] {
+        let read = transcript(&format!("{front}\n\n{talk}"));
+        assert_eq!(people(&read), names, "{front}");
+    }
+    // The label stays as printed.
+    let read = transcript(&format!("Interview with Jane Doe by John Roe\n\n{english}"));
+    let first = read.turns().next().unwrap();
+    assert_eq!(first.label.as_ref().unwrap().text, "Q: ");
+    let read = transcript(
+        "Interview with Jane Doe by John Roe\n\nJR: Was it cold?\nJD: It was.\nJR: How cold?\nJD: The ink froze.\n",
+    );
+    assert_eq!(people(&read), ["John Roe", "Jane Doe"]);
+}

@@ -95,7 +95,8 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
             && paragraph.kind != ParagraphKind::Speech
             && proceedings::is_of_a_vote(stretch.text);
         let waits = so_far.bare && is_between(&paragraph);
-        so_far.bare = waits || blocks::is_bare(&stretches, i, &document.labels);
+        so_far.bare =
+            waits || (blocks::is_bare(&stretches, i, &document.labels) && !document.header.has(i));
         so_far.begun |= !matches!(paragraph.kind, ParagraphKind::Paratext(_));
         if paragraph.kind == ParagraphKind::Speech && doubtful.contains(&stretch.start) {
             paragraph.kind = ParagraphKind::MaybeTurn;
