@@ -520,3 +520,32 @@ fn the_front_names_who_asks_and_who_answers() {
     );
     assert_eq!(people(&read), ["John Roe", "Jane Doe"]);
 }
+
+/// Names in bold that Markdown has as headings.
+#[test]
+fn a_heading_in_bold_may_be_a_label() {
+    for (asks, answers) in [
+        ("# **Q**\n\n", "# **A**\n\n"),
+        ("## **Ines Carrow**\n\n", "## **Garret Pell**\n\n"),
+        ("### **Ines Carrow:** ", "### **Garret Pell:** "),
+    ] {
+        let text = format!(
+            "# The keeper of the light\n\n{asks}When did you first go out?\n\n\
+            {answers}In nineteen fifty-one, with my father.\n\nIt was cold.\n\n\
+            # **The Second Winter**\n\n{asks}What do you remember of it?\n\n\
+            {answers}The noise of the birds.\n\n{asks}How many lived there?\n\n{answers}Four men.\n"
+        );
+        let read = transcript(&text);
+        let names: Vec<String> =
+            [asks, answers].map(|name| name.replace(['#', '*', ':'], "").trim().to_owned()).into();
+        assert_eq!(people(&read), names, "{asks}");
+        says(&read, &names[1], "It was cold.");
+        assert_eq!(kind(&read, "The Second Winter"), "heading", "{asks}");
+    }
+    // Headings of sections are none, though they come back.
+    let part = "## **Main Points**\n\n**Ines:** Was it cold?\n\n**Garret:** It was.\n\n\
+        **Ines:** How cold?\n\n**Garret:** The ink froze.\n\n";
+    let read = transcript(&part.repeat(2));
+    assert_eq!(people(&read), ["Ines", "Garret"]);
+    assert_eq!(kind(&read, "Main Points"), "heading");
+}

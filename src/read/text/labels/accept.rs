@@ -122,6 +122,7 @@ fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>) -> HashSet<String> {
     let mut core: HashSet<String> = named.map(|s| s.key.clone()).collect();
     let together: Vec<String> = core.iter().filter(|name| joins(name, &core)).cloned().collect();
     core.retain(|name| !together.contains(name));
+    drop_heads(seen, &mut core);
     // Where labels stand after blank lines, a key in the midst of a paragraph is none.
     let (all, set_off) = seen
         .iter()
@@ -133,6 +134,17 @@ fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>) -> HashSet<String> {
         core.retain(|name| kept.contains(name.as_str()));
     }
     core
+}
+
+/// Of names that stand in headings alone, where most labels do not, none is one.
+fn drop_heads(seen: &[&Seen<'_>], core: &mut HashSet<String>) {
+    let known = || seen.iter().filter(|s| core.contains(&s.key));
+    let heads = known().filter(|s| s.candidate.form == Form::Head).count();
+    if heads > 0 && heads * 2 < known().count() {
+        let others = known().filter(|s| s.candidate.form != Form::Head);
+        let kept: HashSet<String> = others.map(|s| s.key.clone()).collect();
+        core.retain(|name| kept.contains(name));
+    }
 }
 
 /// Whether the repeating names make a conversation.
@@ -294,6 +306,10 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool) -> bool {
     // 翻译：听不见！ between turns is no credit.
     if rules().paratext.credits.find(key) && one.speaks {
         return make.follow(one.number, u32::MAX);
+    }
+    // What stands in a heading once is a heading.
+    if candidate.form == Form::Head {
+        return false;
     }
     // `Ms. Tolland (Westmark)`, `Hon. Jane Roe (Saltby) (Lab)`
     let name = bare(candidate.name);

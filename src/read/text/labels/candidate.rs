@@ -109,11 +109,17 @@ pub(super) fn taken(name: &str, length: usize, form: Form) -> Candidate<'_> {
     Candidate { name, length, form, start, stamped: false, bare: false, mark, person }
 }
 
-/// `**Name:** ...`, `**Name**: ...`, `**Name (00:01):** ...`, `**Name**` alone
+/// `**Name:** ...`, `**Name**: ...`, `**Name (00:01):** ...`, `**Name**` alone, each also as a heading:
+/// `## **Name**`
 fn bold(text: &str) -> Option<Candidate<'_>> {
-    let inner = text.strip_prefix("**")?;
+    let hashes = text.bytes().take_while(|b| *b == b'#').count();
+    let marks = text.len() - text[hashes..].trim_start_matches(' ').len();
+    if hashes > 6 || (hashes > 0) != (marks > hashes) {
+        return None;
+    }
+    let inner = text[marks..].strip_prefix("**")?;
     let close = inner.find("**")?;
-    let mut length = 2 + close + 2;
+    let mut length = marks + 2 + close + 2;
     let name = inner[..close].trim_end_matches([':', '：']);
     let colon_inside = name.len() < close;
     let after = &text[length..];
@@ -122,7 +128,9 @@ fn bold(text: &str) -> Option<Candidate<'_>> {
         length += after.chars().next()?.len_utf8();
     }
     let form = match colon_inside || colon_after {
+        true if hashes > 0 => Form::Head,
         true => Form::Bold,
+        false if after.trim().is_empty() && hashes > 0 => Form::Head,
         false if after.trim().is_empty() => Form::BoldAlone,
         false => return None,
     };
