@@ -4,6 +4,9 @@
 // A test fails by panic.
 #![allow(clippy::unwrap_used)]
 
+use std::sync::Arc;
+
+use transcripta::attribute::Rules;
 use transcripta::convert::{ReadOptions, read};
 use transcripta::model::{Block, Inline, Segment, Transcript, Turn, plain_text};
 
@@ -548,4 +551,19 @@ fn a_heading_in_bold_may_be_a_label() {
     let read = transcript(&part.repeat(2));
     assert_eq!(people(&read), ["Ines", "Garret"]);
     assert_eq!(kind(&read, "Main Points"), "heading");
+}
+
+/// A word for a part that a user gives helps to tell that it is a label.
+#[test]
+fn a_users_word_for_a_part_is_a_label() {
+    let talk = "Harbour quiz night\n\nAda: Who first lit the lamp at Orrow?\nGarret: My father.\n\
+        Ada: And in which year?\nGarret: Fifty-one.\nAdjudicator: That is correct.\n\
+        Ada: What did the goat eat?\nGarret: Everything.\n";
+    doubts(&transcript(talk), "Adjudicator: That is correct.");
+    let rules = "[[role]]\nrole = \"chair\"\nabout = \"Who judges\"\nwords = [\"adjudicator\"]\n\
+        example = \"Adjudicator\"\ncounter = \"Ada\"\n";
+    let rules = Rules::parse("rules.toml", rules).unwrap();
+    let options = ReadOptions { rules: Some(Arc::new(rules)), ..ReadOptions::default() };
+    let read = read("talk.txt", talk.as_bytes(), &options).unwrap().transcript;
+    says(&read, "Adjudicator", "That is correct.");
 }

@@ -9,6 +9,7 @@ use crate::model::{
     Draft, FullName, Inline, Label, Paragraph, ParagraphKind, ParatextKind, SpokenLabel,
 };
 use crate::parallel;
+use crate::read::Roles;
 use crate::source::Source;
 
 use super::around::Around;
@@ -31,10 +32,15 @@ use super::subheads;
 use unlabelled::unlabelled;
 
 /// Reads the whole source.
-pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
+pub(super) fn draft(
+    source: &Source<'_>,
+    media_type: &str,
+    roles: Roles<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Draft {
     let mut rows = pages::rows(source);
     let front = Front::of(source, &mut rows, diagnostics);
-    let labels = Labels::learn(&rows);
+    let labels = Labels::learn(&rows, roles);
     for (line, name) in &labels.doubtful {
         diagnostics.push(odd_label(*line, name));
     }

@@ -22,6 +22,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::TimeSpan;
 use crate::model::name::{bare, key};
 use crate::parallel;
+use crate::read::Roles;
 
 use super::headings;
 use super::inline;
@@ -78,9 +79,10 @@ pub(super) struct Found {
 }
 
 impl Labels {
-    /// Learns the labels of a document, and where captions say that somebody without one speaks.
-    pub(super) fn learn(rows: &[Row<'_>]) -> Self {
-        let mut labels = Self::learn_names(rows);
+    /// Learns the labels of a document, and where captions say that somebody without one speaks; `roles`
+    /// knows the words for parts.
+    pub(super) fn learn(rows: &[Row<'_>], roles: Roles<'_>) -> Self {
+        let mut labels = Self::learn_names(rows, roles);
         if labels.is_empty() {
             return labels;
         }
@@ -95,13 +97,13 @@ impl Labels {
     }
 
     /// Learns the names.
-    fn learn_names(rows: &[Row<'_>]) -> Self {
+    fn learn_names(rows: &[Row<'_>], roles: Roles<'_>) -> Self {
         let (lines, mut seen) = look(rows, candidate);
         accept::tell_persons(&mut seen);
         let counts = count(&seen);
         let spoken: Vec<&Seen<'_>> =
             seen.iter().filter(|one| one.candidate.form != Form::Alone).collect();
-        let mut proven = accept::proven(&spoken, &counts, &lines);
+        let mut proven = accept::proven(&spoken, &counts, &lines, roles);
         accept::add_voices(&mut proven.names, &spoken);
         if !proven.names.is_empty() {
             let Proven { names, doubtful } = proven;
@@ -119,15 +121,15 @@ impl Labels {
         if !names.is_empty() {
             return Self { kind: Kind::Alone, names, ..Self::default() };
         }
-        Self::learn_open(rows)
+        Self::learn_open(rows, roles)
     }
 
     /// Learns labels that are less marked off.
-    fn learn_open(rows: &[Row<'_>]) -> Self {
+    fn learn_open(rows: &[Row<'_>], roles: Roles<'_>) -> Self {
         let (lines, seen) = look(rows, open::candidate);
         let counts = count(&seen);
         let borne_out = open::borne_out(&seen, &counts, lines.len());
-        let proven = accept::proven(&borne_out, &counts, &lines);
+        let proven = accept::proven(&borne_out, &counts, &lines, roles);
         let Proven { names, doubtful } = proven;
         Self { names, kind: Kind::Open, doubtful, ..Self::default() }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::Role;
 use crate::model::name::{bare, key, words};
+use crate::read::Roles;
 use crate::read::text::rules::rules;
 use crate::script::is_han;
 
@@ -54,7 +55,12 @@ pub(super) struct Proven {
 }
 
 /// The names proven by `seen`; empty when the document has no labels.
-pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &[&str]) -> Proven {
+pub(super) fn proven(
+    seen: &[&Seen<'_>],
+    counts: &HashMap<&str, usize>,
+    lines: &[&str],
+    roles: Roles<'_>,
+) -> Proven {
     let mut core = core(seen, counts);
     let shouted = shouted(seen);
     let spoken = seen.iter().filter(|s| core.contains(&s.key)).count();
@@ -62,10 +68,10 @@ pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &
     let capitals = loud > 0 && loud * 5 >= spoken * 3;
     if capitals {
         // Where labels are in capitals, `Money:` is speech.
-        core.retain(|k| shouted.contains(k) || Role::of_label(k).is_some());
+        core.retain(|k| shouted.contains(k) || roles(k).is_some());
     }
-    if !is_enough(seen, &core, lines) {
-        return Proven { names: small_dialogue(seen, lines.len()), doubtful: Vec::new() };
+    if !is_enough(seen, &core, lines, roles) {
+        return Proven { names: small_dialogue(seen, lines.len(), roles), doubtful: Vec::new() };
     }
     let make = Make::of(seen, &core);
     let related = Related::to(&core);
@@ -81,7 +87,7 @@ pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &
     for one in &singles {
         let after = one.number > first;
         let begun = if one.speaks { begun_by(&one.key, &core) } else { 0 };
-        if is_form(&one) || (after && (begun == 1 || single_speaks(one, &make, capitals))) {
+        if is_form(&one) || (after && (begun == 1 || single_speaks(one, &make, capitals, roles))) {
             all.names.insert(one.key.clone());
         } else if after && one.candidate.form != Form::Joint && (begun > 1 || is_odd(one, &make)) {
             all.doubtful.push((one.number, one.candidate.name.to_owned()));
@@ -148,9 +154,9 @@ fn drop_heads(seen: &[&Seen<'_>], core: &mut HashSet<String>) {
 }
 
 /// Whether the repeating names make a conversation.
-fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool {
+fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str], roles: Roles<'_>) -> bool {
     let total = seen.iter().filter(|s| core.contains(&s.key)).count();
-    let role_known = core.iter().any(|name| Role::of_label(name).is_some());
+    let role_known = core.iter().any(|name| roles(name).is_some());
     // A share of the lines, so that two stray colons do not make a play of an essay.
     let dense = total * 25 >= lines.len() || (total >= 12 && total * 60 >= lines.len());
     // One voice may be labelled too, by its full name.
@@ -241,9 +247,9 @@ pub(super) fn add_voices(names: &mut HashSet<String>, seen: &[&Seen<'_>]) {
 }
 
 /// A very short text in which every line has a label, such as a two-line exchange.
-fn small_dialogue(seen: &[&Seen<'_>], lines: usize) -> HashSet<String> {
+fn small_dialogue(seen: &[&Seen<'_>], lines: usize, roles: Roles<'_>) -> HashSet<String> {
     let names: Vec<String> = seen.iter().map(|s| s.key.clone()).collect();
-    let role_known = names.iter().any(|name| Role::of_label(name).is_some());
+    let role_known = names.iter().any(|name| roles(name).is_some());
     let all = seen.len() == lines && lines >= 2 && names.iter().all(|n| may_speak(n));
     let distinct = names.iter().any(|name| *name != names[0]);
     if all && distinct && role_known { names.into_iter().collect() } else { HashSet::new() }
@@ -297,10 +303,10 @@ fn may_speak(key: &str) -> bool {
 }
 
 /// Whether a name that occurs once speaks, in a document of which other labels are proven.
-fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool) -> bool {
+fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) -> bool {
     let (candidate, key) = (&one.candidate, &one.key);
     // Where every label has a time or a mark, these are what makes a label.
-    if Role::of_label(key).is_some() || candidate.stamped || make.mark.is_some() {
+    if roles(key).is_some() || candidate.stamped || make.mark.is_some() {
         return true;
     }
     // 翻译：听不见！ between turns is no credit.
