@@ -2,7 +2,7 @@
 //! sure has its own speaker, what is not is a doubt, and none of it goes to the speaker before in silence.
 
 // A test fails by panic.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::sync::Arc;
 
