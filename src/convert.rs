@@ -7,9 +7,9 @@ use crate::attribute::{self, Apart, Guidance, Rules};
 use crate::correct::Corrections;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::model::{Confidence, Draft, Transcript};
+use crate::model::{Confidence, Draft, Role, Transcript};
 use crate::parallel;
-use crate::read::{self, Reader, Reading};
+use crate::read::{self, Reader, Reading, Roles};
 use crate::source::{self, DecodeError, DecodeOptions, Source};
 use crate::write::{self, WriteOptions};
 
@@ -100,7 +100,11 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<ReadOutco
     let corrections = options.corrections.as_ref();
     let corrections = corrections.map(|file| Corrections::parse(&file.name, &file.text));
     let corrections = corrections.transpose()?;
-    let (reading, source) = read_with(reader, source, bytes, &mut diagnostics);
+    let roles = |label: &str| match &options.rules {
+        Some(rules) => rules.role_of_label(label),
+        None => Role::of_label(label),
+    };
+    let (reading, source) = read_with(reader, source, bytes, &roles, &mut diagnostics);
     let mut transcript = match reading? {
         Reading::Turns(mut transcript) => {
             if let Some(least) = options.min_confidence {
@@ -152,14 +156,18 @@ fn read_with<'a>(
     reader: &dyn Reader,
     source: Source<'a>,
     bytes: &[u8],
+    roles: Roles<'_>,
     diagnostics: &mut Diagnostics,
 ) -> (Result<Reading, Error>, Source<'a>) {
     if !reader.takes_all() || bytes.len() < parallel::WORTH_IT {
         let source = source.with_digest(source::sha256(bytes));
-        return (reader.read(&source, diagnostics), source);
+        return (reader.read_by(&source, roles, diagnostics), source);
     }
-    let (mut reading, digest) =
-        parallel::join(true, || reader.read(&source, diagnostics), || source::sha256(bytes));
+    let (mut reading, digest) = parallel::join(
+        true,
+        || reader.read_by(&source, roles, diagnostics),
+        || source::sha256(bytes),
+    );
     if let Ok(Reading::Paragraphs(draft)) = &mut reading {
         draft.source.sha256.clone_from(&digest);
     }

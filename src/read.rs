@@ -5,7 +5,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::format::Format;
-use crate::model::{Draft, Transcript};
+use crate::model::{Draft, Role, Transcript};
 use crate::source::Source;
 
 mod json;
@@ -26,6 +26,9 @@ pub enum Reading {
 pub(crate) fn make_ready() {
     text::make_ready();
 }
+
+/// The part that a label names by its words.
+pub type Roles<'a> = &'a (dyn Fn(&str) -> Option<Role> + Sync);
 
 /// How sure a reader is that some bytes are of its format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,6 +97,21 @@ pub trait Reader: Sync {
     /// # Errors
     /// Only when the input is not of the format at all.
     fn read(&self, source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Reading, Error>;
+
+    /// Reads where other words than the program's own name parts. A format that says who speaks has no use
+    /// for them.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    fn read_by(
+        &self,
+        source: &Source<'_>,
+        roles: Roles<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Reading, Error> {
+        let _ = roles;
+        self.read(source, diagnostics)
+    }
 }
 
 /// Every reader. The order is that of the listing, and of sniffing.

@@ -122,7 +122,7 @@ impl Apart {
 /// What a person said of a paragraph goes before what it was.
 fn as_decided((found, paragraph): (Found, &Paragraph)) -> Found {
     match paragraph.kind {
-        ParagraphKind::Speech | ParagraphKind::MaybeTurn => found,
+        ParagraphKind::Speech | ParagraphKind::MaybeTurn | ParagraphKind::OtherTurn => found,
         ParagraphKind::Paratext(kind) => Found::NotSpeech(kind),
         ParagraphKind::Heading(_) | ParagraphKind::MaybeHeading(_) | ParagraphKind::Direction => {
             Found::NotSpeech(ParatextKind::Narration)

@@ -67,6 +67,10 @@ pub(super) fn attribute(
                 None => (Found::NotSpeech(ParatextKind::Narration), None),
             },
             (None, ParagraphKind::MaybeTurn) if begun => (maybe_begins(last), None),
+            (None, ParagraphKind::OtherTurn) => {
+                (begun, last) = (true, None);
+                (other_begins(), None)
+            }
             // After a label without words, what happens is what that person does: a laugh.
             (None, ParagraphKind::Direction) if bare && time_mark(paragraph).is_none() => {
                 (Found::GoesOn, None)
@@ -95,6 +99,17 @@ fn maybe_begins(last: Option<usize>) -> Found {
     let attribution =
         inferred_by("label.once", Confidence::from_probability(0.6), Confidence::HALF);
     let beginning = Beginning::without_label(last, attribution.clone());
+    Found::Begins(Box::new(beginning), attribution)
+}
+
+/// A turn of somebody else: whose, nobody knows.
+fn other_begins() -> Found {
+    let attribution = inferred_by(
+        "label.dashed",
+        Confidence::from_probability(0.4),
+        Confidence::from_probability(0.9),
+    );
+    let beginning = Beginning::without_label(None, attribution.clone());
     Found::Begins(Box::new(beginning), attribution)
 }
 
@@ -180,7 +195,10 @@ pub(super) fn look(rules: &RuleSet, paragraphs: &[Paragraph]) -> Vec<Seen> {
 }
 
 fn is_said(paragraph: &Paragraph) -> bool {
-    matches!(paragraph.kind, ParagraphKind::Speech | ParagraphKind::MaybeTurn)
+    matches!(
+        paragraph.kind,
+        ParagraphKind::Speech | ParagraphKind::MaybeTurn | ParagraphKind::OtherTurn
+    )
 }
 
 /// How often each participant asks.

@@ -138,7 +138,7 @@ pub(super) fn names(
             ParagraphKind::Paratext(kind) => {
                 !matches!(kind, ParatextKind::Rights | ParatextKind::Caption)
             }
-            ParagraphKind::Speech | ParagraphKind::MaybeTurn => true,
+            ParagraphKind::Speech | ParagraphKind::MaybeTurn | ParagraphKind::OtherTurn => true,
             ParagraphKind::Direction => false,
         };
         if !tells || speaks(i) {

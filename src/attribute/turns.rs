@@ -162,7 +162,10 @@ impl Numbers {
                 let segments = vec![segment(id, 1, paragraph.content, paragraph.span)];
                 body.push(Block::Direction(Direction { id, segments }));
             }
-            ParagraphKind::Speech | ParagraphKind::MaybeTurn | ParagraphKind::Paratext(_) => {
+            ParagraphKind::Speech
+            | ParagraphKind::MaybeTurn
+            | ParagraphKind::OtherTurn
+            | ParagraphKind::Paratext(_) => {
                 let kind = match paragraph.kind {
                     ParagraphKind::Paratext(kind) => kind,
                     _ => kind.unwrap_or(ParatextKind::Narration),

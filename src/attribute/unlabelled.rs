@@ -194,6 +194,7 @@ fn kind_of(paragraph: &Paragraph, otherwise: ParatextKind) -> ParatextKind {
         ParagraphKind::Paratext(kind) => kind,
         ParagraphKind::Speech
         | ParagraphKind::MaybeTurn
+        | ParagraphKind::OtherTurn
         | ParagraphKind::Heading(_)
         | ParagraphKind::MaybeHeading(_)
         | ParagraphKind::Direction => otherwise,

@@ -40,6 +40,8 @@ pub enum ParagraphKind {
     Speech,
     /// Speech that begins with what looks like a label, and is not proven to be one.
     MaybeTurn,
+    /// Speech of somebody else than before, and nothing tells of whom: `- Come on Monday.` in a caption.
+    OtherTurn,
     /// A title or heading of this level.
     Heading(u8),
     /// Has the form of a heading, but so has a short reply without a full stop: `attribute` tells.

@@ -7,6 +7,7 @@
 mod around;
 mod blocks;
 mod court;
+mod credits;
 mod cues;
 mod description;
 mod draft;
@@ -21,16 +22,18 @@ mod pages;
 mod paratext;
 mod proceedings;
 mod rules;
+mod scenes;
 mod stage;
 mod subheads;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::format::{Format, Medium};
+use crate::model::Role;
 use crate::model::name_words::name_words;
 use crate::source::Source;
 
-use super::{Likelihood, Reader, Reading};
+use super::{Likelihood, Reader, Reading, Roles};
 
 /// Gets the words ready that are made once.
 pub(super) fn make_ready() {
@@ -64,7 +67,16 @@ impl Reader for TextReader {
     }
 
     fn read(&self, source: &Source<'_>, diagnostics: &mut Diagnostics) -> Result<Reading, Error> {
-        let draft = draft::draft(source, FORMAT.media_type, diagnostics);
+        self.read_by(source, &Role::of_label, diagnostics)
+    }
+
+    fn read_by(
+        &self,
+        source: &Source<'_>,
+        roles: Roles<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Reading, Error> {
+        let draft = draft::draft(source, FORMAT.media_type, roles, diagnostics);
         Ok(Reading::Paragraphs(Box::new(draft)))
     }
 }

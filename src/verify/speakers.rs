@@ -45,10 +45,11 @@ fn shown_in_markdown(text: &str) -> String {
     text.replace('\0', "\u{2400}")
 }
 
-/// What a label that the source sets in bold (`**Ann:**`) is without its asterisks, as Markdown shows it.
+/// What a label that the source sets in bold (`**Ann:**`, `## **Ann**`) is without its marks, as Markdown shows it.
 fn in_bold_once(label: &Label) -> Option<String> {
     let text = shown_in_markdown(&label.text.replace('\n', " "));
-    let bare = text.trim().strip_prefix("**").filter(|rest| !rest.starts_with('*'))?;
+    let bold = text.trim().trim_start_matches('#').trim_start_matches(' ');
+    let bare = bold.strip_prefix("**").filter(|rest| !rest.starts_with('*'))?;
     Some(bare.replacen("**", "", 1)).filter(|once| once.len() < bare.len())
 }
 

@@ -204,10 +204,11 @@ fn speaker(transcript: &Transcript, turn: &Turn) -> String {
     out
 }
 
-/// What a label that the source sets in bold (`**Ann:**`) says without its asterisks. Beside a blank
-/// they are no mark-up (CommonMark 0.31 §6.2, flanking).
+/// What a label that the source sets in bold (`**Ann:**`, `## **Ann**`) says without its marks. Beside a blank
+/// asterisks are no mark-up (CommonMark 0.31 §6.2, flanking).
 fn set_in_bold(label: &str) -> Option<String> {
-    let (name, after) = label.strip_prefix("**")?.split_once("**")?;
+    let bold = label.trim_start_matches('#').trim_start_matches(' ');
+    let (name, after) = bold.strip_prefix("**")?.split_once("**")?;
     let flanked = name.trim() == name && !name.starts_with('*');
     flanked.then(|| format!("{name}{after}"))
 }

@@ -186,6 +186,7 @@ impl<'a> Forms<'a> {
             .or_else(|| self.by_short_form(i))
             .or_else(|| self.by_title_before(i))
             .or_else(|| self.by_chinese_title(i))
+            .or_else(|| self.by_first_character(i))
             .or_else(|| self.by_office(i))
     }
 
@@ -269,6 +270,21 @@ impl<'a> Forms<'a> {
             form: a,
             rule: "name.surname-and-title",
             names_better: titled_first,
+        })
+    }
+
+    /// 原告, then 原: when nobody else begins so, the short form is no other part, and they do not talk to
+    /// each other.
+    fn by_first_character(&self, i: usize) -> Option<Same> {
+        let form = &self.all[i];
+        let [a, b] = self.by_surname.get(&form.key.chars().next()?)?[..] else { return None };
+        let role = |j: usize| self.names.role_of_label(&self.all[j].name);
+        let short = form.key.chars().nth(1).is_none() && is_chinese(&self.all[a].key);
+        let agree = role(b).is_none() || role(a) == role(b);
+        (b == i && short && agree && !self.meets(a, b)).then_some(Same {
+            form: a,
+            rule: "name.part",
+            names_better: false,
         })
     }
 

@@ -12,6 +12,7 @@ use super::{Feature, RuleSet, VERSION};
 use crate::attribute::features::{Spoken, observe};
 use crate::columns::columns;
 use crate::error::Error;
+use crate::model::Role;
 use crate::model::name_words::{NameWords, name_words};
 use file::File;
 
@@ -66,6 +67,11 @@ impl Rules {
     /// SHA-256 of the file, in hexadecimal digits.
     pub fn sha256(&self) -> &str {
         &self.sha256
+    }
+
+    /// The part that a label names, by the words of the file and of the program.
+    pub(crate) fn role_of_label(&self, label: &str) -> Option<Role> {
+        self.names.as_deref().unwrap_or_else(|| name_words()).role_of_label(label)
     }
 
     /// The rules for a language, with these over them.

@@ -9,6 +9,7 @@ use crate::model::{
     Draft, FullName, Inline, Label, Paragraph, ParagraphKind, ParatextKind, SpokenLabel,
 };
 use crate::parallel;
+use crate::read::Roles;
 use crate::source::Source;
 
 use super::around::Around;
@@ -31,15 +32,26 @@ use super::subheads;
 use unlabelled::unlabelled;
 
 /// Reads the whole source.
-pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Diagnostics) -> Draft {
+pub(super) fn draft(
+    source: &Source<'_>,
+    media_type: &str,
+    roles: Roles<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Draft {
     let mut rows = pages::rows(source);
     let front = Front::of(source, &mut rows, diagnostics);
-    let labels = Labels::learn(&rows);
+    let labels = Labels::learn(&rows, roles);
     for (line, name) in &labels.doubtful {
         diagnostics.push(odd_label(*line, name));
     }
-    let doubtful = labels.doubtful.iter().filter_map(|(line, _)| rows.get(*line as usize - 1));
+    for (line, name) in &labels.unmarked {
+        diagnostics.push(unmarked_label(*line, name));
+    }
+    let doubtful = labels.doubtful.iter().chain(&labels.unmarked);
+    let doubtful = doubtful.filter_map(|(line, _)| rows.get(*line as usize - 1));
     let doubtful: HashSet<usize> = doubtful.map(|row| row.start).collect();
+    let dashed = labels.dashed.iter().filter_map(|line| rows.get(*line as usize - 1));
+    let dashed: HashSet<usize> = dashed.map(|row| row.start).collect();
     let stretches = lines::paragraphs(source.text(), &rows, &labels);
     let numbers = rows.iter().filter_map(|row| row.number).collect();
     let document = Document {
@@ -48,7 +60,7 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         stops: stops(&stretches, &labels),
         blocks: Blocks::of(&stretches, &labels),
         back: back(&stretches, &labels),
-        proceedings: Proceedings::of(&stretches),
+        proceedings: Proceedings::of(&stretches, &labels),
         legend: Legend::of(source, &stretches, &labels),
         around: Around::of(&stretches, &labels),
         stage: Stage::of(&stretches, &labels),
@@ -56,10 +68,10 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         numbers,
     };
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(stretches.len());
-    let mut so_far = SoFar { spoken: false, first: true, half: false, bare: false, motion: false };
+    let mut so_far = SoFar::default();
     let mut court = Court::of(source.text(), &stretches);
     for (i, stretch) in stretches.iter().enumerate() {
-        if document.labels.is_empty() && !so_far.first {
+        if document.labels.is_empty() && so_far.begun {
             paragraphs.extend(rest(source, &stretches, i, &document, so_far));
             break;
         }
@@ -85,11 +97,21 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
         so_far.motion = paragraph.label.is_none()
             && paragraph.kind != ParagraphKind::Speech
             && proceedings::is_keyed_motion(stretch.text, so_far.motion);
+        so_far.vote = paragraph.label.is_none()
+            && paragraph.kind != ParagraphKind::Speech
+            && proceedings::is_of_a_vote(stretch.text);
         let waits = so_far.bare && is_between(&paragraph);
-        so_far.bare = waits || blocks::is_bare(&stretches, i, &document.labels);
-        so_far.first &= matches!(paragraph.kind, ParagraphKind::Paratext(_));
+        so_far.bare =
+            waits || (blocks::is_bare(&stretches, i, &document.labels) && !document.header.has(i));
+        so_far.begun |= !matches!(paragraph.kind, ParagraphKind::Paratext(_));
         if paragraph.kind == ParagraphKind::Speech && doubtful.contains(&stretch.start) {
             paragraph.kind = ParagraphKind::MaybeTurn;
+        }
+        if paragraph.kind == ParagraphKind::Speech
+            && paragraph.label.is_none()
+            && dashed.contains(&stretch.start)
+        {
+            paragraph.kind = ParagraphKind::OtherTurn;
         }
         if front.has(stretch.start) {
             paragraph.kind = ParagraphKind::Paratext(ParatextKind::Header);
@@ -98,6 +120,14 @@ pub(super) fn draft(source: &Source<'_>, media_type: &str, diagnostics: &mut Dia
     }
     if document.labels.is_empty() {
         subheads::tell(&mut paragraphs);
+    }
+    if paragraphs.iter().all(|paragraph| paragraph.label.is_none()) {
+        // Without labels `attribute` tells who begins where.
+        for paragraph in &mut paragraphs {
+            if matches!(paragraph.kind, ParagraphKind::MaybeTurn | ParagraphKind::OtherTurn) {
+                paragraph.kind = ParagraphKind::Speech;
+            }
+        }
     }
     let mut metadata = metadata(&paragraphs);
     front.fill(&mut metadata);
@@ -132,6 +162,15 @@ fn odd_label(line: u32, name: &str) -> Diagnostic {
     .with_hint("it was read as words of who spoke before, which is a doubt")
 }
 
+fn unmarked_label(line: u32, name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        Code::LabelDoubtful,
+        format!("this begins with `{name}`, who has a label elsewhere, and without its colon"),
+    )
+    .at_line(line)
+    .with_hint("it was read as words of who spoke before, which is a doubt")
+}
+
 /// What is known of the whole document.
 struct Document {
     labels: Labels,
@@ -156,18 +195,20 @@ struct Document {
 }
 
 /// What was met so far.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct SoFar {
     /// A labelled paragraph.
     spoken: bool,
-    /// Nothing but paratext.
-    first: bool,
+    /// Something that is no paratext.
+    begun: bool,
     /// Half a sentence just before: what follows is the other half, no heading.
     half: bool,
     /// A label without words just before: what follows is what it says.
     bare: bool,
     /// A motion or a vote just before.
     motion: bool,
+    /// What those present do, or a division, just before.
+    vote: bool,
 }
 
 /// Whether a paragraph may stand between a label and its words: a time, a page number.

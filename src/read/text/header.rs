@@ -3,6 +3,9 @@
 //! `Interviewer: Jane Roe` there looks like a label, but says who asks: a label that is the word for a
 //! part (`Interviewer:`, `INT:`, `问：`) or initials (`JR:`) has its name from there.
 
+mod alone;
+mod heads;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -22,6 +25,8 @@ use super::rules::rules;
 pub(super) struct Header {
     /// Its paragraphs.
     lines: Range<usize>,
+    /// Paragraphs that are the word for a part, with a name in the next one.
+    alone: Vec<usize>,
     /// Who is behind a label, by its comparable form.
     names: HashMap<String, FullName>,
 }
@@ -36,13 +41,24 @@ struct Named<'a> {
     name: &'a str,
     /// Where the name stands in the source.
     at: usize,
+    /// How it is known.
+    rule: &'static str,
 }
 
 impl Header {
     /// Of a document; empty when it has none.
     pub(super) fn of(source: &Source, stretches: &[Stretch<'_>], labels: &Labels) -> Self {
         let lines = lines(stretches, labels);
-        let named: Vec<Named<'_>> = stretches[lines.clone()].iter().flat_map(named).collect();
+        let mut named: Vec<Named<'_>> = stretches[lines.clone()].iter().flat_map(named).collect();
+        let (alone, names_alone) = alone::named(stretches, labels);
+        named.extend(names_alone);
+        let heads = heads::named(stretches, labels);
+        let told = |head: &Named<'_>| {
+            let role = Role::of_label(head.part);
+            named.iter().any(|one| Role::of_label(one.part) == role)
+        };
+        let heads: Vec<Named<'_>> = heads.into_iter().filter(|head| !told(head)).collect();
+        named.extend(heads);
         let mut names = HashMap::new();
         for one in &named {
             let Some(label) = label_of(one, &named, labels) else { continue };
@@ -50,22 +66,28 @@ impl Header {
                 name: one.name.to_owned(),
                 also: Vec::new(),
                 role: Role::of_label(one.part),
-                rule: "name.header",
+                rule: one.rule,
                 span: Some(source.span(one.at, one.at + one.name.len())),
             };
             names.entry(label).or_insert(full);
         }
-        Self { lines, names }
+        Self { lines, alone, names }
     }
 
     /// Whether a paragraph is part of it.
     pub(super) fn has(&self, paragraph: usize) -> bool {
-        self.lines.contains(&paragraph)
+        self.lines.contains(&paragraph) || self.is_alone(paragraph)
+    }
+
+    /// Whether a paragraph is the word for a part, or the name below it.
+    fn is_alone(&self, paragraph: usize) -> bool {
+        self.alone.iter().any(|at| paragraph == *at || paragraph == *at + 1)
     }
 
     /// Whether a paragraph is a line of it, rather than a heading among its lines.
     pub(super) fn is_line(&self, paragraph: usize, stretch: &Stretch<'_>) -> bool {
-        self.has(paragraph) && (is_line(stretch.text) || !stretch.after_blank)
+        let line = is_line(stretch.text) || !stretch.after_blank;
+        self.is_alone(paragraph) || (self.has(paragraph) && line)
     }
 
     /// The name that it gives for a label.
@@ -125,18 +147,23 @@ fn named<'a>(line: &Stretch<'a>) -> impl Iterator<Item = Named<'a>> {
         let (name, behind) = name_of(value);
         let short = bracketed(part).or(behind);
         let at = at + value.find(name).unwrap_or(0);
-        Named { part: bare(part), short, name, at: start + at }
+        Named { part: bare(part), short, name, at: start + at, rule: "name.header" }
     })
 }
 
-/// Keys and values of a line, with the place of the value: `采访人：张三 / 受访人：李四` has two.
+/// Keys and values of a line, with the place of the value: `采访人：张三 / 受访人：李四` has two, and so has
+/// `采访人：张三 受访人：李四`, where both keys are words for parts.
 fn pairs(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
     const LONGEST: usize = 160;
     let short = (text.len() <= LONGEST && !text.contains('\n')).then_some(text);
     let parts = short.into_iter().flat_map(|text| {
         let ends = text.match_indices(['/', '／', '|', ';', '；', '\u{3000}']);
         let ends = ends.map(|(at, mark)| (at, at + mark.len()));
-        ends.chain([(text.len(), text.len())]).scan(0, move |from, (to, next)| {
+        let mut ends: Vec<(usize, usize)> = ends.chain(before_parts(text)).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        ends.push((text.len(), text.len()));
+        ends.into_iter().scan(0, move |from, (to, next)| {
             let part = (*from, &text[*from..to]);
             *from = next;
             Some(part)
@@ -147,6 +174,16 @@ fn pairs(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
         let at = from + part.len() - value.trim_start().len();
         let value = value.trim();
         Some((key.trim().trim_matches(['*', '【', '】', ' ']), value, at))
+    })
+}
+
+/// The blanks before words for parts that have a colon behind them.
+fn before_parts(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    text.match_indices([':', '：']).filter_map(|(colon, _)| {
+        let (blank, mark) = text[..colon].char_indices().rfind(|(_, c)| c.is_whitespace())?;
+        let from = blank + mark.len_utf8();
+        let before = !text[..blank].trim().is_empty();
+        (before && Role::of_label(&text[from..colon]).is_some()).then_some((blank, from))
     })
 }
 

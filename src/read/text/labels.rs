@@ -6,11 +6,15 @@
 //! one too.
 
 mod accept;
+mod alone;
 mod candidate;
+mod dashed;
 mod form;
+mod make;
 mod open;
 mod person;
 mod shape;
+mod slip;
 mod times;
 mod trim;
 
@@ -19,6 +23,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::TimeSpan;
 use crate::model::name::{bare, key};
 use crate::parallel;
+use crate::read::Roles;
 
 use super::headings;
 use super::inline;
@@ -28,7 +33,7 @@ pub(super) use candidate::{Candidate, candidate, joined};
 pub(super) use form::Form;
 pub(super) use times::is_dated_time;
 
-use accept::Seen;
+use accept::{Proven, Seen};
 
 /// The labels of a document; empty when it has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,8 +42,14 @@ pub(super) struct Labels {
     names: HashSet<String>,
     /// What counts as one.
     kind: Kind,
+    /// Lines that begin with a name whose mark slipped, or with a dash before a label.
+    slips: HashMap<String, Found>,
     /// Line (from 1) and name of what looks like a label and is not proven.
     pub(super) doubtful: Vec<(u32, String)>,
+    /// Line (from 1) and name of what begins with a proven name and has no mark of a label.
+    pub(super) unmarked: Vec<(u32, String)>,
+    /// Lines (from 1) on which somebody else speaks, who has no label.
+    pub(super) dashed: Vec<u32>,
 }
 
 /// What the labels of a document have in common.
@@ -69,37 +80,61 @@ pub(super) struct Found {
 }
 
 impl Labels {
-    /// Learns the labels of a document.
-    pub(super) fn learn(rows: &[Row<'_>]) -> Self {
+    /// Learns the labels of a document, and where captions say that somebody without one speaks; `roles`
+    /// knows the words for parts.
+    pub(super) fn learn(rows: &[Row<'_>], roles: Roles<'_>) -> Self {
+        let mut labels = Self::learn_names(rows, roles);
+        if labels.is_empty() {
+            return labels;
+        }
+        let dashed = dashed::dashed(rows, |line| labels.starts(line));
+        for (line, dash) in dashed.before_labels {
+            if let Some(found) = labels.at(&line[dash..]) {
+                labels.slips.insert(line, Found { length: dash + found.length, ..found });
+            }
+        }
+        labels.dashed = dashed.lines;
+        labels
+    }
+
+    /// Learns the names.
+    fn learn_names(rows: &[Row<'_>], roles: Roles<'_>) -> Self {
         let (lines, mut seen) = look(rows, candidate);
         accept::tell_persons(&mut seen);
         let counts = count(&seen);
         let spoken: Vec<&Seen<'_>> =
             seen.iter().filter(|one| one.candidate.form != Form::Alone).collect();
-        let proven = accept::proven(&spoken, &counts, &lines);
+        let mut proven = accept::proven(&spoken, &counts, &lines, roles);
+        accept::add_voices(&mut proven.names, &spoken);
         if !proven.names.is_empty() {
-            return Self { names: proven.names, kind: Kind::Marked, doubtful: proven.doubtful };
+            let Proven { names, doubtful } = proven;
+            let labels = Self { names, doubtful, ..Self::default() };
+            let slips =
+                slip::slips(rows, &spoken, &labels.names, |line| Some(labels.at(line)?.name));
+            return Self { slips: slips.labels, unmarked: slips.doubtful, ..labels };
         }
-        let alone: Vec<&Seen<'_>> =
+        let names_alone: Vec<&Seen<'_>> =
             seen.iter().filter(|one| one.candidate.form == Form::Alone).collect();
         let cues = rows.iter().filter(|row| row.cue.is_some()).count();
-        let mut names = accept::proven_in_cues(&alone, cues);
+        let mut names = alone::proven_in_cues(&names_alone, cues);
         if names.is_empty() {
-            names = accept::proven_alone(&alone, &counts, lines.len());
+            names = alone::proven_alone(&names_alone, &counts, lines.len());
         }
         if !names.is_empty() {
-            return Self { kind: Kind::Alone, names, doubtful: Vec::new() };
+            let Proven { names, doubtful } = alone::add_single(names, &names_alone);
+            return Self { kind: Kind::Alone, names, doubtful, ..Self::default() };
         }
-        Self::learn_open(rows)
+        Self::learn_open(rows, roles)
     }
 
     /// Learns labels that are less marked off.
-    fn learn_open(rows: &[Row<'_>]) -> Self {
+    fn learn_open(rows: &[Row<'_>], roles: Roles<'_>) -> Self {
         let (lines, seen) = look(rows, open::candidate);
         let counts = count(&seen);
         let borne_out = open::borne_out(&seen, &counts, lines.len());
-        let proven = accept::proven(&borne_out, &counts, &lines);
-        Self { names: proven.names, kind: Kind::Open, doubtful: proven.doubtful }
+        let proven = accept::proven(&borne_out, &counts, &lines, roles);
+        let Proven { names, doubtful } = proven;
+        Self { names, kind: Kind::Open, doubtful, ..Self::default() }
     }
 
     /// Whether the document has labels.
@@ -128,6 +163,9 @@ impl Labels {
             return None;
         }
         let line = paragraph.lines().next()?;
+        if let Some(found) = self.slips.get(line.trim_end()) {
+            return Some(found.clone());
+        }
         let found = match self.kind {
             Kind::Marked => candidate(line).filter(|c| c.form != Form::Alone)?,
             Kind::Alone => candidate(line).filter(|c| c.form == Form::Alone)?,
@@ -201,6 +239,7 @@ fn look<'a>(
             last.speaks = says && found.as_ref().is_none_or(|c| c.form == Form::Alone);
             last.is_quoted = row.text.starts_with("> ");
             last.heads_a_cue = after_cue && !after_blank;
+            last.heads = !after_blank;
         }
         waits = found.as_ref().is_some_and(|c| c.bare);
         if let Some(candidate) = found.map(|candidate| *candidate) {
@@ -216,6 +255,7 @@ fn look<'a>(
                 after_blank,
                 speaks,
                 is_quoted: false,
+                heads: false,
                 heads_a_cue: false,
             });
         }

@@ -187,7 +187,7 @@ mod tests {
         )
         .unwrap();
         let rows = pages::rows(&source);
-        let labels = Labels::learn(&rows);
+        let labels = Labels::learn(&rows, &crate::model::Role::of_label);
         paragraphs(source.text(), &rows, &labels).iter().map(|p| p.text.to_owned()).collect()
     }
 

@@ -9,6 +9,7 @@ use memchr::memmem::Finder;
 use crate::model::{ParagraphKind, ParatextKind};
 use crate::script::lower;
 
+use super::credits::{is_by_line, is_by_the_way, is_end_credit, is_entry};
 use super::inline;
 use super::rules::rules;
 
@@ -64,7 +65,10 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
         text.trim_start_matches(['(', '（', '[', '［', '【', '*', '_', ' ', '※', '▲', '△', '■']);
     let head = lower_head(bare);
     let words = &rules().paratext;
-    if at_an_end && length <= 80 && words.credits.find(&head) && !asks && is_entry(&head) {
+    let credits = || words.credits.find(&head) && is_entry(&head) && !is_by_the_way(bare);
+    let end_credits =
+        || place.near_end() && words.end_credits.find(&head) && is_end_credit(bare, &head);
+    if at_an_end && length <= 80 && !asks && (credits() || end_credits()) {
         return Some(ParatextKind::Credits);
     }
     if (bracketed || at_an_end) && words.notes.find(&head) {
@@ -101,20 +105,6 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
 fn lower_head(text: &str) -> Cow<'_, str> {
     let end = text.char_indices().nth(32).map_or(text.len(), |(at, _)| at);
     lower(&text[..end])
-}
-
-/// `By Ines Carrow`, `Von Ada Hale und Luc Morel, Orrow`: names and nothing else.
-fn is_by_line(text: &str) -> bool {
-    let text = text.trim_end_matches(['*', '_', ' ']);
-    let names = text.split([' ', ',']).filter(|word| !word.is_empty()).skip(1);
-    let is_name = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            || matches!(word, "and" | "und" | "et" | "y" | "&" | "de" | "von")
-    };
-    let count = names.clone().count();
-    (2..=8).contains(&count)
-        && names.into_iter().all(is_name)
-        && !text.ends_with(['.', '?', '!', ':'])
 }
 
 /// `记者 宋知秋 摄影 周默`, `《晚报》记者 宋知秋`: trades and names with blanks between, and nothing else.
@@ -195,17 +185,6 @@ fn ends_in_picture_credit(text: &str) -> bool {
 }
 
 const BRACKETS: [char; 10] = ['(', '（', ')', '）', '[', ']', '［', '］', '〔', '〕'];
-
-/// Whether a credit or caption goes on as one: `编辑：`, `photo by`, `Figure 3`; a sentence may
-/// begin with such a word too.
-fn is_entry(head: &str) -> bool {
-    head.contains([':', '：', '/', '／'])
-        || head.contains(['＝', '=', '|', '｜', '丨', '・', '·'])
-        || [" by ", " told to", " führte", " stellte", " von ", " par ", "recueillis"]
-            .iter()
-            .any(|word| head.contains(word))
-        || head.contains(|c: char| c.is_ascii_digit())
-}
 
 /// A paragraph wholly in brackets between labelled ones is nobody's words: what happens
 /// (`(GARRET PELL, affirmed.)`), or, when it is made of sentences, a note.

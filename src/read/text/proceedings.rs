@@ -2,10 +2,10 @@
 //! motions and votes (`Moved: Cllr Firth`), the time at which something was said or posted.
 
 use crate::columns::columns;
-use crate::model::{DirectionKind, Inline, ParagraphKind, ParatextKind};
+use crate::model::{DirectionKind, Inline, ParagraphKind, ParatextKind, Role};
 
 use super::inline::parse_time;
-use super::labels::is_dated_time;
+use super::labels::{Labels, is_dated_time};
 use super::lines::Stretch;
 use super::rules::rules;
 
@@ -14,14 +14,18 @@ use super::rules::rules;
 pub(super) struct Proceedings {
     /// Several lines hold a time and nothing else.
     timed: bool,
+    /// Somebody presides.
+    house: bool,
 }
 
 impl Proceedings {
     /// Of a document.
-    pub(super) fn of(stretches: &[Stretch<'_>]) -> Self {
+    pub(super) fn of(stretches: &[Stretch<'_>], labels: &Labels) -> Self {
         const ENOUGH: usize = 3;
         let times = stretches.iter().filter(|s| parse_time(s.text.trim()).is_some());
-        Self { timed: times.take(ENOUGH).count() == ENOUGH }
+        let presides = |name: &str| Role::of_label(name) == Some(Role::Chair);
+        let house = labels.names().any(presides);
+        Self { timed: times.take(ENOUGH).count() == ENOUGH, house }
     }
 
     /// A time alone on its line.
@@ -29,6 +33,61 @@ impl Proceedings {
         let milliseconds = parse_time(text.trim()).filter(|_| self.timed)?;
         Some(vec![Inline::TimeMark { text: text.to_owned(), milliseconds }])
     }
+
+    /// What a record of a house tells was done: `The House divided: Ayes 5, Noes 7.`; `after` tells whether
+    /// another such line stands just before, which it counts the votes of.
+    pub(super) fn is_record(self, text: &str, after: bool) -> bool {
+        const LONGEST: usize = 160;
+        let text = text.trim();
+        if !self.house || text.len() > LONGEST || text.contains('\n') {
+            return false;
+        }
+        is_record(text) || (after && (is_tally(text) || is_outcome(text)))
+    }
+}
+
+/// What those present do, as a record says it: `Several hon. Members rose—`, `议员起立`.
+pub(super) fn rising(text: &str) -> Option<Vec<Inline>> {
+    let fits = is_rising(text.trim());
+    fits.then(|| vec![Inline::Direction { kind: DirectionKind::Incident, text: text.to_owned() }])
+}
+
+/// Whether votes may be told behind a line: a rising or a division.
+pub(super) fn is_of_a_vote(text: &str) -> bool {
+    let text = text.trim();
+    is_rising(text) || is_tally(text) || (text.len() <= 160 && is_record(text))
+}
+
+fn is_rising(text: &str) -> bool {
+    const LONGEST: usize = 90;
+    let words = text.trim_end_matches(['.', '。', '-', '–', '—', '―', ' ', '…', ':']);
+    text.len() <= LONGEST && rules().labels.risings.find(&words.to_lowercase())
+}
+
+/// Told in short, and by nobody who speaks of themself.
+fn is_record(text: &str) -> bool {
+    const PERSONS: [&str; 14] = [
+        "i", "we", "you", "my", "our", "your", "me", "us", "he", "she", "they", "this", "that's",
+        "it's",
+    ];
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    rules().labels.records.find(&lower) && !words.any(|word| PERSONS.contains(&word))
+}
+
+/// `赞成十二人，反对三人`, `Ayes 5, Noes 7`: two counts, each with a number.
+fn is_tally(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    const NUMBERS: &str = "零〇一二三四五六七八九十百两兩0123456789";
+    let lower = text.to_lowercase();
+    let counts = lower
+        .split([',', '，', '、', ';', '；', '.', '。'])
+        .filter(|part| rules().labels.tallies.find(part) && part.contains(|c| NUMBERS.contains(c)));
+    text.len() <= LONGEST && counts.count() > 1
+}
+
+fn is_outcome(text: &str) -> bool {
+    rules().labels.outcomes.find(text.trim_end_matches(['。', '.', '！']))
 }
 
 /// A sound that a script asks for: `FX: SEA, GULLS`, `MUSIC UP AND UNDER`.
@@ -62,7 +121,7 @@ pub(super) fn is_keyed_motion(text: &str, after: bool) -> bool {
     let trimmed = text.trim();
     let words = &rules().labels;
     let key = key_of(trimmed).unwrap_or_else(|| trimmed.trim_end_matches('.').to_lowercase());
-    key.len() <= 40 && (words.motions.find(&key) || (after && words.votes.find(&key)))
+    key.len() <= 80 && (words.motions.find(&key) || (after && words.votes.find(&key)))
 }
 
 /// The date and time at which something was posted: `2023-05-04 10:00:12`.
@@ -99,6 +158,35 @@ mod tests {
         // One line tells the outcome; what follows it is said.
         assert!(is_keyed_motion("Moved: Cllr Firth", false));
         assert!(!is_keyed_motion("I never saw the lamp again.", true));
+    }
+
+    #[test]
+    fn what_a_record_tells() {
+        let house = Proceedings { timed: false, house: true };
+        for text in [
+            "The House divided: Ayes 5, Noes 7.",
+            "Question put and agreed to.",
+            "Bill accordingly not read a second time.",
+        ] {
+            assert!(house.is_record(text, false), "{text}");
+        }
+        for text in [
+            "The House divided on it, as they say, and I wept.",
+            "Question put, we went home.",
+            "The House was cold.",
+            "赞成十二人，反对三人。",
+        ] {
+            assert!(!house.is_record(text, false), "{text}");
+        }
+        assert!(house.is_record("赞成十二人，反对三人，弃权一人。", true));
+        assert!(!house.is_record("赞成的人很多。", true));
+        assert!(!Proceedings::default().is_record("Question put and agreed to.", false));
+        for text in ["Several hon. Members rose—", "Interruption.", "全体议员起立。"] {
+            assert!(rising(text).is_some(), "{text}");
+        }
+        for text in ["Several members rose early that day.", "Interruption was his word."] {
+            assert!(rising(text).is_none(), "{text}");
+        }
     }
 
     #[test]

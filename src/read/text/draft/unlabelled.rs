@@ -2,9 +2,10 @@
 
 use crate::model::{DirectionKind, Inline, Paragraph, ParagraphKind, ParatextKind};
 use crate::read::text::headings::{self, Surroundings};
+use crate::read::text::labels::Labels;
 use crate::read::text::lines::Stretch;
 use crate::read::text::paratext::{self, Place};
-use crate::read::text::{court, inline, proceedings};
+use crate::read::text::{court, inline, proceedings, scenes};
 use crate::source::Source;
 
 use super::{Document, SoFar, furniture};
@@ -53,8 +54,20 @@ pub(super) fn unlabelled(
         if let Some(content) = proceedings::sound(stretch.text) {
             return made(ParagraphKind::Direction, content);
         }
-        if proceedings::motion(stretch.text, so_far.motion) {
+        if let Some(content) = scenes::transition(stretch.text) {
+            return made(ParagraphKind::Direction, content);
+        }
+        if let Some(content) = proceedings::rising(stretch.text) {
+            return made(ParagraphKind::Direction, content);
+        }
+        let vote = so_far.motion || so_far.vote;
+        if proceedings::motion(stretch.text, so_far.motion)
+            || document.proceedings.is_record(stretch.text, vote)
+        {
             return plain(ParagraphKind::Paratext(ParatextKind::Narration));
+        }
+        if scenes::is_head(stretch.text) && heads_a_scene(stretches, i, labels) {
+            return plain(ParagraphKind::Heading(2));
         }
     }
     if court::is_heading(stretch.text.trim()) {
@@ -88,12 +101,12 @@ pub(super) fn unlabelled(
     if let Some(kind) = document.around.kind(i, stretch.text, asked) {
         return plain(ParagraphKind::Paratext(kind));
     }
-    if so_far.first && is_kicker(stretches, i, document) {
+    if !so_far.begun && is_kicker(stretches, i, document) {
         return plain(ParagraphKind::Paratext(ParatextKind::Header));
     }
     let next = stretches.get(i + 1).map(|s| s.text);
     let around = Surroundings {
-        first: so_far.first,
+        first: !so_far.begun,
         after_blank: stretch.after_blank,
         next,
         labelled: !labels.is_empty(),
@@ -101,7 +114,7 @@ pub(super) fn unlabelled(
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
     let before_label = next.is_some_and(|text| labels.starts(text));
     let between = before_label && document.stops && !so_far.half;
-    let heads = so_far.first || labels.is_empty() || between;
+    let heads = !so_far.begun || labels.is_empty() || between;
     if before_label
         && so_far.spoken
         && stretch.after_blank
@@ -117,6 +130,16 @@ pub(super) fn unlabelled(
         Some(level) => plain(ParagraphKind::Heading(level)),
         None => plain(ParagraphKind::Speech),
     }
+}
+
+/// Whether a scene may begin below a line: somebody speaks there, something happens, or a scene of the act.
+fn heads_a_scene(stretches: &[Stretch<'_>], at: usize, labels: &Labels) -> bool {
+    stretches.get(at + 1).is_some_and(|next| {
+        labels.starts(next.text)
+            || next.text.trim_start().starts_with(['(', '（', '[', '［', '【'])
+            || scenes::is_head(next.text)
+            || !stretches[at].text.contains(char::is_lowercase)
+    })
 }
 
 /// Whether a line says what kind of piece this is, and the title stands below: `Q&A`, 专访.

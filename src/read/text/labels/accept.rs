@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::Role;
 use crate::model::name::{bare, key, words};
+use crate::read::Roles;
 use crate::read::text::rules::rules;
 use crate::script::is_han;
 
 use super::candidate::{Candidate, joined};
 use super::form::Form;
+use super::make::{Make, is_odd};
 use super::shape::{is_capitalised, is_office, is_office_of};
 
 /// A candidate where it stands.
@@ -27,6 +29,8 @@ pub(super) struct Seen<'a> {
     pub(super) speaks: bool,
     /// Whether what follows is marked as a quotation: `> I love it.`
     pub(super) is_quoted: bool,
+    /// Whether it stands on a line of its own, and the next one is right below it.
+    pub(super) heads: bool,
     /// Whether it stands between the times of a caption and its words.
     pub(super) heads_a_cue: bool,
 }
@@ -55,7 +59,12 @@ pub(super) struct Proven {
 }
 
 /// The names proven by `seen`; empty when the document has no labels.
-pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &[&str]) -> Proven {
+pub(super) fn proven(
+    seen: &[&Seen<'_>],
+    counts: &HashMap<&str, usize>,
+    lines: &[&str],
+    roles: Roles<'_>,
+) -> Proven {
     let mut core = core(seen, counts);
     let shouted = shouted(seen);
     let spoken = seen.iter().filter(|s| core.contains(&s.key)).count();
@@ -63,10 +72,10 @@ pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &
     let capitals = loud > 0 && loud * 5 >= spoken * 3;
     if capitals {
         // Where labels are in capitals, `Money:` is speech.
-        core.retain(|k| shouted.contains(k) || Role::of_label(k).is_some());
+        core.retain(|k| shouted.contains(k) || roles(k).is_some());
     }
-    if !is_enough(seen, &core, lines) {
-        return Proven { names: small_dialogue(seen, lines.len()), doubtful: Vec::new() };
+    if !is_enough(seen, &core, lines, roles) {
+        return Proven { names: small_dialogue(seen, lines.len(), roles), doubtful: Vec::new() };
     }
     let make = Make::of(seen, &core);
     let related = Related::to(&core);
@@ -81,12 +90,19 @@ pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &
     let mut all = Proven { names: core.clone(), doubtful: Vec::new() };
     for one in &singles {
         let after = one.number > first;
-        if is_form(&one) || (after && single_speaks(one, &make, capitals)) {
+        let begun = if one.speaks { begun_by(&one.key, &core) } else { 0 };
+        let same = one.speaks && is_counterpart(&one.key, &core);
+        if is_form(&one)
+            || (after && (begun == 1 || same || single_speaks(one, &make, capitals, roles)))
+        {
             all.names.insert(one.key.clone());
-        } else if after && one.candidate.form != Form::Joint && is_odd(one, &make) {
+        } else if after && one.candidate.form != Form::Joint && (begun > 1 || is_odd(one, &make)) {
             all.doubtful.push((one.number, one.candidate.name.to_owned()));
         }
     }
+    let bold = |s: &&&Seen<'_>| !core.contains(&s.key) && make.is_bolder(s) && may_speak(&s.key);
+    let odd = seen.iter().filter(bold).filter(|s| s.number > first && is_odd(s, &make));
+    all.doubtful.extend(odd.map(|s| (s.number, s.candidate.name.to_owned())));
     // `Mr. Tomas Roe (Saltby)` before all is one when `Mr. Roe` is.
     let related = Related::to(&all.names);
     let forms = singles.iter().filter(|s| s.number < first && related.has(&key(s.candidate.name)));
@@ -94,6 +110,25 @@ pub(super) fn proven(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &
     let names = &all.names;
     all.doubtful.retain(|(_, name)| !names.contains(&key(name)));
     all
+}
+
+/// Of how many proven names one Chinese character is the first: `原` of `原告`.
+fn begun_by(name: &str, core: &HashSet<String>) -> usize {
+    let alone = name.chars().count() == 1 && name.chars().all(is_han);
+    let longer = |long: &&String| {
+        alone && long.len() > name.len() && long.starts_with(name) && long.chars().all(is_han)
+    };
+    core.iter().filter(longer).count()
+}
+
+/// Whether a Chinese name differs from a proven one in its first character alone: `被告代理人` beside
+/// `原告代理人`.
+fn is_counterpart(name: &str, core: &HashSet<String>) -> bool {
+    let rest = |name: &str| name.chars().next().map_or(0, char::len_utf8);
+    let behind = &name[rest(name)..];
+    behind.chars().count() >= 3
+        && name.chars().all(is_han)
+        && core.iter().any(|other| other.chars().all(is_han) && &other[rest(other)..] == behind)
 }
 
 /// Whether a name is several proven ones in one: `jane & tom`.
@@ -113,6 +148,7 @@ fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>) -> HashSet<String> {
     let mut core: HashSet<String> = named.map(|s| s.key.clone()).collect();
     let together: Vec<String> = core.iter().filter(|name| joins(name, &core)).cloned().collect();
     core.retain(|name| !together.contains(name));
+    drop_heads(seen, &mut core);
     // Where labels stand after blank lines, a key in the midst of a paragraph is none.
     let (all, set_off) = seen
         .iter()
@@ -126,93 +162,21 @@ fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>) -> HashSet<String> {
     core
 }
 
-/// How the proven labels of a document are made.
-struct Make {
-    forms: Vec<Form>,
-    /// Line of the first.
-    first: u32,
-    /// Lines of all, in order.
-    lines: Vec<u32>,
-    /// Whether nearly all stand alone on their lines, or nearly none.
-    bare: Option<bool>,
-    /// Whether nearly all stand after a blank line.
-    set_off: bool,
-    /// Whether nearly all have a time.
-    timed: bool,
-    /// The mark that nearly all have before them.
-    mark: Option<char>,
-}
-
-impl Make {
-    fn of(seen: &[&Seen<'_>], core: &HashSet<String>) -> Self {
-        let known = || seen.iter().filter(|s| core.contains(&s.key));
-        let all = known().count();
-        let most =
-            |test: fn(&Seen<'_>) -> bool| known().filter(|s| test(s)).count() * 20 >= all * 19;
-        let mut forms: Vec<Form> = Vec::new();
-        for one in known() {
-            if !forms.contains(&one.candidate.form) {
-                forms.push(one.candidate.form);
-            }
-        }
-        let bare = match (most(|s| s.candidate.bare), most(|s| !s.candidate.bare)) {
-            (true, _) => Some(true),
-            (_, true) => Some(false),
-            (false, false) => None,
-        };
-        Self {
-            forms,
-            first: known().map(|s| s.number).next().unwrap_or(0),
-            lines: known().map(|s| s.number).collect(),
-            bare,
-            set_off: most(|s| s.after_blank),
-            timed: most(|s| s.candidate.start.is_some() || s.candidate.stamped),
-            mark: known()
-                .find_map(|s| s.candidate.mark)
-                .filter(|_| most(|s| s.candidate.mark.is_some())),
-        }
+/// Of names that stand in headings alone, where most labels do not, none is one.
+fn drop_heads(seen: &[&Seen<'_>], core: &mut HashSet<String>) {
+    let known = || seen.iter().filter(|s| core.contains(&s.key));
+    let heads = known().filter(|s| s.candidate.form == Form::Head).count();
+    if heads > 0 && heads * 2 < known().count() {
+        let others = known().filter(|s| s.candidate.form != Form::Head);
+        let kept: HashSet<String> = others.map(|s| s.key.clone()).collect();
+        core.retain(|name| kept.contains(name));
     }
-
-    /// Whether a proven label stands after a line: at once, or after a blank line.
-    fn follow(&self, line: u32, within: u32) -> bool {
-        let next = self.lines.partition_point(|known| *known <= line);
-        self.lines.get(next).is_some_and(|next| next - line <= within)
-    }
-
-    /// Whether a candidate is made like the proven labels.
-    fn fits(&self, one: &Seen<'_>) -> bool {
-        // `Q` before a tab is one by itself.
-        let form = self.forms.contains(&one.candidate.form)
-            || (one.candidate.form == Form::Letter && one.candidate.name == "Q");
-        form && (self.mark.is_none() || one.candidate.mark.is_some())
-            && self.bare.is_none_or(|bare| bare == one.candidate.bare)
-            && (one.after_blank || !self.set_off)
-            && (one.candidate.start.is_some() || one.candidate.stamped || !self.timed)
-    }
-}
-
-/// Whether a candidate that is not proven looks so much like a label that a person should see it.
-fn is_odd(one: &Seen<'_>, make: &Make) -> bool {
-    let name = bare(one.candidate.name);
-    let words = name.split_whitespace().count();
-    let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let clause = |word: &str| rules().labels.clauses.find(&word.to_lowercase());
-    let like_a_name = if cased {
-        // `A voice: Oh!` between two labels
-        let alone = || name.starts_with(char::is_uppercase) && make.follow(one.number, 2);
-        let small = || alone() && !name.split_whitespace().any(clause);
-        words <= 3 && (name.split_whitespace().all(capital) || small())
-    } else {
-        (2..=4).contains(&name.chars().count())
-    };
-    one.speaks && like_a_name
 }
 
 /// Whether the repeating names make a conversation.
-fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool {
+fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str], roles: Roles<'_>) -> bool {
     let total = seen.iter().filter(|s| core.contains(&s.key)).count();
-    let role_known = core.iter().any(|name| Role::of_label(name).is_some());
+    let role_known = core.iter().any(|name| roles(name).is_some());
     // A share of the lines, so that two stray colons do not make a play of an essay.
     let dense = total * 25 >= lines.len() || (total >= 12 && total * 60 >= lines.len());
     // One voice may be labelled too, by its full name.
@@ -311,48 +275,26 @@ fn stretches(name: &str) -> Vec<String> {
     (0..words.len()).flat_map(ends).map(|(from, to)| words[from..to].join(" ")).collect()
 }
 
+/// Adds whom the mark-up of WebVTT names: `<v Clerk>` is a label though it stands once, if it is not the only
+/// one.
+pub(super) fn add_voices(names: &mut HashSet<String>, seen: &[&Seen<'_>]) {
+    let voices = || seen.iter().filter(|s| s.candidate.form == Form::Voice);
+    if voices().count() > 1 || !names.is_empty() {
+        names.extend(voices().map(|s| s.key.clone()));
+    }
+}
+
 /// A very short text in which every line has a label, such as a two-line exchange.
-fn small_dialogue(seen: &[&Seen<'_>], lines: usize) -> HashSet<String> {
+fn small_dialogue(seen: &[&Seen<'_>], lines: usize, roles: Roles<'_>) -> HashSet<String> {
     let names: Vec<String> = seen.iter().map(|s| s.key.clone()).collect();
-    let role_known = names.iter().any(|name| Role::of_label(name).is_some());
+    let role_known = names.iter().any(|name| roles(name).is_some());
     let all = seen.len() == lines && lines >= 2 && names.iter().all(|n| may_speak(n));
     let distinct = names.iter().any(|name| *name != names[0]);
     if all && distinct && role_known { names.into_iter().collect() } else { HashSet::new() }
 }
 
-/// The names that stand alone between the times and the words of nearly all captions.
-pub(super) fn proven_in_cues(seen: &[&Seen<'_>], cues: usize) -> HashSet<String> {
-    let heads = || seen.iter().filter(|s| s.heads_a_cue && may_speak(&s.key));
-    let most = cues > 2 && heads().count() * 10 >= cues * 8;
-    heads().filter(|_| most).map(|s| s.key.clone()).collect()
-}
-
-/// The names that stand alone on their lines often enough.
-pub(super) fn proven_alone(
-    seen: &[&Seen<'_>],
-    counts: &HashMap<&str, usize>,
-    lines: usize,
-) -> HashSet<String> {
-    let mut names: HashSet<String> = HashSet::new();
-    let mut total = 0;
-    for one in seen {
-        if counts[one.key.as_str()] >= 3
-            && may_speak(&one.key)
-            && !ends_like_speech(one.candidate.name)
-        {
-            total += 1;
-            names.insert(one.key.clone());
-        }
-    }
-    if names.len() >= 2 && total * 7 >= lines { names } else { HashSet::new() }
-}
-
-/// Short answers repeat too ("Yeah.", "Right"): they end as speech does, or are such words.
-fn ends_like_speech(name: &str) -> bool {
-    name.ends_with(['.', '-', '–', '—']) || rules().labels.replies.find(&name.to_lowercase())
-}
-
-fn may_speak(key: &str) -> bool {
+/// Whether a comparable name may be somebody's: no word for a part of a text, no number.
+pub(super) fn may_speak(key: &str) -> bool {
     let enumerates = key
         .starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '其'])
         && (key.ends_with('是') || key.chars().count() <= 2 || key.starts_with('第'))
@@ -361,21 +303,26 @@ fn may_speak(key: &str) -> bool {
     let nobody = words.nobody.find(key)
         || words.sounds.find(key)
         || words.motions.find(key)
+        || words.transitions.find(key)
         || words.nobody_begins.find(key)
         || (rules().paratext.credits.find(key) && key.chars().count() > 2);
     !nobody && !enumerates && !words.announces.find(key) && !words.says.find(key)
 }
 
 /// Whether a name that occurs once speaks, in a document of which other labels are proven.
-fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool) -> bool {
+fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) -> bool {
     let (candidate, key) = (&one.candidate, &one.key);
     // Where every label has a time or a mark, these are what makes a label.
-    if Role::of_label(key).is_some() || candidate.stamped || make.mark.is_some() {
+    if roles(key).is_some() || candidate.stamped || make.mark.is_some() {
         return true;
     }
     // 翻译：听不见！ between turns is no credit.
     if rules().paratext.credits.find(key) && one.speaks {
         return make.follow(one.number, u32::MAX);
+    }
+    // What stands in a heading once is a heading.
+    if candidate.form == Form::Head {
+        return false;
     }
     // `Ms. Tolland (Westmark)`, `Hon. Jane Roe (Saltby) (Lab)`
     let name = bare(candidate.name);
@@ -384,7 +331,7 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool) -> bool {
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) || small(word);
     if words.iter().any(|w| w.chars().any(|c| c.is_lowercase() || c.is_uppercase())) {
         if capitals {
-            return name.chars().all(|c| !c.is_lowercase());
+            return name.chars().all(|c| !c.is_lowercase()) || (one.speaks && is_titled(name));
         }
         let count = words.iter().filter(|word| !small(word)).count();
         let most = match (is_office(name) || is_office_of(candidate.name), make.bare) {
@@ -402,8 +349,18 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool) -> bool {
     (2..=6).contains(&length) && (titled || (set_off && is_chinese_name(name)))
 }
 
+/// `Dr. Lena Voss`: a title, and one to three words with capitals behind it.
+fn is_titled(name: &str) -> bool {
+    let Some((title, name)) = name.split_once(' ') else { return false };
+    let title = title.trim_end_matches('.').to_lowercase();
+    let names = || name.split_whitespace();
+    rules().labels.before_surnames.find(&title)
+        && (1..=3).contains(&names().count())
+        && names().all(|word| word.starts_with(char::is_uppercase))
+}
+
 /// Two to four characters, the first of them a surname.
-fn is_chinese_name(name: &str) -> bool {
+pub(super) fn is_chinese_name(name: &str) -> bool {
     (2..=4).contains(&name.chars().count())
         && name.chars().all(is_han)
         && rules().labels.surnames.find(name)

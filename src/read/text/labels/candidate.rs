@@ -3,6 +3,7 @@
 use crate::model::name::base;
 use crate::read::text::inline::parse_time;
 use crate::read::text::paratext::first_colon;
+use crate::read::text::scenes;
 
 use super::form::Form;
 use super::person::person;
@@ -53,6 +54,9 @@ pub(in crate::read::text) fn candidate(whole: &str) -> Option<Candidate<'_>> {
         .or_else(|| name_and_time(body))
         .or_else(|| name_before_time(body))
         .or_else(|| alone(body))?;
+    if matches!(found.form, Form::Colon | Form::Alone) && scenes::is_head(body) {
+        return None;
+    }
     let length = lead + timed + found.length;
     let gap = line[length..].len() - line[length..].trim_start().len();
     let form = match found.form {
@@ -109,11 +113,17 @@ pub(super) fn taken(name: &str, length: usize, form: Form) -> Candidate<'_> {
     Candidate { name, length, form, start, stamped: false, bare: false, mark, person }
 }
 
-/// `**Name:** ...`, `**Name**: ...`, `**Name (00:01):** ...`, `**Name**` alone
+/// `**Name:** ...`, `**Name**: ...`, `**Name (00:01):** ...`, `**Name**` alone, each also as a heading:
+/// `## **Name**`
 fn bold(text: &str) -> Option<Candidate<'_>> {
-    let inner = text.strip_prefix("**")?;
+    let hashes = text.bytes().take_while(|b| *b == b'#').count();
+    let marks = text.len() - text[hashes..].trim_start_matches(' ').len();
+    if hashes > 6 || (hashes > 0) != (marks > hashes) {
+        return None;
+    }
+    let inner = text[marks..].strip_prefix("**")?;
     let close = inner.find("**")?;
-    let mut length = 2 + close + 2;
+    let mut length = marks + 2 + close + 2;
     let name = inner[..close].trim_end_matches([':', '：']);
     let colon_inside = name.len() < close;
     let after = &text[length..];
@@ -122,7 +132,9 @@ fn bold(text: &str) -> Option<Candidate<'_>> {
         length += after.chars().next()?.len_utf8();
     }
     let form = match colon_inside || colon_after {
+        true if hashes > 0 => Form::Head,
         true => Form::Bold,
+        false if after.trim().is_empty() && hashes > 0 => Form::Head,
         false if after.trim().is_empty() => Form::BoldAlone,
         false => return None,
     };
@@ -243,6 +255,8 @@ fn name_and_time(text: &str) -> Option<Candidate<'_>> {
             (name.trim_end_matches(between), parse_time(time)?)
         }
     };
+    // `Priya (she/her)`
+    let name = without_remark(name);
     let nick = || is_nick(name).then(|| taken(name, trimmed.len(), Form::Timed));
     let mut found = listed(name, trimmed.len(), Form::Timed).or_else(nick)?;
     found.start = Some(time);

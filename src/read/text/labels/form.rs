@@ -11,6 +11,8 @@ pub(in crate::read::text) enum Form {
     Bold,
     /// `**Name**` with nothing else on the line
     BoldAlone,
+    /// `## **Name**`, with words behind it or without
+    Head,
     /// `<v Name>`
     Voice,
     /// `Q.`, `A.`, or `Q` and `A` set off by blanks
@@ -33,6 +35,8 @@ pub(in crate::read::text) enum Form {
     Round,
     /// `10:03 <ines> ...`
     Nick,
+    /// `王建国；`, `HALE.`: a proven name whose colon slipped
+    Slip,
 }
 
 impl Form {
@@ -41,7 +45,7 @@ impl Form {
         match self {
             Self::Colon => "label.colon",
             Self::Bracket => "label.bracket",
-            Self::Bold | Self::BoldAlone => "label.bold",
+            Self::Bold | Self::BoldAlone | Self::Head => "label.bold",
             Self::Voice => "label.voice",
             Self::Joint => "label.joint",
             Self::Letter => "label.letter",
@@ -53,6 +57,7 @@ impl Form {
             Self::Mark => "label.mark",
             Self::Round => "label.round",
             Self::Nick => "label.nick",
+            Self::Slip => "label.slip",
         }
     }
 }

@@ -83,7 +83,29 @@ fn letter(text: &str) -> Option<Candidate<'_>> {
 /// name in capitals, up to the stop; an office after a comma goes with it, as does a remark in
 /// brackets (`WILL (laughing). Words`).
 fn stop(text: &str) -> Option<Candidate<'_>> {
-    initialled(text).or_else(|| titled(text))
+    initialled(text).or_else(|| officer(text)).or_else(|| titled(text))
+}
+
+/// `The CLERK. Words`, `The Chairman. Words`, `The PRESIDING OFFICER (Mr. HALE). Words`: an office behind
+/// the article, in capitals or known as one.
+fn officer(text: &str) -> Option<Candidate<'_>> {
+    const LONGEST: usize = 48;
+    const SHORTEST_LOUD: usize = 5;
+    let office = text.strip_prefix("The ")?;
+    let end = office.find(['.', '(']).filter(|end| *end <= LONGEST)?;
+    let name = office[..end].trim_end();
+    let loud = name.split(' ').all(is_loud) && name.len() >= SHORTEST_LOUD;
+    let known = || rules().labels.officers.find(&name.to_lowercase()) && is_capital(name);
+    if !loud && !known() {
+        return None;
+    }
+    let end = "The ".len() + end;
+    if text[end..].starts_with('(') {
+        return remarked(text, end);
+    }
+    let words = text[end + 1..].strip_prefix(' ').map(str::trim_start)?;
+    let begins = words.starts_with(|c: char| !c.is_lowercase());
+    (begins && !words.is_empty()).then(|| taken(&text[..end], end + 1, Form::Stop))
 }
 
 /// `Громова А.П. Words`, `Громова А.П., министр. Words`: a surname and initials.

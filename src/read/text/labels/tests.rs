@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use super::*;
 use crate::diagnostic::Diagnostics;
+use crate::model::Role;
 use crate::read::text::pages;
 use crate::source::DecodeOptions;
 use crate::source::Source;
@@ -12,7 +13,7 @@ fn source(text: &str) -> Source<'_> {
 }
 
 fn learn(text: &str) -> Labels {
-    Labels::learn(&pages::rows(&source(text)))
+    Labels::learn(&pages::rows(&source(text)), &Role::of_label)
 }
 
 fn names(text: &str) -> Vec<String> {

@@ -1,0 +1,109 @@
+//! How the proven labels of a document are made, and what is made alike.
+
+use std::collections::HashSet;
+
+use crate::model::name::bare;
+use crate::read::text::rules::rules;
+
+use super::accept::Seen;
+use super::form::Form;
+
+/// How the proven labels of a document are made.
+pub(super) struct Make {
+    forms: Vec<Form>,
+    /// Line of the first.
+    pub(super) first: u32,
+    /// Lines of all, in order.
+    lines: Vec<u32>,
+    /// Whether nearly all stand alone on their lines, or nearly none.
+    pub(super) bare: Option<bool>,
+    /// Whether nearly all stand after a blank line.
+    pub(super) set_off: bool,
+    /// Whether nearly all have a time.
+    timed: bool,
+    /// The mark that nearly all have before them.
+    pub(super) mark: Option<char>,
+}
+
+impl Make {
+    pub(super) fn of(seen: &[&Seen<'_>], core: &HashSet<String>) -> Self {
+        let known = || seen.iter().filter(|s| core.contains(&s.key));
+        let all = known().count();
+        let most =
+            |test: fn(&Seen<'_>) -> bool| known().filter(|s| test(s)).count() * 20 >= all * 19;
+        let mut forms: Vec<Form> = Vec::new();
+        for one in known() {
+            if !forms.contains(&one.candidate.form) {
+                forms.push(one.candidate.form);
+            }
+        }
+        let bare = match (most(|s| s.candidate.bare), most(|s| !s.candidate.bare)) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            (false, false) => None,
+        };
+        Self {
+            forms,
+            first: known().map(|s| s.number).next().unwrap_or(0),
+            lines: known().map(|s| s.number).collect(),
+            bare,
+            set_off: most(|s| s.after_blank),
+            timed: most(|s| s.candidate.start.is_some() || s.candidate.stamped),
+            mark: known()
+                .find_map(|s| s.candidate.mark)
+                .filter(|_| most(|s| s.candidate.mark.is_some())),
+        }
+    }
+
+    /// Whether a proven label stands after a line: at once, or after a blank line.
+    pub(super) fn follow(&self, line: u32, within: u32) -> bool {
+        let next = self.lines.partition_point(|known| *known <= line);
+        self.lines.get(next).is_some_and(|next| next - line <= within)
+    }
+
+    /// Whether a candidate is made like the proven labels but that it is in bold and they are not, or the
+    /// other way round.
+    pub(super) fn is_bolder(&self, one: &Seen<'_>) -> bool {
+        let form = match one.candidate.form {
+            Form::Bold => Form::Colon,
+            Form::Colon => Form::Bold,
+            _ => return false,
+        };
+        self.forms == [form]
+            && self.mark.is_none()
+            && !self.timed
+            && self.bare == Some(one.candidate.bare)
+            && (one.after_blank || !self.set_off)
+    }
+
+    /// Whether a candidate is made like the proven labels.
+    pub(super) fn fits(&self, one: &Seen<'_>) -> bool {
+        // `Q` before a tab is one by itself.
+        let form = self.forms.contains(&one.candidate.form)
+            || (one.candidate.form == Form::Letter && one.candidate.name == "Q");
+        form && (self.mark.is_none() || one.candidate.mark.is_some())
+            && self.bare.is_none_or(|bare| bare == one.candidate.bare)
+            && (one.after_blank || !self.set_off)
+            && (one.candidate.start.is_some() || one.candidate.stamped || !self.timed)
+    }
+}
+
+/// Whether a candidate that is not proven looks so much like a label that a person should see it.
+pub(super) fn is_odd(one: &Seen<'_>, make: &Make) -> bool {
+    let name = bare(one.candidate.name);
+    let words = name.split_whitespace().count();
+    let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let clause = |word: &str| rules().labels.clauses.find(&word.to_lowercase());
+    let like_a_name = if cased {
+        // `A voice: Oh!` between two labels
+        let alone = || name.starts_with(char::is_uppercase) && make.follow(one.number, 2);
+        let small = || alone() && !name.split_whitespace().any(clause);
+        words <= 3 && (name.split_whitespace().all(capital) || small())
+    } else {
+        // A surname may stand for itself.
+        let surname = || rules().labels.surnames.find(name);
+        (2..=4).contains(&name.chars().count()) || (name.chars().count() == 1 && surname())
+    };
+    one.speaks && like_a_name
+}

@@ -1,0 +1,186 @@
+//! Labels of which the mark slipped: `王建国；`, `HALE. The cold`, `HALE The cold`.
+//!
+//! Only names that the document proves before a colon are looked for, as they are printed there, and
+//! only where a paragraph may begin.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::read::text::headings;
+use crate::read::text::pages::Row;
+use crate::script::is_han;
+
+use super::accept::Seen;
+use super::form::Form;
+use super::{Found, speaks};
+
+/// What slipped in a document.
+#[derive(Debug, Default)]
+pub(super) struct Slips {
+    /// Lines that begin with a label all the same.
+    pub(super) labels: HashMap<String, Found>,
+    /// Line (from 1) and name of what may be one.
+    pub(super) doubtful: Vec<(u32, String)>,
+}
+
+/// What stands behind a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// A mark in place of the colon, of so many bytes.
+    Sure(usize),
+    /// What may also be the end of a sentence or nothing.
+    Doubtful,
+}
+
+/// The slips among the lines of a document; `label` tells the name of those that have their mark.
+pub(super) fn slips(
+    rows: &[Row<'_>],
+    seen: &[&Seen<'_>],
+    names: &HashSet<String>,
+    label: impl Fn(&str) -> Option<String>,
+) -> Slips {
+    let mut slips = Slips::default();
+    let Some(printed) = Printed::of(seen, names) else { return slips };
+    let mut begins = true;
+    let mut last: Option<String> = None;
+    for (number, row) in (1..).zip(rows) {
+        let line = row.text.trim_end();
+        if row.is_furniture || row.cue.is_some() || row.is_blank() {
+            begins = true;
+            continue;
+        }
+        let may = begins;
+        begins = !printed.set_off && headings::ends_a_sentence(line);
+        if let Some(name) = label(row.text) {
+            last = Some(name);
+            continue;
+        }
+        if !may {
+            continue;
+        }
+        match printed.at(line) {
+            Some((name, at, Mark::Sure(mark))) => {
+                let length = line.len() - line[at + mark..].trim_start().len();
+                let (name, with, form) = (name.to_owned(), Vec::new(), Form::Slip);
+                last = Some(name.clone());
+                let found = Found { length, name, with, form, time: None };
+                slips.labels.insert(line.to_owned(), found);
+            }
+            // Whose name it is speaks already.
+            Some((name, ..)) if last.as_deref() == Some(name) => {}
+            Some((name, _, Mark::Doubtful)) => slips.doubtful.push((number, name.to_owned())),
+            None => {}
+        }
+    }
+    slips
+}
+
+/// The names as they are printed before colons.
+struct Printed<'a> {
+    /// By their first character, the longest first.
+    names: HashMap<char, Vec<&'a str>>,
+    /// Whether nearly all stand after a blank line.
+    set_off: bool,
+    /// Whether nearly all are in capitals.
+    loud: bool,
+}
+
+impl<'a> Printed<'a> {
+    /// None where labels are not known by their colon alone.
+    fn of(seen: &[&Seen<'a>], names: &HashSet<String>) -> Option<Self> {
+        let known: Vec<&&Seen<'_>> = seen.iter().filter(|s| names.contains(&s.key)).collect();
+        let most = |test: fn(&Seen<'_>) -> bool| {
+            known.iter().filter(|s| test(s)).count() * 20 >= known.len() * 19
+        };
+        let by_colon = |s: &Seen<'_>| {
+            let candidate = &s.candidate;
+            candidate.form == Form::Colon
+                && !candidate.bare
+                && !candidate.stamped
+                && candidate.mark.is_none()
+        };
+        if known.is_empty() || !most(by_colon) {
+            return None;
+        }
+        let mut printed: Vec<&'a str> = known.iter().map(|s| s.candidate.name).collect();
+        printed.sort_unstable_by_key(|name| (std::cmp::Reverse(name.len()), *name));
+        printed.dedup();
+        let mut names: HashMap<char, Vec<&'a str>> = HashMap::new();
+        for name in printed {
+            if let Some(first) = name.chars().next() {
+                names.entry(first).or_default().push(name);
+            }
+        }
+        Some(Self {
+            names,
+            set_off: most(|s| s.after_blank),
+            loud: most(|s| is_loud(s.candidate.name)),
+        })
+    }
+
+    /// The name that a line begins with, where it ends, and what stands behind it.
+    fn at(&self, line: &str) -> Option<(&'a str, usize, Mark)> {
+        let lead = line.len() - line.trim_start().len();
+        let text = &line[lead..];
+        let mut names = self.names.get(&text.chars().next()?)?.iter();
+        let name = names.find(|name| text.starts_with(**name))?;
+        let mark = self.mark(name, &text[name.len()..])?;
+        Some((name, lead + name.len(), mark))
+    }
+
+    /// What the text behind a name is.
+    fn mark(&self, name: &str, rest: &str) -> Option<Mark> {
+        let tight = rest.trim_start();
+        let mark = tight.chars().next()?;
+        let words = tight[mark.len_utf8()..].trim_start();
+        let length = rest.len() - tight.len() + mark.len_utf8();
+        match mark {
+            // Names in a row are a list.
+            ';' | '；' => (!words.is_empty() && !self.lists(words)).then_some(Mark::Sure(length)),
+            _ if !speaks(words) && !speaks(tight) => None,
+            '.' if self.loud && length == 1 && is_long(name) => {
+                begins_a_sentence(words).then_some(Mark::Sure(length))
+            }
+            '。' | '.' if length == mark.len_utf8() && is_long(name) => {
+                begins_a_sentence(words).then_some(Mark::Doubtful)
+            }
+            '-' | '–' | '—' if is_long(name) => {
+                begins_a_sentence(words).then_some(Mark::Doubtful)
+            }
+            // Nothing but a blank.
+            _ if tight.len() < rest.len() && is_long(name) => {
+                let han = name.chars().all(is_han) && is_han(mark);
+                let loud = self.loud && mark.is_uppercase() && !is_loud(first_word(tight));
+                (han || loud).then_some(Mark::Doubtful)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether words begin with a further name and a mark.
+    fn lists(&self, words: &str) -> bool {
+        let end = words.find([';', '；', '、', ',', '，', '。', '.']).unwrap_or(words.len());
+        let first = words.chars().next().and_then(|c| self.names.get(&c));
+        first.is_some_and(|names| names.contains(&words[..end].trim()))
+    }
+}
+
+/// In capitals.
+fn is_loud(name: &str) -> bool {
+    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+}
+
+/// Not `A`, which is an article as well, nor one character of Chinese.
+fn is_long(name: &str) -> bool {
+    let least = if name.chars().all(is_han) { 2 } else { 3 };
+    name.chars().count() >= least
+}
+
+fn begins_a_sentence(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_uppercase() || is_han(c) || matches!(c, '"' | '“' | '‘'))
+}
+
+fn first_word(text: &str) -> &str {
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    // `I` and `A` are in capitals wherever they stand.
+    if word.chars().count() == 1 { "" } else { word }
+}
