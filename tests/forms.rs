@@ -2,7 +2,7 @@
 //! sure has its own speaker, what is not is a doubt, and none of it goes to the speaker before in silence.
 
 // A test fails by panic.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::sync::Arc;
 
@@ -181,6 +181,12 @@ fn a_known_name_may_begin_what_somebody_says() {
     for inside in ["Hale, you said he was there.", "Hale was there, you say, and your father."] {
         says(&transcript(&talk(inside)), "Carrow", inside);
     }
+    for inside in ["Hale. The goat was hers.", "Hale – The goat was hers."] {
+        doubts(&transcript(&talk(inside)), inside);
+    }
+    // Who speaks already says it.
+    let own = talk("Hale: It was.\n\nHale. That is how they called her.");
+    says(&transcript(&own), "Hale", "Hale. That is how they called her.");
     // A line of a wrapped paragraph is no beginning.
     let wrapped = "HALE: The keeper of the light in those days was a man whom all of us called\n\
         HALE. He was my uncle, and when he died there was nobody left on the rock to\n\
@@ -225,6 +231,7 @@ fn scenes_of_a_play_have_heads() {
         "Act I, Scene 2",
         "INT. KITCHEN - DAY",
         "EXT. QUAY – NIGHT.",
+        "SCENE 3: The quay.",
         "第二场",
         "第三场 同日，傍晚。渡口。",
     ] {
@@ -566,4 +573,50 @@ fn a_users_word_for_a_part_is_a_label() {
     let options = ReadOptions { rules: Some(Arc::new(rules)), ..ReadOptions::default() };
     let read = read("talk.txt", talk.as_bytes(), &options).unwrap().transcript;
     says(&read, "Adjudicator", "That is correct.");
+}
+
+/// One name differs from a proven one in its first character.
+#[test]
+fn the_counterpart_of_a_proven_name_is_a_label() {
+    let court = "审判长：现在开庭。请原告代理人发言。\n原告代理人：我方请求返还押金。\n\
+        审判长：被告代理人答辩。\n被告代理人：押金不应返还。\n审判长：什么时候通知的？\n\
+        原告代理人：四月二号。\n审判长：休庭。\n";
+    says(&transcript(court), "被告代理人", "押金不应返还。");
+}
+
+/// A name alone on its line, as others are, once.
+#[test]
+fn a_name_alone_may_stand_once() {
+    let script = |inside: &str| {
+        let talk = "ANNA\nWho put the lamp out?\n\nBEN\nNobody put it out.\n\n";
+        format!(
+            "INT. KITCHEN - DAY\n\n{talk}INT. KITCHEN - DAY\n\n{talk}INT. KITCHEN - DAY\n\n{talk}{inside}\n\n{talk}"
+        )
+    };
+    let read = transcript(&script("CLARA\nI drank the milk."));
+    says(&read, "CLARA", "I drank the milk.");
+    assert_eq!(people(&read), ["ANNA", "BEN", "CLARA"]);
+    // Heads of scenes stand alone as well, and come back.
+    assert_eq!(kind(&read, "INT. KITCHEN - DAY"), "heading");
+    for inside in ["Clara\nI drank the milk.", "CLARA\n\nI drank the milk."] {
+        let read = transcript(&script(inside));
+        assert_eq!(people(&read), ["ANNA", "BEN"], "{inside}");
+    }
+    let talk = "Jane Roe\nWho put the lamp out?\n\nTom Hale\nNobody put it out.\n\n".repeat(3);
+    let read = transcript(&format!("{talk}Ada Sandow\nI drank the milk.\n\n{talk}"));
+    doubts(&read, "Ada Sandow\nI drank the milk.");
+}
+
+/// A label in bold among plain ones, and a plain one among labels in bold, are a doubt.
+#[test]
+fn a_label_of_another_weight_is_a_doubt() {
+    let bold = "**Ines Faber:** How many have you now?\n\n**Otto Reuss:** Forty, give or take.\n\n";
+    let read = transcript(&format!("{bold}{bold}Sandow: They know the bucket.\n\n{bold}"));
+    doubts(&read, "Sandow: They know the bucket.");
+    let plain = bold.replace("**", "");
+    let read = transcript(&format!("{plain}{plain}**Sandow:** They know the bucket.\n\n{plain}"));
+    doubts(&read, "**Sandow:** They know the bucket.");
+    for said in ["Also: They know the bucket.", "And so it was: they know the bucket."] {
+        says(&transcript(&format!("{bold}{bold}{said}\n\n{bold}")), "Otto Reuss", said);
+    }
 }

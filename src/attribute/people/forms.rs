@@ -273,14 +273,15 @@ impl<'a> Forms<'a> {
         })
     }
 
-    /// 原告, then 原: when nobody else begins so, both are the same part or none, and they do not talk to
+    /// 原告, then 原: when nobody else begins so, the short form is no other part, and they do not talk to
     /// each other.
     fn by_first_character(&self, i: usize) -> Option<Same> {
         let form = &self.all[i];
         let [a, b] = self.by_surname.get(&form.key.chars().next()?)?[..] else { return None };
         let role = |j: usize| self.names.role_of_label(&self.all[j].name);
         let short = form.key.chars().nth(1).is_none() && is_chinese(&self.all[a].key);
-        (b == i && short && role(a) == role(b) && !self.meets(a, b)).then_some(Same {
+        let agree = role(b).is_none() || role(a) == role(b);
+        (b == i && short && agree && !self.meets(a, b)).then_some(Same {
             form: a,
             rule: "name.part",
             names_better: false,

@@ -6,6 +6,7 @@
 //! one too.
 
 mod accept;
+mod alone;
 mod candidate;
 mod dashed;
 mod form;
@@ -108,18 +109,20 @@ impl Labels {
         if !proven.names.is_empty() {
             let Proven { names, doubtful } = proven;
             let labels = Self { names, doubtful, ..Self::default() };
-            let slips = slip::slips(rows, &spoken, &labels.names, |line| labels.at(line).is_some());
+            let slips =
+                slip::slips(rows, &spoken, &labels.names, |line| Some(labels.at(line)?.name));
             return Self { slips: slips.labels, unmarked: slips.doubtful, ..labels };
         }
-        let alone: Vec<&Seen<'_>> =
+        let names_alone: Vec<&Seen<'_>> =
             seen.iter().filter(|one| one.candidate.form == Form::Alone).collect();
         let cues = rows.iter().filter(|row| row.cue.is_some()).count();
-        let mut names = accept::proven_in_cues(&alone, cues);
+        let mut names = alone::proven_in_cues(&names_alone, cues);
         if names.is_empty() {
-            names = accept::proven_alone(&alone, &counts, lines.len());
+            names = alone::proven_alone(&names_alone, &counts, lines.len());
         }
         if !names.is_empty() {
-            return Self { kind: Kind::Alone, names, ..Self::default() };
+            let Proven { names, doubtful } = alone::add_single(names, &names_alone);
+            return Self { kind: Kind::Alone, names, doubtful, ..Self::default() };
         }
         Self::learn_open(rows, roles)
     }
@@ -236,6 +239,7 @@ fn look<'a>(
             last.speaks = says && found.as_ref().is_none_or(|c| c.form == Form::Alone);
             last.is_quoted = row.text.starts_with("> ");
             last.heads_a_cue = after_cue && !after_blank;
+            last.heads = !after_blank;
         }
         waits = found.as_ref().is_some_and(|c| c.bare);
         if let Some(candidate) = found.map(|candidate| *candidate) {
@@ -243,8 +247,9 @@ fn look<'a>(
             let words = &row.text[candidate.length..];
             let speaks = !candidate.bare && (candidate.stamped || cued || speaks(words));
             let key = key(bare(candidate.name));
-            let (is_quoted, heads_a_cue) = (false, false);
-            let one = Seen { candidate, key, number, after_blank, speaks, is_quoted, heads_a_cue };
+            let (is_quoted, heads, heads_a_cue) = (false, false, false);
+            let one =
+                Seen { candidate, key, number, after_blank, speaks, is_quoted, heads, heads_a_cue };
             seen.push(one);
         }
         after_blank = false;

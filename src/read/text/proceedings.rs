@@ -121,7 +121,7 @@ pub(super) fn is_keyed_motion(text: &str, after: bool) -> bool {
     let trimmed = text.trim();
     let words = &rules().labels;
     let key = key_of(trimmed).unwrap_or_else(|| trimmed.trim_end_matches('.').to_lowercase());
-    key.len() <= 40 && (words.motions.find(&key) || (after && words.votes.find(&key)))
+    key.len() <= 80 && (words.motions.find(&key) || (after && words.votes.find(&key)))
 }
 
 /// The date and time at which something was posted: `2023-05-04 10:00:12`.

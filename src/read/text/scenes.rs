@@ -12,20 +12,23 @@ const WIDEST: usize = 72;
 /// Whether a line is the head of a scene by its form.
 pub(super) fn is_head(line: &str) -> bool {
     let line = line.trim();
-    if line.len() > 4 * WIDEST || line.contains(['\n', '?', '？']) || columns(line) > WIDEST {
-        return false;
-    }
-    is_place(line) || is_numbered(line) || is_chinese(line)
+    // Cheap before dear: every short line is asked.
+    line.len() <= 4 * WIDEST
+        && line.starts_with(|c: char| c.is_uppercase() || matches!(c, '第' | '内' | '外' | '內'))
+        && (is_place(line) || is_numbered(line) || is_chinese(line))
+        && !line.contains(['\n', '?', '？'])
+        && columns(line) <= WIDEST
 }
 
 /// `INT. KITCHEN - DAY`
 fn is_place(line: &str) -> bool {
     let Some((word, place)) = line.split_once([' ', '\u{3000}']) else { return false };
+    if !rules().labels.places.find(&word.to_lowercase()) {
+        return false;
+    }
     let loud = !line.contains(char::is_lowercase);
     let apart = [" - ", " – ", " — "].iter().any(|dash| place.contains(dash));
-    !place.trim().is_empty()
-        && (loud || (apart && !word.contains(char::is_lowercase)))
-        && rules().labels.places.find(&word.to_lowercase())
+    !place.trim().is_empty() && (loud || (apart && !word.contains(char::is_lowercase)))
 }
 
 /// `SCENE 2. A kitchen.`, `Act I, Scene 3`, `Scene Three`

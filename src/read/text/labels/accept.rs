@@ -27,6 +27,8 @@ pub(super) struct Seen<'a> {
     pub(super) speaks: bool,
     /// Whether what follows is marked as a quotation: `> I love it.`
     pub(super) is_quoted: bool,
+    /// Whether it stands on a line of its own, and the next one is right below it.
+    pub(super) heads: bool,
     /// Whether it stands between the times of a caption and its words.
     pub(super) heads_a_cue: bool,
 }
@@ -87,12 +89,18 @@ pub(super) fn proven(
     for one in &singles {
         let after = one.number > first;
         let begun = if one.speaks { begun_by(&one.key, &core) } else { 0 };
-        if is_form(&one) || (after && (begun == 1 || single_speaks(one, &make, capitals, roles))) {
+        let same = one.speaks && is_counterpart(&one.key, &core);
+        if is_form(&one)
+            || (after && (begun == 1 || same || single_speaks(one, &make, capitals, roles)))
+        {
             all.names.insert(one.key.clone());
         } else if after && one.candidate.form != Form::Joint && (begun > 1 || is_odd(one, &make)) {
             all.doubtful.push((one.number, one.candidate.name.to_owned()));
         }
     }
+    let bold = |s: &&&Seen<'_>| !core.contains(&s.key) && make.is_bolder(s) && may_speak(&s.key);
+    let odd = seen.iter().filter(bold).filter(|s| s.number > first && is_odd(s, &make));
+    all.doubtful.extend(odd.map(|s| (s.number, s.candidate.name.to_owned())));
     // `Mr. Tomas Roe (Saltby)` before all is one when `Mr. Roe` is.
     let related = Related::to(&all.names);
     let forms = singles.iter().filter(|s| s.number < first && related.has(&key(s.candidate.name)));
@@ -109,6 +117,16 @@ fn begun_by(name: &str, core: &HashSet<String>) -> usize {
         alone && long.len() > name.len() && long.starts_with(name) && long.chars().all(is_han)
     };
     core.iter().filter(longer).count()
+}
+
+/// Whether a Chinese name differs from a proven one in its first character alone: `被告代理人` beside
+/// `原告代理人`.
+fn is_counterpart(name: &str, core: &HashSet<String>) -> bool {
+    let rest = |name: &str| name.chars().next().map_or(0, char::len_utf8);
+    let behind = &name[rest(name)..];
+    behind.chars().count() >= 3
+        && name.chars().all(is_han)
+        && core.iter().any(|other| other.chars().all(is_han) && &other[rest(other)..] == behind)
 }
 
 /// Whether a name is several proven ones in one: `jane & tom`.
@@ -255,39 +273,8 @@ fn small_dialogue(seen: &[&Seen<'_>], lines: usize, roles: Roles<'_>) -> HashSet
     if all && distinct && role_known { names.into_iter().collect() } else { HashSet::new() }
 }
 
-/// The names that stand alone between the times and the words of nearly all captions.
-pub(super) fn proven_in_cues(seen: &[&Seen<'_>], cues: usize) -> HashSet<String> {
-    let heads = || seen.iter().filter(|s| s.heads_a_cue && may_speak(&s.key));
-    let most = cues > 2 && heads().count() * 10 >= cues * 8;
-    heads().filter(|_| most).map(|s| s.key.clone()).collect()
-}
-
-/// The names that stand alone on their lines often enough.
-pub(super) fn proven_alone(
-    seen: &[&Seen<'_>],
-    counts: &HashMap<&str, usize>,
-    lines: usize,
-) -> HashSet<String> {
-    let mut names: HashSet<String> = HashSet::new();
-    let mut total = 0;
-    for one in seen {
-        if counts[one.key.as_str()] >= 3
-            && may_speak(&one.key)
-            && !ends_like_speech(one.candidate.name)
-        {
-            total += 1;
-            names.insert(one.key.clone());
-        }
-    }
-    if names.len() >= 2 && total * 7 >= lines { names } else { HashSet::new() }
-}
-
-/// Short answers repeat too ("Yeah.", "Right"): they end as speech does, or are such words.
-fn ends_like_speech(name: &str) -> bool {
-    name.ends_with(['.', '-', '–', '—']) || rules().labels.replies.find(&name.to_lowercase())
-}
-
-fn may_speak(key: &str) -> bool {
+/// Whether a comparable name may be somebody's: no word for a part of a text, no number.
+pub(super) fn may_speak(key: &str) -> bool {
     let enumerates = key
         .starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '其'])
         && (key.ends_with('是') || key.chars().count() <= 2 || key.starts_with('第'))
@@ -353,7 +340,7 @@ fn is_titled(name: &str) -> bool {
 }
 
 /// Two to four characters, the first of them a surname.
-fn is_chinese_name(name: &str) -> bool {
+pub(super) fn is_chinese_name(name: &str) -> bool {
     (2..=4).contains(&name.chars().count())
         && name.chars().all(is_han)
         && rules().labels.surnames.find(name)

@@ -3,6 +3,7 @@
 use crate::model::name::base;
 use crate::read::text::inline::parse_time;
 use crate::read::text::paratext::first_colon;
+use crate::read::text::scenes;
 
 use super::form::Form;
 use super::person::person;
@@ -53,6 +54,9 @@ pub(in crate::read::text) fn candidate(whole: &str) -> Option<Candidate<'_>> {
         .or_else(|| name_and_time(body))
         .or_else(|| name_before_time(body))
         .or_else(|| alone(body))?;
+    if matches!(found.form, Form::Colon | Form::Alone) && scenes::is_head(body) {
+        return None;
+    }
     let length = lead + timed + found.length;
     let gap = line[length..].len() - line[length..].trim_start().len();
     let form = match found.form {

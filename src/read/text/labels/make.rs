@@ -61,6 +61,21 @@ impl Make {
         self.lines.get(next).is_some_and(|next| next - line <= within)
     }
 
+    /// Whether a candidate is made like the proven labels but that it is in bold and they are not, or the
+    /// other way round.
+    pub(super) fn is_bolder(&self, one: &Seen<'_>) -> bool {
+        let form = match one.candidate.form {
+            Form::Bold => Form::Colon,
+            Form::Colon => Form::Bold,
+            _ => return false,
+        };
+        self.forms == [form]
+            && self.mark.is_none()
+            && !self.timed
+            && self.bare == Some(one.candidate.bare)
+            && (one.after_blank || !self.set_off)
+    }
+
     /// Whether a candidate is made like the proven labels.
     pub(super) fn fits(&self, one: &Seen<'_>) -> bool {
         // `Q` before a tab is one by itself.

@@ -95,7 +95,8 @@ fn officer(text: &str) -> Option<Candidate<'_>> {
     let end = office.find(['.', '(']).filter(|end| *end <= LONGEST)?;
     let name = office[..end].trim_end();
     let loud = name.split(' ').all(is_loud) && name.len() >= SHORTEST_LOUD;
-    if !loud && !(rules().labels.officers.find(&name.to_lowercase()) && is_capital(name)) {
+    let known = || rules().labels.officers.find(&name.to_lowercase()) && is_capital(name);
+    if !loud && !known() {
         return None;
     }
     let end = "The ".len() + end;

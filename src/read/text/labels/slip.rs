@@ -31,16 +31,17 @@ enum Mark {
     Doubtful,
 }
 
-/// The slips among the lines of a document; `is_label` tells those that have their mark.
+/// The slips among the lines of a document; `label` tells the name of those that have their mark.
 pub(super) fn slips(
     rows: &[Row<'_>],
     seen: &[&Seen<'_>],
     names: &HashSet<String>,
-    is_label: impl Fn(&str) -> bool,
+    label: impl Fn(&str) -> Option<String>,
 ) -> Slips {
     let mut slips = Slips::default();
     let Some(printed) = Printed::of(seen, names) else { return slips };
     let mut begins = true;
+    let mut last: Option<String> = None;
     for (number, row) in (1..).zip(rows) {
         let line = row.text.trim_end();
         if row.is_furniture || row.cue.is_some() || row.is_blank() {
@@ -49,16 +50,23 @@ pub(super) fn slips(
         }
         let may = begins;
         begins = !printed.set_off && headings::ends_a_sentence(line);
-        if !may || is_label(row.text) {
+        if let Some(name) = label(row.text) {
+            last = Some(name);
+            continue;
+        }
+        if !may {
             continue;
         }
         match printed.at(line) {
             Some((name, at, Mark::Sure(mark))) => {
                 let length = line.len() - line[at + mark..].trim_start().len();
                 let (name, with, form) = (name.to_owned(), Vec::new(), Form::Slip);
+                last = Some(name.clone());
                 let found = Found { length, name, with, form, time: None };
                 slips.labels.insert(line.to_owned(), found);
             }
+            // Whose name it is speaks already.
+            Some((name, ..)) if last.as_deref() == Some(name) => {}
             Some((name, _, Mark::Doubtful)) => slips.doubtful.push((number, name.to_owned())),
             None => {}
         }
@@ -132,7 +140,10 @@ impl<'a> Printed<'a> {
             '.' if self.loud && length == 1 && is_long(name) => {
                 begins_a_sentence(words).then_some(Mark::Sure(length))
             }
-            '。' | '.' | '-' | '–' | '—' if length == mark.len_utf8() && is_long(name) => {
+            '。' | '.' if length == mark.len_utf8() && is_long(name) => {
+                begins_a_sentence(words).then_some(Mark::Doubtful)
+            }
+            '-' | '–' | '—' if is_long(name) => {
                 begins_a_sentence(words).then_some(Mark::Doubtful)
             }
             // Nothing but a blank.

@@ -1,0 +1,71 @@
+//! Names alone on their lines.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::read::text::rules::rules;
+
+use super::accept::{Proven, Seen, is_chinese_name, may_speak};
+
+/// The names that stand alone between the times and the words of nearly all captions.
+pub(super) fn proven_in_cues(seen: &[&Seen<'_>], cues: usize) -> HashSet<String> {
+    let heads = || seen.iter().filter(|s| s.heads_a_cue && may_speak(&s.key));
+    let most = cues > 2 && heads().count() * 10 >= cues * 8;
+    heads().filter(|_| most).map(|s| s.key.clone()).collect()
+}
+
+/// The names that stand alone on their lines often enough.
+pub(super) fn proven_alone(
+    seen: &[&Seen<'_>],
+    counts: &HashMap<&str, usize>,
+    lines: usize,
+) -> HashSet<String> {
+    let mut names: HashSet<String> = HashSet::new();
+    let mut total = 0;
+    for one in seen {
+        if counts[one.key.as_str()] >= 3
+            && may_speak(&one.key)
+            && !ends_like_speech(one.candidate.name)
+        {
+            total += 1;
+            names.insert(one.key.clone());
+        }
+    }
+    if names.len() >= 2 && total * 7 >= lines { names } else { HashSet::new() }
+}
+
+/// Adds to the names that stand alone those of the same make that do so once or twice: names in capitals
+/// where all are; others are a doubt.
+pub(super) fn add_single(names: HashSet<String>, seen: &[&Seen<'_>]) -> Proven {
+    let is_loud = |s: &Seen<'_>| {
+        let name = s.candidate.name;
+        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+    };
+    let known = || seen.iter().filter(|s| names.contains(&s.key));
+    let all = known().count();
+    let most = |count: usize| count * 20 >= all * 19;
+    let loud = most(known().filter(|s| is_loud(s)).count());
+    let made = most(known().filter(|s| s.after_blank && s.heads).count());
+    let mut proven = Proven { names: names.clone(), doubtful: Vec::new() };
+    let first = known().map(|s| s.number).next().unwrap_or(0);
+    let others = seen.iter().filter(|s| made && s.number > first && !names.contains(&s.key));
+    for one in others.filter(|s| s.after_blank && s.heads && s.speaks && may_speak(&s.key)) {
+        let name = one.candidate.name;
+        let words = name.split_whitespace().count();
+        let full = (2..=4).contains(&words)
+            && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        if ends_like_speech(name) {
+            continue;
+        }
+        if loud && is_loud(one) {
+            proven.names.insert(one.key.clone());
+        } else if !loud && (full || is_chinese_name(name)) {
+            proven.doubtful.push((one.number, name.to_owned()));
+        }
+    }
+    proven
+}
+
+/// Short answers repeat too ("Yeah.", "Right"): they end as speech does, or are such words.
+fn ends_like_speech(name: &str) -> bool {
+    name.ends_with(['.', '-', '–', '—']) || rules().labels.replies.find(&name.to_lowercase())
+}
