@@ -280,6 +280,7 @@ fn a_house_divides_and_nobody_says_so() {
         ("The House divided: Ayes 5, Noes 7.", "narration"),
         ("Bill accordingly not read a second time.", "narration"),
         ("Amendment, by leave, withdrawn.", "narration"),
+        ("Laughter.", "direction"),
     ] {
         assert_eq!(kind(&transcript(&debate(line)), line), expected, "{line}");
     }
@@ -288,6 +289,8 @@ fn a_house_divides_and_nobody_says_so() {
         "The House divided on it, as you know, and I wept.",
         "Interruption was a thing that the founders never forgave.",
         "Question put, answer given: we shall pay.",
+        "Amendments made in committee were good ones.",
+        "Noes to the left.",
     ] {
         says(&transcript(&debate(said)), "Ms. Ordway", said);
     }
@@ -295,6 +298,11 @@ fn a_house_divides_and_nobody_says_so() {
     let talk = "Carrow: And then?\n\nHale: They voted.\n\nThe House divided: Ayes 5, Noes 7.\n\n\
         Carrow: So few?\n\nHale: It was May.\n";
     says(&transcript(talk), "Hale", "The House divided");
+    says(
+        &transcript(&talk.replace("The House divided: Ayes 5, Noes 7.", "Laughter.")),
+        "Hale",
+        "Laughter.",
+    );
 
     let record = "主席：请各位议员就座。谁先发言？\n王建国议员：渡口三年没有修了。\n\
         李秀英议员：钱从哪里来？\n议员起立\n主席：请安静。\n王建国议员：两百万不够。\n主席：现在表决。\n\
@@ -598,7 +606,9 @@ fn a_name_alone_may_stand_once() {
     assert_eq!(people(&read), ["ANNA", "BEN", "CLARA"]);
     // Heads of scenes stand alone as well, and come back.
     assert_eq!(kind(&read, "INT. KITCHEN - DAY"), "heading");
-    for inside in ["Clara\nI drank the milk.", "CLARA\n\nI drank the milk."] {
+    for inside in
+        ["Clara\nI drank the milk.", "CLARA\n\nI drank the milk.", "PART TWO\nIt is later."]
+    {
         let read = transcript(&script(inside));
         assert_eq!(people(&read), ["ANNA", "BEN"], "{inside}");
     }

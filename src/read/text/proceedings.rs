@@ -34,6 +34,12 @@ impl Proceedings {
         Some(vec![Inline::TimeMark { text: text.to_owned(), milliseconds }])
     }
 
+    /// What those present do, as a record says it; a single word (`Laughter.`) is that in a house alone.
+    pub(super) fn rising(self, text: &str) -> Option<Vec<Inline>> {
+        let word = text.trim().bytes().all(|b| b.is_ascii_alphabetic() || b == b'.');
+        rising(text).filter(|_| self.house || !word)
+    }
+
     /// What a record of a house tells was done: `The House divided: Ayes 5, Noes 7.`; `after` tells whether
     /// another such line stands just before, which it counts the votes of.
     pub(super) fn is_record(self, text: &str, after: bool) -> bool {
@@ -47,7 +53,7 @@ impl Proceedings {
 }
 
 /// What those present do, as a record says it: `Several hon. Members rose—`, `议员起立`.
-pub(super) fn rising(text: &str) -> Option<Vec<Inline>> {
+fn rising(text: &str) -> Option<Vec<Inline>> {
     let fits = is_rising(text.trim());
     fits.then(|| vec![Inline::Direction { kind: DirectionKind::Incident, text: text.to_owned() }])
 }
@@ -64,18 +70,18 @@ fn is_rising(text: &str) -> bool {
     text.len() <= LONGEST && rules().labels.risings.find(&words.to_lowercase())
 }
 
-/// Told in short, and by nobody who speaks of themself.
+/// Told in short, and without what somebody says of themself or gives reasons with.
 fn is_record(text: &str) -> bool {
-    const PERSONS: [&str; 14] = [
+    const SAID: [&str; 24] = [
         "i", "we", "you", "my", "our", "your", "me", "us", "he", "she", "they", "this", "that's",
-        "it's",
+        "it's", "are", "were", "is", "has", "have", "will", "would", "because", "but", "who",
     ];
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    rules().labels.records.find(&lower) && !words.any(|word| PERSONS.contains(&word))
+    rules().labels.records.find(&lower) && !words.any(|word| SAID.contains(&word))
 }
 
-/// `赞成十二人，反对三人`, `Ayes 5, Noes 7`: two counts, each with a number.
+/// `赞成十二人，反对三人`, `Ayes 5, Noes 7`: two counts, each with a number; or one and nothing else.
 fn is_tally(text: &str) -> bool {
     const LONGEST: usize = 120;
     const NUMBERS: &str = "零〇一二三四五六七八九十百两兩0123456789";
@@ -83,7 +89,9 @@ fn is_tally(text: &str) -> bool {
     let counts = lower
         .split([',', '，', '、', ';', '；', '.', '。'])
         .filter(|part| rules().labels.tallies.find(part) && part.contains(|c| NUMBERS.contains(c)));
-    text.len() <= LONGEST && counts.count() > 1
+    const ALONE: usize = 30;
+    let count = counts.count();
+    text.len() <= LONGEST && (count > 1 || (count == 1 && text.len() <= ALONE))
 }
 
 fn is_outcome(text: &str) -> bool {
@@ -174,6 +182,7 @@ mod tests {
             "The House divided on it, as they say, and I wept.",
             "Question put, we went home.",
             "The House was cold.",
+            "Amendments made in committee were good.",
             "赞成十二人，反对三人。",
         ] {
             assert!(!house.is_record(text, false), "{text}");
@@ -182,11 +191,13 @@ mod tests {
         assert!(!house.is_record("赞成的人很多。", true));
         assert!(!Proceedings::default().is_record("Question put and agreed to.", false));
         for text in ["Several hon. Members rose—", "Interruption.", "全体议员起立。"] {
-            assert!(rising(text).is_some(), "{text}");
+            assert!(house.rising(text).is_some(), "{text}");
         }
         for text in ["Several members rose early that day.", "Interruption was his word."] {
-            assert!(rising(text).is_none(), "{text}");
+            assert!(house.rising(text).is_none(), "{text}");
         }
+        assert!(Proceedings::default().rising("Laughter.").is_none());
+        assert!(Proceedings::default().rising("Hon. Members rose—").is_some());
     }
 
     #[test]

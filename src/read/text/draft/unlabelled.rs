@@ -57,7 +57,7 @@ pub(super) fn unlabelled(
         if let Some(content) = scenes::transition(stretch.text) {
             return made(ParagraphKind::Direction, content);
         }
-        if let Some(content) = proceedings::rising(stretch.text) {
+        if let Some(content) = document.proceedings.rising(stretch.text) {
             return made(ParagraphKind::Direction, content);
         }
         let vote = so_far.motion || so_far.vote;

@@ -53,7 +53,8 @@ pub(super) fn add_single(names: HashSet<String>, seen: &[&Seen<'_>]) -> Proven {
         let words = name.split_whitespace().count();
         let full = (2..=4).contains(&words)
             && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-        if ends_like_speech(name) {
+        let first = one.key.split(' ').next().unwrap_or("");
+        if ends_like_speech(name) || rules().labels.nobody.find(first) {
             continue;
         }
         if loud && is_loud(one) {

@@ -135,7 +135,9 @@ impl<'a> Printed<'a> {
         let length = rest.len() - tight.len() + mark.len_utf8();
         match mark {
             // Names in a row are a list.
-            ';' | '；' => (!words.is_empty() && !self.lists(words)).then_some(Mark::Sure(length)),
+            ';' | '；' if words.is_empty() || self.lists(words) => None,
+            ';' | '；' if begins_a_sentence(words) => Some(Mark::Sure(length)),
+            ';' | '；' => Some(Mark::Doubtful),
             _ if !speaks(words) && !speaks(tight) => None,
             '.' if self.loud && length == 1 && is_long(name) => {
                 begins_a_sentence(words).then_some(Mark::Sure(length))
@@ -176,7 +178,8 @@ fn is_long(name: &str) -> bool {
 }
 
 fn begins_a_sentence(words: &str) -> bool {
-    words.starts_with(|c: char| c.is_uppercase() || is_han(c) || matches!(c, '"' | '“' | '‘'))
+    let begins = |c: char| (c.is_alphanumeric() && !c.is_lowercase()) || "\"“‘「《".contains(c);
+    words.starts_with(begins)
 }
 
 fn first_word(text: &str) -> &str {
