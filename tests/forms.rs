@@ -630,3 +630,30 @@ fn a_label_of_another_weight_is_a_doubt() {
         says(&transcript(&format!("{bold}{bold}{said}\n\n{bold}")), "Otto Reuss", said);
     }
 }
+
+#[test]
+fn who_opens_a_talk_and_says_no_more_has_a_label() {
+    const TALK: &str = "\
+Anna Roe: I have lived there for thirty years, and the water has never been so low.
+
+Tom Hale: That is true. In my time as a ferryman we had two metres more.
+
+Anna Roe: And nobody measured it.
+
+Tom Hale: We measured it with a pole. Did you?
+
+Anna Roe: No.
+";
+    for (opening, speaker) in [
+        ("Moderator: Good evening and welcome.", Some("Moderator")),
+        ("Ms. Voss: I thank you all for coming.", Some("Ms. Voss")),
+        ("Lena Voss: Tonight we talk about the river.", Some("Lena Voss")),
+        ("Moderator: Lena Voss of the Wick Herald.", None),
+        ("Tape Note: The beginning is damaged by water.", None),
+        ("Location: The kitchen of Anna Roe in Wick.", None),
+    ] {
+        let found = transcript(&format!("The river\n\n{opening}\n\n{TALK}"));
+        let first = found.participants.first().and_then(|p| p.name.as_str());
+        assert_eq!(first, speaker.or(Some("Anna Roe")), "{opening}");
+    }
+}

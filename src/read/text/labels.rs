@@ -12,6 +12,7 @@ mod dashed;
 mod form;
 mod make;
 mod open;
+mod opening;
 mod person;
 mod shape;
 mod slip;

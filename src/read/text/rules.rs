@@ -37,6 +37,7 @@ pub(super) struct LabelWords {
     pub(super) examination: Words,
     pub(super) sworn: Words,
     pub(super) clauses: Words,
+    pub(super) speaks_to: Words,
     pub(super) surnames: Words,
     pub(super) sounds: Words,
     pub(super) motions: Words,

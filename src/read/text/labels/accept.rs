@@ -11,6 +11,7 @@ use crate::script::is_han;
 use super::candidate::{Candidate, joined};
 use super::form::Form;
 use super::make::{Make, is_odd};
+use super::opening;
 use super::shape::{is_capitalised, is_office, is_office_of};
 
 /// A candidate where it stands.
@@ -85,16 +86,16 @@ pub(super) fn proven(
     };
     let singles: Vec<&Seen<'_>> = seen.iter().filter(single).copied().collect();
     let is_form = |s: &&&Seen<'_>| related.has(&key(s.candidate.name));
-    // Before the first proven label, or a form of it, nothing else is one.
+    // Before the first proven label, or a form of it, nothing else is one but who opens the talk.
     let first = singles.iter().find(is_form).map_or(make.first, |s| make.first.min(s.number));
+    let speaks = |s: &Seen<'_>| single_speaks(s, &make, capitals, roles);
+    let first = opening::first(seen, &singles, first, lines, speaks);
     let mut all = Proven { names: core.clone(), doubtful: Vec::new() };
     for one in &singles {
-        let after = one.number > first;
+        let after = one.number >= first;
         let begun = if one.speaks { begun_by(&one.key, &core) } else { 0 };
         let same = one.speaks && is_counterpart(&one.key, &core);
-        if is_form(&one)
-            || (after && (begun == 1 || same || single_speaks(one, &make, capitals, roles)))
-        {
+        if is_form(&one) || (after && (begun == 1 || same || speaks(one))) {
             all.names.insert(one.key.clone());
         } else if after && one.candidate.form != Form::Joint && (begun > 1 || is_odd(one, &make)) {
             all.doubtful.push((one.number, one.candidate.name.to_owned()));

@@ -1,0 +1,40 @@
+//! Who opens a talk and says no more has a label that stands once, and before all proven ones.
+
+use crate::model::name::{bare, key};
+use crate::read::text::rules::rules;
+
+use super::accept::Seen;
+
+/// The line from which on labels may stand: that of the first known one, or of those just before it that
+/// somebody speaks under. What is a key of the header ends them.
+pub(super) fn first(
+    seen: &[&Seen<'_>],
+    singles: &[&Seen<'_>],
+    known: u32,
+    lines: &[&str],
+    speaks: impl Fn(&Seen<'_>) -> bool,
+) -> u32 {
+    let before = seen.iter().rev().filter(|one| one.number < known);
+    let opens = |one: &&&Seen<'_>| {
+        let fits = singles.binary_search_by_key(&one.number, |single| single.number).is_ok();
+        fits && speaks(one) && speaks_to(one, lines)
+    };
+    before.take_while(opens).last().map_or(known, |one| one.number)
+}
+
+/// Whether under a label that is no key of a header somebody speaks of themself, to somebody, or asks.
+fn speaks_to(one: &Seen<'_>, lines: &[&str]) -> bool {
+    let is_header = rules().paratext.header_keys.find(&key(bare(one.candidate.name)));
+    let line = lines.get(one.at + usize::from(one.candidate.bare));
+    let words = line.and_then(|line| match one.candidate.bare {
+        true => Some(*line),
+        false => line.get(one.candidate.length..),
+    });
+    let Some(words) = words.filter(|_| one.speaks) else { return false };
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | ':' | ';' | '"' | '“' | '”');
+    let words = format!(" {} ", words.to_lowercase().replace(marks, " "));
+    // `Host: Ada Hale, of the Wick Herald.` is a header, `Host: Good evening!` is none.
+    let is_name = is_header && words.split_whitespace().count() < 4;
+    !is_name && rules().labels.speaks_to.find(&words)
+}
