@@ -103,10 +103,14 @@ fn is_addressed(rules: &RuleSet, after: &str, thanked: bool) -> bool {
         || (thanked && rules.address.after.iter().any(|word| begins(after, word)))
 }
 
-/// `刘先生，40岁`, `Ana Voss, 64, runs the museum`: who has an age is told of.
+/// `刘先生，40岁`, `Ana Voss, 64, runs the museum`: who has an age is told of. Any other number is spoken of.
 fn has_age(after: &str) -> bool {
-    let behind = after.strip_prefix([',', '，']);
-    behind.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    let Some(behind) = after.strip_prefix([',', '，']) else { return false };
+    let rest = behind.trim_start();
+    let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_age = (1..=3).contains(&(rest.len() - tail.len()));
+    let years = tail.trim_start_matches(['多', '余', '餘', '几', '幾']).starts_with(['岁', '歲']);
+    is_age && (years || tail.starts_with(','))
 }
 
 /// `李局长好`, `感谢李局长。`
@@ -264,6 +268,7 @@ mod tests {
             ("谢谢陈局长的介绍。", "陈局长"),
             ("春姨您好，一進門就看到罐子。", "春姨"),
             ("許小姐妳看最上面那一層。", "許小姐"),
+            ("李局长，3号桥什么时候修好？", "李局长"),
         ] {
             assert_eq!(names("zh", text), [name], "{text}");
         }
@@ -273,7 +278,7 @@ mod tests {
             "王校长的父亲也是老师。",
             "当时的局长和我说。",
             "大家好!",
-            "刘先生，40岁，在船厂工作",
+            "刘先生，40多岁，在船厂工作",
         ] {
             assert_eq!(names("zh", text), Vec::<String>::new(), "{text}");
         }

@@ -56,8 +56,8 @@ impl Unlabelled {
         let stretches = text.stretches();
         let begins = if text.labels_ask(&stretches, people) {
             answers(&text, &stretches, people)
-        } else if unlabelled_host::labels_answer(&text, &stretches, people) {
-            unlabelled_host::questions(&text, &stretches, people)
+        } else if let Some(labelled) = unlabelled_host::labels_answer(&text, &stretches, people) {
+            unlabelled_host::questions(&text, &stretches, people, labelled)
         } else {
             text.stray_questions(&stretches, people)
         };

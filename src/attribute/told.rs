@@ -44,9 +44,15 @@ struct Rule {
     before: Vec<String>,
     #[serde(default)]
     after: Vec<String>,
-    /// One of these has to stand in it as well.
+    /// One of these has to stand in the same sentence as well.
     #[serde(default)]
     has: Vec<String>,
+    /// Whether the words of `before` stand first in the text.
+    #[serde(default)]
+    opens: bool,
+    /// Whether before the words of `before` stands who talks: a name, or “we”.
+    #[serde(default)]
+    subject: bool,
     #[cfg_attr(not(test), allow(dead_code))]
     example: String,
     #[cfg_attr(not(test), allow(dead_code))]
@@ -163,10 +169,14 @@ fn told(rules: &RuleSet, text: &str) -> Vec<(Part, String, &'static str)> {
     // Of some letters the small one is longer or shorter; of those of ASCII places stay the same.
     let lower = text.to_ascii_lowercase();
     let of = |rule: &'static Rule| {
-        let has = rule.has.is_empty() || rule.has.iter().any(|word| lower.contains(word.as_str()));
+        let has = |at: usize| {
+            let sentence = sentence(&lower, at);
+            rule.has.is_empty() || rule.has.iter().any(|word| sentence.contains(word.as_str()))
+        };
         let after = || {
             rule.after.iter().find_map(|words| {
-                person::at_end(rules, words, &text[..lower.find(words.as_str())?])
+                let at = lower.find(words.as_str()).filter(|at| has(*at))?;
+                person::at_end(rules, words, &text[..at])
             })
         };
         let before = || {
@@ -178,13 +188,34 @@ fn told(rules: &RuleSet, text: &str) -> Vec<(Part, String, &'static str)> {
                 // Carrow”: who comes first is the guest.
                 let second =
                     [" in ", " im ", " en ", ", "].iter().any(|word| lower[..at].ends_with(word));
-                (opens && !second).then(|| person::at_start(rules, words, &text[end..])).flatten()
+                let stands = has(at) && (!rule.opens || at == 0);
+                let talks = !rule.subject || ends_in_subject(&text[..at]);
+                (opens && !second && stands && talks)
+                    .then(|| person::at_start(rules, words, &text[end..]))
+                    .flatten()
             })
         };
-        let name = has.then(|| before().or_else(after)).flatten()?;
+        let name = before().or_else(after)?;
         Some((rule.part, name, rule.rule.as_str()))
     };
     table().told.iter().filter_map(of).collect()
+}
+
+/// The sentence of a text around a place.
+fn sentence(text: &str, at: usize) -> &str {
+    const STOPS: [char; 6] = ['。', '！', '？', '!', '?', '\n'];
+    let before = text[..at].rsplit(STOPS).next().unwrap_or_default();
+    let behind = text[at..].split(STOPS).next().unwrap_or_default();
+    &text[at - before.len()..at + behind.len()]
+}
+
+/// Whether a text ends in who does what follows: a word with a capital that is no pronoun, or “we”.
+fn ends_in_subject(text: &str) -> bool {
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    matches!(word, "we" | "We" | "I") || {
+        let pronoun = matches!(word, "She" | "He" | "They" | "Who" | "It");
+        word.starts_with(char::is_uppercase) && !pronoun && !word.ends_with(['.', '!', '?'])
+    }
 }
 
 /// Where words stand, and where they end; a wide colon may be a narrow one.

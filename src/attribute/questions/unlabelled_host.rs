@@ -19,17 +19,32 @@ use super::{Begins, Stretch, Text, inferred};
 
 /// How sure to be of whoever answers before anybody has a label, ...
 const UNKNOWN: f64 = 0.4;
-/// ... and of whoever goes on answering, where several answer.
+/// ... of whoever goes on answering where labels are wanted, ...
 const LIKELY: f64 = 0.6;
+/// ... and of a host who does not ask.
+const STATED: f64 = 0.85;
+
+/// Where the labels of those who answer stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Labelled {
+    /// Behind each question.
+    Each,
+    /// Where another begins to answer, or now and then.
+    Some,
+}
 
 /// Whether only who answers has a label: nobody who has one asks, and questions stand before the labels,
 /// or are a good part of all that has none.
-pub(super) fn labels_answer(text: &Text<'_>, stretches: &[Stretch], people: &People<'_>) -> bool {
+pub(super) fn labels_answer(
+    text: &Text<'_>,
+    stretches: &[Stretch],
+    people: &People<'_>,
+) -> Option<Labelled> {
     const LEAST: usize = 3;
     /// Where labels stand only where another answers, the questions have to be many.
     const MANY: usize = 6;
     if people.participants.iter().any(|p| p.role.is_some_and(|role| role == Role::Chair)) {
-        return false;
+        return None;
     }
     let all = stretches.len();
     // Of a label alone on its line the words stand behind it.
@@ -37,13 +52,21 @@ pub(super) fn labels_answer(text: &Text<'_>, stretches: &[Stretch], people: &Peo
     let asks = |s: &&Stretch| is_bare(s.label) || text.ends_in_question(s.label);
     let ask_under_label = stretches.iter().filter(asks).count();
     if ask_under_label * 8 > all {
-        return false;
+        return None;
     }
     let asked_before = stretches.iter().filter(|s| text.is_asked_before(s.label)).count();
     let rest: Vec<usize> = stretches.iter().flat_map(|s| s.rest.iter().copied()).collect();
     let asked = rest.iter().filter(|i| text.is_question(**i)).count();
-    let before_most = asked_before >= LEAST && asked_before * 3 >= all * 2;
-    before_most || (asked >= MANY && asked * 20 >= rest.len() * 7)
+    if asked_before >= LEAST && asked_before * 3 >= all * 2 {
+        // Where what is labelled comes first and a question ends it all, the questions are about that.
+        let first = stretches.first().is_some_and(|s| text.is_asked_before(s.label));
+        let last = stretches.last().and_then(|s| s.rest.last());
+        let answered = last.is_none_or(|i| !text.is_question(*i));
+        return (first || answered).then_some(Labelled::Each);
+    }
+    // Several who debate ask for effect, each under a label of their own.
+    let few_labels = people.participants.len() == 1 || asked >= all * 2;
+    (asked >= MANY && asked * 20 >= rest.len() * 7 && few_labels).then_some(Labelled::Some)
 }
 
 impl Text<'_> {
@@ -65,50 +88,57 @@ pub(super) fn questions(
     text: &Text<'_>,
     stretches: &[Stretch],
     people: &mut People<'_>,
+    labelled: Labelled,
 ) -> Vec<(usize, Begins)> {
     let texts: Vec<Cow<'_, str>> = text.paragraphs.iter().map(|p| plain_text(&p.content)).collect();
     let (indices, spoken) = spoken(text.paragraphs, &texts, may_speak);
     let mut clamps = emphasis::questions(indices.iter().map(|i| texts[*i].as_ref()));
     clamps.resize(indices.len(), Clamp::default());
-    for (clamp, at) in clamps.iter_mut().zip(&indices) {
-        if text.paragraphs[*at].label.is_some() {
-            *clamp = Clamp { state: Some(State::Guest), ..Clamp::default() };
+    let mut hold = |at: usize, state: State| {
+        if let Ok(i) = indices.binary_search(&at) {
+            clamps[i] = Clamp { state: Some(state), ..Clamp::default() };
         }
+    };
+    stretches.iter().for_each(|stretch| hold(stretch.label, State::Guest));
+    if labelled == Labelled::Each {
+        text.between_labels_of_one(stretches, people).for_each(|at| hold(at, State::Host));
     }
     let read = infer_clamped(text.rules, &spoken, &clamps);
     let host = add_host(text, stretches, people);
     let mut answering = text.first_to_answer(stretches, people);
     // Of several a label tells where another answers, and none need stand where the same goes on.
     let several = people.participants.len() > 2;
+    let is_bold = |at: usize| emphasis::is_whole(&texts[at]);
     let mut found: Vec<(usize, Begins)> = Vec::new();
     let mut before = None;
     for (i, at) in indices.iter().enumerate() {
-        let paragraph = &text.paragraphs[*at];
         let state = read.reading.states[i];
-        if let Some(label) = &paragraph.label {
+        if let Some(label) = &text.paragraphs[*at].label {
             answering = people.index(label);
             before = Some(State::Guest);
             continue;
         }
-        if paragraph.kind != ParagraphKind::Speech {
+        if text.paragraphs[*at].kind != ParagraphKind::Speech {
             continue;
         }
+        let labelled_next = || {
+            let next = (i + 1..indices.len()).find(|i| read.reading.states[*i] != State::Host);
+            next.is_some_and(|next| text.paragraphs[indices[next]].label.is_some())
+        };
+        let most = match state {
+            State::Guest if answering.is_none() => UNKNOWN,
+            State::Guest if several || labelled == Labelled::Each => LIKELY,
+            // A question that no label follows may be one that whoever answers tells of.
+            State::Host if is_bold(*at) => 1.0,
+            State::Host if labelled == Labelled::Each && !several && !labelled_next() => LIKELY,
+            State::Host if !text.is_question(*at) => STATED,
+            _ => 1.0,
+        };
         let begins = match state {
-            State::Host if before == Some(State::Host) => None,
-            State::Host => Some(begins(&read, i, state, Some(host), 1.0)),
-            State::Guest if before == Some(State::Guest) => None,
-            State::Guest => {
-                let most = if answering.is_none() {
-                    UNKNOWN
-                } else if several {
-                    LIKELY
-                } else {
-                    1.0
-                };
-                Some(begins(&read, i, state, answering, most))
-            }
+            State::Host if before != Some(state) => Some(begins(&read, i, state, Some(host), most)),
+            State::Guest if before != Some(state) => Some(begins(&read, i, state, answering, most)),
             State::Front | State::Back => Some(Begins::Nobody),
-            State::Aside => None,
+            State::Host | State::Guest | State::Aside => None,
         };
         if state.speaks() {
             before = Some(state);
@@ -121,12 +151,29 @@ pub(super) fn questions(
 impl Text<'_> {
     /// Who answers before anybody has a label: the only one who does.
     fn first_to_answer(&self, stretches: &[Stretch], people: &People<'_>) -> Option<usize> {
-        let mut all = stretches
-            .iter()
-            .filter_map(|s| self.paragraphs[s.label].label.as_ref())
-            .map(|label| people.index(label));
+        let mut all = stretches.iter().map(|stretch| self.answers(stretch, people));
         let first = all.next()?;
         if all.all(|other| other == first) { first } else { None }
+    }
+
+    /// Who answers in a stretch.
+    fn answers(&self, stretch: &Stretch, people: &People<'_>) -> Option<usize> {
+        self.paragraphs[stretch.label].label.as_ref().and_then(|label| people.index(label))
+    }
+
+    /// The last paragraphs before a label of whoever had the one before it: somebody else spoke there, or
+    /// no label were wanted.
+    fn between_labels_of_one(
+        &self,
+        stretches: &[Stretch],
+        people: &People<'_>,
+    ) -> impl Iterator<Item = usize> {
+        stretches.windows(2).filter_map(|pair| match pair {
+            [before, after] if self.answers(before, people) == self.answers(after, people) => {
+                before.rest.last().copied()
+            }
+            _ => None,
+        })
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) struct LabelWords {
     pub(super) sworn: Words,
     pub(super) clauses: Words,
     pub(super) speaks_to: Words,
+    pub(super) of_oneself: Words,
     pub(super) surnames: Words,
     pub(super) sounds: Words,
     pub(super) motions: Words,

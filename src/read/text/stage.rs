@@ -65,13 +65,16 @@ fn comes_or_goes(text: &str) -> bool {
     rules().labels.stage.find(&lower(first)) && named && !around::of_oneself(text)
 }
 
-/// `He sits.`, `Tom crosses to the window.`: what one of those on the stage does now.
+/// `He sits.`, `Tom crosses to the window. They all look at him.`: what one of those on the stage does now,
+/// and what else happens.
 fn is_deed(text: &str, labels: &Labels) -> bool {
     let text = text.trim();
-    let one = text.len() <= LONGEST_DEED
+    let first = text.split(". ").next().unwrap_or(text);
+    let one = text.len() <= LONGEST
+        && first.len() <= LONGEST_DEED
         && text.ends_with('.')
-        && !text[..text.len() - 1].contains(['.', '?', '!', ':', '"', '\n']);
-    let mut words = text.trim_end_matches('.').split(' ');
+        && !text.contains(['?', '!', ':', ';', '"', '“', '\n']);
+    let mut words = first.trim_end_matches('.').split(' ');
     let (Some(who), Some(does)) = (words.next(), words.next()) else { return false };
     let is_one_of_them = matches!(who, "He" | "She") || labels.knows(who);
     // What they are or have is told by others on the stage.
@@ -102,7 +105,9 @@ mod tests {
     #[test]
     fn deeds_are_told_in_the_present() {
         let labels = Labels::default();
-        for text in ["He sits.", "She crosses to the window."] {
+        for text in
+            ["He sits.", "She crosses to the window.", "He turns it over. Something inside rolls."]
+        {
             assert!(is_deed(text, &labels), "{text}");
         }
         for text in [

@@ -11,7 +11,7 @@ use crate::script::is_han;
 use super::candidate::{Candidate, joined};
 use super::form::Form;
 use super::make::{Make, is_odd};
-use super::opening;
+use super::opening::{self, blanked};
 use super::shape::{is_capitalised, is_office, is_office_of};
 
 /// A candidate where it stands.
@@ -226,8 +226,12 @@ fn only_answers(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> b
     };
     let all = known().count();
     let answers = known().filter(asked_by_another).count();
-    let ask_back = known().filter(|s| lines.get(s.at).is_some_and(|line| asks(line))).count();
-    answers >= 3 && answers * 5 >= all * 3 && ask_back * 5 <= all
+    let count = |of: &dyn Fn(&str) -> bool| {
+        known().filter(|s| lines.get(s.at).is_some_and(|line| of(line))).count()
+    };
+    // A key of a sheet of questions speaks of nobody: `Fact: The bridge is of iron.`
+    let of_oneself = count(&|line| rules().labels.of_oneself.find(&blanked(line)));
+    answers >= 3 && answers * 5 >= all * 3 && count(&asks) * 5 <= all && of_oneself * 3 >= all
 }
 
 /// The names that are written in capitals wherever they stand.

@@ -31,10 +31,15 @@ fn speaks_to(one: &Seen<'_>, lines: &[&str]) -> bool {
         false => line.get(one.candidate.length..),
     });
     let Some(words) = words.filter(|_| one.speaks) else { return false };
-    let marks =
-        |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | ':' | ';' | '"' | '“' | '”');
-    let words = format!(" {} ", words.to_lowercase().replace(marks, " "));
+    let words = blanked(words);
     // `Host: Ada Hale, of the Wick Herald.` is a header, `Host: Good evening!` is none.
     let is_name = is_header && words.split_whitespace().count() < 4;
     !is_name && rules().labels.speaks_to.find(&words)
+}
+
+/// A text in lower case, with blanks for its marks and around it.
+pub(super) fn blanked(text: &str) -> String {
+    let mark =
+        |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | ':' | ';' | '"' | '“' | '”');
+    format!(" {} ", text.to_lowercase().replace(mark, " "))
 }
