@@ -2,6 +2,7 @@
 
 mod floor;
 mod lead;
+mod named;
 mod sentences;
 mod unsaid;
 
@@ -95,6 +96,7 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     lead::mark(rules, spoken, &mut seen);
     mark_comments(rules, spoken, &mut seen);
     unsaid::mark(rules, spoken, &mut seen);
+    named::mark(rules, spoken, &mut seen);
     floor::mark(rules, spoken, &mut seen);
     seen
 }

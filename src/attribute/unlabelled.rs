@@ -175,12 +175,16 @@ fn monologue(paragraphs: &[Paragraph], by: Told, seen: Vec<Seen>) -> Attributed 
     Attributed { participants: vec![participant], found, seen, boundaries: Vec::new() }
 }
 
-/// Whether a line is a day and nothing else: `3 July 2014`, 2014年7月3日.
+/// Whether a line is a day and nothing else: `3 July 2014`, 2014年7月3日, 二〇一四年七月三日.
 fn is_day(text: &str) -> bool {
     const LONGEST: usize = 40;
     let text = text.trim();
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    text.len() <= LONGEST && digits >= 4 && !text.contains(['.', '?', '!', '。', '？', '！', '，'])
+    let in_words =
+        text.ends_with('日') && text.chars().all(|c| "〇○零一二三四五六七八九十年月日".contains(c));
+    text.len() <= LONGEST
+        && (digits >= 4 || in_words)
+        && !text.contains(['.', '?', '!', '。', '？', '！', '，'])
 }
 
 /// Whether a paragraph is for the chain to tell.

@@ -90,7 +90,7 @@ fn speech_stops(spoken: &[Spoken<'_>], unstopped: &[bool]) -> Stops {
 }
 
 /// Words that titles write small.
-const SMALL: &[&str] = &[
+pub(super) const SMALL: &[&str] = &[
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "its", "of", "on",
     "onto", "or", "over", "the", "to", "under", "via", "vs", "with", "de", "la", "le", "les",
     "des", "du", "et", "der", "die", "das", "und", "im", "von", "el", "y",

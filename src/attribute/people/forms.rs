@@ -230,8 +230,10 @@ impl<'a> Forms<'a> {
         let agree = title(self.names, &form.key)
             .zip(title(self.names, &earlier.key))
             .is_none_or(|(a, b)| a == b);
+        // Walter Pruitt, who answers, and MRS. PRUITT, who adds a word.
+        let talk = title(self.names, &form.key).is_some() && self.meets(only, i);
         let names_better = is_chinese_name(self.names, &form.key) && is_chinese(&earlier.key);
-        (only < i && !office && agree).then_some(Same {
+        (only < i && !office && agree && !talk).then_some(Same {
             form: only,
             rule: "name.part",
             names_better,

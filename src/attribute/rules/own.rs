@@ -150,6 +150,7 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
             | Feature::SaysForWhom
             | Feature::Unstopped
             | Feature::SaidElsewhere
+            | Feature::TellsOfNamed
             | Feature::BeforeTalk
             | Feature::UnderBackHead
             | Feature::HostLength

@@ -184,6 +184,8 @@ pub(crate) enum Feature {
     TitleCase,
     /// Its words stand in a longer paragraph as well.
     SaidElsewhere,
+    /// At the end tells of somebody whom the lead names, without a word of oneself or to anybody.
+    TellsOfNamed,
     /// Stands before a line that says that the talk follows or that tells of somebody from outside, or is it.
     BeforeTalk,
     /// Stands under the head of back matter, or is it.
