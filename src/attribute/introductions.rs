@@ -78,7 +78,7 @@ fn english_asker(head: &str) -> Option<String> {
     })
 }
 
-/// A first sentence that is a name and a house: `Mary Quill, Radio West.`
+/// A first sentence that is a name and a house: `Mary Quill, Radio West.`, `Tom Weller, Channel 6.`
 fn asker_of_a_house(head: &str) -> Option<String> {
     const GREETINGS: [&str; 4] = ["Hi, ", "Hello, ", "Good morning, ", "Good afternoon, "];
     let (first, _) = head.split_once(". ")?;
@@ -86,7 +86,9 @@ fn asker_of_a_house(head: &str) -> Option<String> {
     let (name, house) = first.split_once(", ")?;
     let words = || house.split([' ', ',']).filter(|word| !word.is_empty());
     let small = |word: &str| matches!(word, "from" | "with" | "the" | "of" | "and");
-    let is_house = words().any(is_capital) && words().all(|word| is_capital(word) || small(word));
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_part = |word: &str| is_capital(word) || small(word) || number(word);
+    let is_house = words().any(is_capital) && words().all(is_part);
     (is_name(name) && is_house && words().count() <= 5).then(|| name.to_owned())
 }
 
