@@ -149,6 +149,10 @@ fn chinese(rules: &RuleSet, phrase: &str) -> Option<String> {
     let after = |word: &str| core.rfind(word).map(|at| at + word.len());
     let from = roles(rules).chain(table().places.iter().map(String::as_str)).filter_map(after);
     let from = from.filter(|at| *at < core.len()).max().unwrap_or(0);
+    // Of a trade that no table has, the end: 船闸管理员何佩.
+    let trade =
+        core[from..].rfind(['员', '員', '师', '師', '匠']).map(|at| from + at + '员'.len_utf8());
+    let from = trade.filter(|at| is_chinese_name(&core[*at..])).unwrap_or(from);
     let name = &core[from..];
     // 陈望谈水
     let verb =
@@ -220,6 +224,7 @@ mod tests {
             ("专访", "陈望谈水价", Some("陈望")),
             ("对话", "欧阳若水", Some("欧阳若水")),
             ("专访", "作家 沈敬亭", Some("沈敬亭")),
+            ("专访", "船闸管理员何佩", Some("何佩")),
             ("访", "青石街", None),
             ("对话", "人工智能", None),
             ("专访", "同春茶馆", None),
