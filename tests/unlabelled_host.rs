@@ -129,6 +129,7 @@ fn turns(transcript: &Transcript) -> Vec<String> {
 fn who_asks_a_labelled_guest_is_another() {
     let found = transcript(ONE);
     let one = ["host", "Voss"];
+    assert_eq!(found.participants[0].also, ["Lena Voss"]);
     assert_eq!(turns(&found), one.repeat(5));
     // What goes on behind a label is of who has it.
     let answer = found.body.iter().filter_map(|block| match block {

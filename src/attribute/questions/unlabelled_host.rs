@@ -177,13 +177,19 @@ impl Text<'_> {
     }
 }
 
-/// The host, named where the front tells the name; whoever has a label is a guest.
+/// The host, named where the front tells the name; whoever has a label is a guest, and the front may tell more
+/// of that name: `Voss`, of whom the lead says `Lena Voss`.
 fn add_host(text: &Text<'_>, stretches: &[Stretch], people: &mut People<'_>) -> usize {
-    for participant in &mut people.participants {
-        participant.role = Some(Role::Guest);
-    }
     let first = stretches.first().map_or(0, |s| s.label);
     let told = told::names(text.rules, text.paragraphs, |i| i >= first);
+    let guest = told.iter().find(|told| told.part == Part::Guest).map(|told| &told.name);
+    for participant in &mut people.participants {
+        participant.role = Some(Role::Guest);
+        let label = participant.name.as_str().unwrap_or_default();
+        if let Some(full) = guest.filter(|full| **full != label && told::is_same(label, full)) {
+            participant.also.push(full.clone());
+        }
+    }
     let told = told.into_iter().find(|told| told.part == Part::Host);
     let span = told.as_ref().map(|told| told.span);
     let host = people.participants.len();
