@@ -239,9 +239,15 @@ fn scenes_of_a_play_have_heads() {
         assert_eq!(kind(&read, head), "heading", "{head}");
         assert_eq!(people(&read), ["ANNA", "BEN"]);
     }
-    for line in ["CUT TO:", "FADE OUT.", "Curtain.", "幕落。"] {
+    for line in ["CUT TO:", "FADE OUT."] {
         let read = transcript(&format!("{talk}\n{line}\n\n{talk}"));
         assert_eq!(kind(&read, line), "direction", "{line}");
+    }
+    // Where nothing else is of a play these are words.
+    for line in ["Curtain.", "Blackout.", "幕落。", "灯亮。"] {
+        let read = transcript(&format!("SCENE 1\n\n{talk}\n{line}\n\n{talk}"));
+        assert_eq!(kind(&read, line), "direction", "{line}");
+        says(&transcript(&format!("{talk}\n{line}\n\n{talk}")), "BEN", line);
     }
     let talk = "Carrow: Which one did you like?\n\nHale: The second.\n\nCarrow: And why?\n\n\
         Hale: For the kitchen.\n\n";
@@ -255,6 +261,35 @@ fn scenes_of_a_play_have_heads() {
         "第二场，我们输了。",
     ] {
         says(&transcript(&format!("{talk}{said}\n\n{talk}")), "Hale", said);
+    }
+}
+
+/// `第二场` may also be the second match.
+#[test]
+fn a_match_is_no_scene() {
+    let talk = "记者：打得怎么样？\n\n王建国：打得不好。\n\n记者：后来呢？\n\n王建国：好一些。\n\n";
+    for said in ["第二场：进球很多。", "第三场：我受伤了。", "第三场 下雨。"]
+    {
+        says(&transcript(&format!("{talk}{said}\n\n{talk}")), "王建国", said);
+    }
+    let read = transcript(&format!("{talk}第一场 渡口\n\n{talk}第二场 河边\n\n{talk}"));
+    assert_eq!(kind(&read, "第二场 河边"), "heading");
+    // In the midst of what somebody says, and in captions, nothing begins.
+    let lines = [
+        "记者：两场打得怎么样",
+        "王建国：第一场打得不好",
+        "第一场 大家都很紧张",
+        "第二场",
+        "记者：那第三场呢",
+        "王建国：第三场 我受伤了",
+        "第三场 雨中赛",
+        "记者：赢了吗",
+        "王建国：赢了",
+    ];
+    for read in [transcript(&lines.join("\n")), transcript(&captions(&lines))] {
+        for said in ["第一场 大家都很紧张", "第二场", "第三场 雨中赛"] {
+            says(&read, "王建国", said);
+        }
     }
 }
 

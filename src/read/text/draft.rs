@@ -26,6 +26,7 @@ use super::lines::{self, Stretch};
 use super::pages;
 use super::paratext::{self, Place};
 use super::proceedings::{self, Proceedings};
+use super::scenes::Scenes;
 use super::stage::Stage;
 use super::subheads;
 
@@ -64,6 +65,7 @@ pub(super) fn draft(
         legend: Legend::of(source, &stretches, &labels),
         around: Around::of(&stretches, &labels),
         stage: Stage::of(&stretches, &labels),
+        scenes: Scenes::of(&stretches, &labels),
         labels,
         numbers,
     };
@@ -190,6 +192,8 @@ struct Document {
     around: Around,
     /// Directions of a play.
     stage: Stage,
+    /// Heads of scenes, and what else is of a play.
+    scenes: Scenes,
     /// Where the line numbers stand in the text, in order.
     numbers: Vec<(usize, usize)>,
 }

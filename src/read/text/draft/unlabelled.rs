@@ -2,10 +2,9 @@
 
 use crate::model::{DirectionKind, Inline, Paragraph, ParagraphKind, ParatextKind};
 use crate::read::text::headings::{self, Surroundings};
-use crate::read::text::labels::Labels;
 use crate::read::text::lines::Stretch;
 use crate::read::text::paratext::{self, Place};
-use crate::read::text::{court, inline, proceedings, scenes};
+use crate::read::text::{court, inline, proceedings};
 use crate::source::Source;
 
 use super::{Document, SoFar, furniture};
@@ -54,7 +53,7 @@ pub(super) fn unlabelled(
         if let Some(content) = proceedings::sound(stretch.text) {
             return made(ParagraphKind::Direction, content);
         }
-        if let Some(content) = scenes::transition(stretch.text) {
+        if let Some(content) = document.scenes.transition(stretch.text) {
             return made(ParagraphKind::Direction, content);
         }
         if let Some(content) = document.proceedings.rising(stretch.text) {
@@ -66,7 +65,7 @@ pub(super) fn unlabelled(
         {
             return plain(ParagraphKind::Paratext(ParatextKind::Narration));
         }
-        if scenes::is_head(stretch.text) && heads_a_scene(stretches, i, labels) {
+        if document.scenes.heads(stretches, i, labels) {
             return plain(ParagraphKind::Heading(2));
         }
     }
@@ -130,16 +129,6 @@ pub(super) fn unlabelled(
         Some(level) => plain(ParagraphKind::Heading(level)),
         None => plain(ParagraphKind::Speech),
     }
-}
-
-/// Whether a scene may begin below a line: somebody speaks there, something happens, or a scene of the act.
-fn heads_a_scene(stretches: &[Stretch<'_>], at: usize, labels: &Labels) -> bool {
-    stretches.get(at + 1).is_some_and(|next| {
-        labels.starts(next.text)
-            || next.text.trim_start().starts_with(['(', '（', '[', '［', '【'])
-            || scenes::is_head(next.text)
-            || !stretches[at].text.contains(char::is_lowercase)
-    })
 }
 
 /// Whether a line says what kind of piece this is, and the title stands below: `Q&A`, 专访.
