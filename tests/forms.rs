@@ -43,6 +43,14 @@ fn doubts(transcript: &Transcript, said: &str) {
     assert_eq!(turn.attribution.confidence().thousandths(), 600, "{said}");
 }
 
+/// The rule by which these words are somebody's.
+#[track_caller]
+fn rule(transcript: &Transcript, said: &str) -> String {
+    let turn = transcript.turns().find(|turn| words(turn).starts_with(said));
+    let turn = turn.unwrap_or_else(|| panic!("no turn begins with `{said}`"));
+    turn.attribution.evidence().first().map_or(String::new(), |evidence| evidence.rule.clone())
+}
+
 fn people(transcript: &Transcript) -> Vec<String> {
     transcript.participants.iter().map(|person| person.call_sign()).collect()
 }
@@ -200,6 +208,42 @@ fn a_known_name_may_begin_what_somebody_says() {
         CARROW: And the lamp?\n\n\
         HALE: It went out.\n";
     says(&transcript(wrapped), "HALE", "He was my uncle");
+}
+
+/// A list of people is nobody's label, nor is a line a slip because another one with the same words is.
+#[test]
+fn a_list_of_people_is_no_slip() {
+    let talk = "Jane Roe: Good morning. When do we begin?\nTom Hale: At once.\n\
+        Jane Roe: Did you bring the lamp?\nTom Hale: It is cracked.\n";
+    for list in ["Attendees:\n\nJane Roe; Harbour Museum.\nTom Hale; Orrow University.\n\n", ""] {
+        let read = transcript(&format!("{list}{talk}"));
+        assert_eq!(read.turns().count(), 4, "{list}");
+    }
+    let read = transcript(&format!("{talk}Jane Roe; Harbour Museum\n{talk}"));
+    assert_eq!(read.turns().count(), 8);
+    let talk = "记者：当时有谁在场？\n王建国：很多人。\n陈望：我在船上。\n记者：还有谁？\n";
+    for list in ["陈望；李大爷、老周，还有两个学生，都在场。", "陈望；张大爷、小陈都在场。"]
+    {
+        says(&transcript(&format!("{talk}王建国：记得。\n{list}\n{talk}")), "王建国", list);
+    }
+    doubts(
+        &transcript(&format!("{talk}王建国：记得。\n陈望；船、桥，我都记得。\n{talk}")),
+        "陈望；船",
+    );
+    let talk = "ANN: What does it say?\n\nBEN: Let me see.\n\nANN: Well?\n\n";
+    for doubt in ["ANN; he said; take the oar.", "ANN; Cal Roe, Tom Pell and I went."] {
+        let read = transcript(&format!("{talk}BEN: Here.\n\n{doubt}\n\n{talk}"));
+        doubts(&read, doubt);
+        assert_eq!(rule(&read, doubt), "label.slip");
+    }
+    // The same words stand in the midst of what is read out.
+    let read = transcript(&format!(
+        "{talk}BEN: It goes\nANN; Harbour is closed.\nand that is all.\n\nANN; Harbour is closed.\n\n{talk}"
+    ));
+    assert_eq!(
+        read.turns().filter(|turn| words(turn).starts_with("Harbour is closed.")).count(),
+        1
+    );
 }
 
 /// The kind of the block, which is no turn, that holds these words.

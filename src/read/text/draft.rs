@@ -78,7 +78,7 @@ pub(super) fn draft(
             break;
         }
         paragraphs.extend(stretch.number.map(|(start, end)| furniture(source, start, end)));
-        let found = document.labels.at(stretch.text);
+        let found = document.labels.at(stretch.start, stretch.text);
         let found = found.filter(|_| !document.header.has(i) && !document.legend.has(i));
         let mut paragraph = match found {
             Some(found) => {
@@ -228,11 +228,12 @@ fn stops(stretches: &[Stretch<'_>], labels: &Labels) -> bool {
     let (mut all, mut stopped) = (0, 0);
     let mut inside = false;
     for (i, stretch) in stretches.iter().enumerate() {
-        let label = labels.at(stretch.text);
+        let label = labels.at(stretch.start, stretch.text);
         let words = label.as_ref().map_or(stretch.text, |found| &stretch.text[found.length..]);
         inside |= label.is_some();
         // What stands before a label may be a heading; what goes on is speech.
-        let goes_on = stretches.get(i + 1).is_some_and(|next| !labels.starts(next.text));
+        let goes_on =
+            stretches.get(i + 1).is_some_and(|next| !labels.starts(next.start, next.text));
         if inside && !words.trim().is_empty() && (label.is_some() || goes_on) {
             all += 1;
             stopped += usize::from(headings::ends_a_turn(words.trim()));
@@ -243,7 +244,7 @@ fn stops(stretches: &[Stretch<'_>], labels: &Labels) -> bool {
 
 /// Where the back matter begins: after the last turn a rule, or a line that can only stand there.
 fn back(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
-    let last = stretches.iter().rposition(|s| labels.starts(s.text));
+    let last = stretches.iter().rposition(|s| labels.starts(s.start, s.text));
     let Some(last) = last else { return stretches.len() };
     let begins = |i: &usize| {
         let place = Place { index: stretches.len(), count: stretches.len(), pages: false };

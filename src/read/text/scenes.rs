@@ -59,7 +59,7 @@ fn is_set_off(stretches: &[Stretch<'_>], i: usize, labels: &Labels) -> bool {
     let said = i.checked_sub(1).is_some_and(|before| stretches[before].cue.is_some());
     let opens = || {
         stretches.get(i + 1).is_some_and(|next| {
-            labels.starts(next.text)
+            labels.starts(next.start, next.text)
                 || next.text.trim_start().starts_with(['(', '（', '[', '［', '【'])
                 || is_head(next.text)
                 || is_loud(line.text)

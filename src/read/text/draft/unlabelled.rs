@@ -103,15 +103,15 @@ pub(super) fn unlabelled(
     if !so_far.begun && is_kicker(stretches, i, document) {
         return plain(ParagraphKind::Paratext(ParatextKind::Header));
     }
-    let next = stretches.get(i + 1).map(|s| s.text);
+    let below = stretches.get(i + 1);
     let around = Surroundings {
         first: !so_far.begun,
         after_blank: stretch.after_blank,
-        next,
+        next: below.map(|s| s.text),
         labelled: !labels.is_empty(),
     };
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
-    let before_label = next.is_some_and(|text| labels.starts(text));
+    let before_label = below.is_some_and(|s| labels.starts(s.start, s.text));
     let between = before_label && document.stops && !so_far.half;
     let heads = !so_far.begun || labels.is_empty() || between;
     if before_label
@@ -144,7 +144,7 @@ fn is_kicker(stretches: &[Stretch<'_>], at: usize, document: &Document) -> bool 
         next: stretches.get(at + 2).map(|s| s.text),
         labelled: !document.labels.is_empty(),
     };
-    !document.labels.starts(title.text)
+    !document.labels.starts(title.start, title.text)
         && !document.header.has(at + 1)
         && paratext::kind(title.text, place).is_none()
         && headings::level(title.text, &around) == Some(1)

@@ -16,7 +16,7 @@ const IS_ASKED: &str = "interviewee";
 /// Whom the lines before the first turn name; nobody for a part that two of them give to two.
 pub(super) fn named<'a>(stretches: &[Stretch<'a>], labels: &Labels) -> Vec<Named<'a>> {
     const NEAR: usize = 8;
-    let front = stretches.iter().take(NEAR).take_while(|s| !labels.starts(s.text));
+    let front = stretches.iter().take(NEAR).take_while(|s| !labels.starts(s.start, s.text));
     let mut found: Vec<Named<'_>> = Vec::new();
     for stretch in front {
         for (part, name) in told(stretch.text) {
