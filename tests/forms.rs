@@ -79,6 +79,17 @@ fn a_label_may_be_cut_short() {
     let two = court.replace("审判长", "原审法官").replace("审：", "被告：");
     let read = transcript(&two);
     doubts(&read, "原：合同里没有写");
+    // Who holds the floor under a word for a part goes on under its first character.
+    let read = transcript(&court.replace("审：请", "审判长：请书记员记录。\n审：请"));
+    assert_eq!(people(&read), ["审判长", "原告", "被告"]);
+    // In what 王建国 says `王：` may be the character.
+    let talk =
+        "记者：您小时候谁送您去的学校？\n王建国：我妈。\n记者：他常出海吗？\n王建国：常出。\n";
+    let read = transcript(&format!("{talk}王：三横一竖的王，我先学会写这个字。\n{talk}"));
+    doubts(&read, "王：三横一竖的王");
+    assert_eq!(people(&read), ["记者", "王建国"]);
+    let read = transcript(&format!("{talk}记者：老师是谁？\n王：姓李。\n{talk}"));
+    says(&read, "王建国", "姓李。");
     // `注意：` is no short form of anybody.
     let read = transcript(&court.replace("审：请", "注意：请"));
     assert_eq!(who(&read, "请书记员").0, "被告");
@@ -681,8 +692,14 @@ fn a_name_alone_may_stand_once() {
         )
     };
     let read = transcript(&script("CLARA\nI drank the milk."));
-    says(&read, "CLARA", "I drank the milk.");
-    assert_eq!(people(&read), ["ANNA", "BEN", "CLARA"]);
+    doubts(&read, "CLARA\nI drank the milk.");
+    assert_eq!(people(&read), ["ANNA", "BEN"]);
+    for inside in ["MOMENTS LATER\nThe rain has stopped.", "POST OFFICE\nHe worked at one."] {
+        doubts(&transcript(&script(inside)), inside);
+    }
+    for name in ["NARRATOR", "MR. PELL", "ANNA ROE"] {
+        says(&transcript(&script(&format!("{name}\nI drank the milk."))), name, "I drank");
+    }
     // Heads of scenes stand alone as well, and come back.
     assert_eq!(kind(&read, "INT. KITCHEN - DAY"), "heading");
     for inside in
@@ -708,6 +725,33 @@ fn a_label_of_another_weight_is_a_doubt() {
     for said in ["Also: They know the bucket.", "And so it was: they know the bucket."] {
         says(&transcript(&format!("{bold}{bold}{said}\n\n{bold}")), "Otto Reuss", said);
     }
+}
+
+/// Some plays have a part that is called after what it speaks.
+#[test]
+fn a_prologue_may_speak() {
+    let play = "CHORUS: Who comes there?\n\nPROLOGUE: If we offend, it is with our good will.\n\n\
+        WALL: In this same interlude it doth befall.\n\nCHORUS: What says the Wall?\n\n\
+        PROLOGUE: That you should think, we come not to offend.\n\n\
+        WALL: That I present a wall.\n\nEPILOGUE: Gentles, all is mended.\n\nCHORUS: So good night.\n";
+    let read = transcript(play);
+    assert_eq!(people(&read), ["CHORUS", "PROLOGUE", "WALL", "EPILOGUE"]);
+    let read = transcript(&play.replace("EPILOGUE: Gentles, all is mended.", "EPILOGUE: The quay"));
+    assert_eq!(people(&read), ["CHORUS", "PROLOGUE", "WALL"]);
+}
+
+/// Names of which each differs from the next in little.
+#[test]
+fn many_names_that_stand_once_are_read_in_time() {
+    let han = |i: u32| char::from_u32(0x4E00 + i).unwrap();
+    let name = |i: u32| format!("王{}{}{}", han(i % 97), han(i / 97), han(i));
+    let mut text = "记者：谁来过？\n老周：我来过。\n记者：还有呢？\n老周：很多人。\n".repeat(400);
+    for i in 0..18_400 {
+        text.push_str(&format!("{}：我来过渡口。\n", name(i % 9_200)));
+    }
+    let before = std::time::Instant::now();
+    assert!(transcript(&text).turns().count() > 18_400);
+    assert!(before.elapsed().as_secs() < 60);
 }
 
 #[test]

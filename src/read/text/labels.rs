@@ -32,6 +32,7 @@ use super::pages::Row;
 
 pub(super) use candidate::{Candidate, candidate, joined};
 pub(super) use form::Form;
+pub(super) use shape::is_chinese_name;
 pub(super) use times::is_dated_time;
 
 use accept::{Proven, Seen};
@@ -124,7 +125,7 @@ impl Labels {
             names = alone::proven_alone(&names_alone, &counts, lines.len());
         }
         if !names.is_empty() {
-            let Proven { names, doubtful } = alone::add_single(names, &names_alone);
+            let Proven { names, doubtful } = alone::add_single(names, &names_alone, roles);
             return Self { kind: Kind::Alone, names, doubtful, ..Self::default() };
         }
         Self::learn_open(rows, roles)

@@ -4,6 +4,8 @@
 use crate::columns::columns;
 use crate::model::{DirectionKind, Inline, ParagraphKind, ParatextKind, Role};
 
+use crate::script::{is_loud, is_numeral};
+
 use super::inline::parse_time;
 use super::labels::{Labels, is_dated_time};
 use super::lines::Stretch;
@@ -84,11 +86,10 @@ fn is_record(text: &str) -> bool {
 /// `赞成十二人，反对三人`, `Ayes 5, Noes 7`: two counts, each with a number; or one and nothing else.
 fn is_tally(text: &str) -> bool {
     const LONGEST: usize = 120;
-    const NUMBERS: &str = "零〇一二三四五六七八九十百两兩0123456789";
     let lower = text.to_lowercase();
     let counts = lower
         .split([',', '，', '、', ';', '；', '.', '。'])
-        .filter(|part| rules().labels.tallies.find(part) && part.contains(|c| NUMBERS.contains(c)));
+        .filter(|part| rules().labels.tallies.find(part) && part.contains(is_numeral));
     const ALONE: usize = 30;
     let count = counts.count();
     text.len() <= LONGEST && (count > 1 || (count == 1 && text.len() <= ALONE))
@@ -107,9 +108,8 @@ pub(super) fn sound(text: &str) -> Option<Vec<Inline>> {
     }
     let sounds = &rules().labels.sounds;
     let keyed = key_of(trimmed).is_some_and(|key| sounds.find(&key));
-    let loud = trimmed.chars().any(char::is_uppercase) && !trimmed.contains(char::is_lowercase);
     let first = trimmed.split([' ', ',']).next().unwrap_or("").to_lowercase();
-    (keyed || (loud && sounds.find(&first)))
+    (keyed || (is_loud(trimmed) && sounds.find(&first)))
         .then(|| vec![Inline::Direction { kind: DirectionKind::Incident, text: text.to_owned() }])
 }
 

@@ -2,7 +2,7 @@
 //! `李秀英口述 王敏采访整理`.
 
 use crate::model::Role;
-use crate::read::text::labels::Labels;
+use crate::read::text::labels::{Labels, is_chinese_name};
 use crate::read::text::lines::Stretch;
 use crate::read::text::rules::rules;
 use crate::script::is_han;
@@ -103,13 +103,6 @@ fn chinese(text: &str) -> Vec<(&'static str, &str)> {
         }
     }
     found
-}
-
-/// Two to four characters, the first of them a surname.
-fn is_chinese_name(name: &str) -> bool {
-    (2..=4).contains(&name.chars().count())
-        && name.chars().all(is_han)
-        && rules().labels.surnames.find(name)
 }
 
 #[cfg(test)]

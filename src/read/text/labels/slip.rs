@@ -174,11 +174,13 @@ fn lists_those_present(words: &str) -> bool {
 /// Whether words are in parts as a list is: `he said; take the oar`, `船、桥、路`, `Roe, Tom Pell and I`.
 fn may_be_a_list(words: &str) -> bool {
     let clause = words.split(['，', '。', '！', '？']).next().unwrap_or("");
-    let capital = |part: &str| {
-        let mut words = part.split_whitespace().peekable();
-        words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
-    };
-    let latin = words.split([',', '.', '?', '!']).take(2).filter(|part| capital(part)).count() > 1;
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word != "I";
+    let mut parts = words.split([',', '.', '?', '!']);
+    let mut names = || parts.next().unwrap_or("").split_whitespace();
+    let first = names();
+    let latin = first.clone().next().is_some()
+        && first.into_iter().all(capital)
+        && names().next().is_some_and(capital);
     words.contains([';', '；']) || clause.contains('、') || latin
 }
 
