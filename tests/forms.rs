@@ -381,6 +381,10 @@ fn a_house_divides_and_nobody_says_so() {
         "Question put, answer given: we shall pay.",
         "Amendments made in committee were good ones.",
         "Noes to the left.",
+        "Bill reported the leak in March.",
+        "Debate resumed too late last time.",
+        "Leave granted, I would read the letter.",
+        "The House divided on this in 1998 and it cost us the winter.",
     ] {
         says(&transcript(&debate(said)), "Ms. Ordway", said);
     }
@@ -409,6 +413,8 @@ fn a_house_divides_and_nobody_says_so() {
         assert_eq!(kind(&read, line), expected, "{line}");
     }
     says(&read, "王建国议员", "赞成的人比去年多");
+    let read = transcript(&record.replace("赞成十二人，反对三人，弃权一人。", "同意5号方案。"));
+    says(&read, "主席", "同意5号方案。");
 }
 
 /// Who made a transcript is told behind it.
@@ -435,9 +441,20 @@ fn credits_behind_a_talk_are_not_said() {
         "Transcribed by hand, the notes came to forty pages, and I have them still.",
         "Transcript: that was the word he used.",
         "Checked by nobody, of course.",
+        "Checked by Hale.",
     ] {
         says(&transcript(&format!("{talk}{said}\n\n{talk}")), "Hale", said);
     }
+}
+
+/// `录音：` and `采访：` may begin what somebody says.
+#[test]
+fn what_is_said_of_a_machine_is_no_credit() {
+    let talk = "问：您是哪年来的？\n答：六二年。\n问：那时候冷吗？\n答：冷。\n".repeat(4);
+    for said in ["录音：我们那时候没有录音机", "采访：没有人来过"] {
+        says(&transcript(&format!("{talk}{said}\n")), "答", said);
+    }
+    assert_eq!(kind(&transcript(&format!("{talk}录音：周默\n")), "录音"), "credits");
 }
 
 /// Whether these words begin a turn of which nobody knows whose it is.
@@ -612,6 +629,11 @@ fn the_front_names_who_asks_and_who_answers() {
         // Nothing here tells clearly who talks.
         ("Interview with the keeper of the light", english, ["Q", "A"]),
         ("Interview with Jane Doe and Ann Lee", english, ["Q", "A"]),
+        ("A conversation with Harbour House", english, ["Q", "A"]),
+        ("Interview with Orrow Council by Harbour Radio", english, ["Q", "A"]),
+        ("Deposition of Jane Doe taken by John Roe", english, ["John Roe", "Jane Doe"]),
+        ("周末访谈", chinese, ["问", "答"]),
+        ("黄河口述", chinese, ["问", "答"]),
         ("The light at Orrow, by John Roe", english, ["Q", "A"]),
         ("Interview with Jane Doe\n\nInterview with Ann Lee", english, ["Q", "A"]),
         ("渡口口述史", chinese, ["问", "答"]),

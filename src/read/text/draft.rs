@@ -60,6 +60,7 @@ pub(super) fn draft(
         pages: stretches.iter().filter(|s| paratext::is_page_number(s.text)).count() > 1,
         stops: stops(&stretches, &labels),
         blocks: Blocks::of(&stretches, &labels),
+        behind_labels: behind_labels(&stretches, &labels),
         back: back(&stretches, &labels),
         proceedings: Proceedings::of(&stretches, &labels),
         legend: Legend::of(source, &stretches, &labels),
@@ -184,6 +185,8 @@ struct Document {
     stops: bool,
     /// Whether what stands alone between turns is a heading.
     blocks: Blocks,
+    /// Index of the first paragraph behind all labels.
+    behind_labels: usize,
     /// Index of the first paragraph of the back matter.
     back: usize,
     /// What stands between the turns.
@@ -242,17 +245,26 @@ fn stops(stretches: &[Stretch<'_>], labels: &Labels) -> bool {
     stopped * 10 >= all * 8
 }
 
+/// Index of the paragraph behind the last one with a label; 0 where none has one.
+fn behind_labels(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
+    let last = stretches.iter().rposition(|s| labels.starts(s.start, s.text));
+    last.map_or(0, |last| last + 1)
+}
+
 /// Where the back matter begins: after the last turn a rule, or a line that can only stand there.
 fn back(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
-    let last = stretches.iter().rposition(|s| labels.starts(s.start, s.text));
-    let Some(last) = last else { return stretches.len() };
+    let first = behind_labels(stretches, labels);
+    if first == 0 {
+        return stretches.len();
+    }
     let begins = |i: &usize| {
-        let place = Place { index: stretches.len(), count: stretches.len(), pages: false };
+        let count = stretches.len();
+        let place = Place { index: count, count, pages: false, behind_labels: true };
         let kind = paratext::kind(stretches[*i].text, place);
         let ends = matches!(kind, Some(ParatextKind::Rights | ParatextKind::Credits));
         ends || paratext::is_rule(stretches[*i].text) || paratext::is_closing(stretches[*i].text)
     };
-    (last + 1..stretches.len()).find(begins).unwrap_or(stretches.len())
+    (first..stretches.len()).find(begins).unwrap_or(stretches.len())
 }
 
 /// A line number or a running head, with the blanks that set it in.
@@ -267,6 +279,11 @@ fn furniture(source: &Source<'_>, start: usize, end: usize) -> Paragraph {
 }
 
 impl Document {
+    fn place(&self, index: usize, stretches: &[Stretch<'_>]) -> Place {
+        let behind_labels = index >= self.behind_labels;
+        Place { index, count: stretches.len(), pages: self.pages, behind_labels }
+    }
+
     fn labelled(
         &self,
         source: &Source<'_>,

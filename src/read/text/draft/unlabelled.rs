@@ -3,7 +3,7 @@
 use crate::model::{DirectionKind, Inline, Paragraph, ParagraphKind, ParatextKind};
 use crate::read::text::headings::{self, Surroundings};
 use crate::read::text::lines::Stretch;
-use crate::read::text::paratext::{self, Place};
+use crate::read::text::paratext;
 use crate::read::text::{court, inline, proceedings};
 use crate::source::Source;
 
@@ -83,7 +83,7 @@ pub(super) fn unlabelled(
             _ => plain(kind),
         };
     }
-    let place = Place { index: i, count: stretches.len(), pages: document.pages };
+    let place = document.place(i, stretches);
     if let Some(kind) = paratext::kind(stretch.text, place) {
         return plain(ParagraphKind::Paratext(kind));
     }
@@ -137,7 +137,7 @@ fn is_kicker(stretches: &[Stretch<'_>], at: usize, document: &Document) -> bool 
         return false;
     }
     let Some(title) = stretches.get(at + 1) else { return false };
-    let place = Place { index: at + 1, count: stretches.len(), pages: document.pages };
+    let place = document.place(at + 1, stretches);
     let around = Surroundings {
         first: true,
         after_blank: true,
