@@ -106,7 +106,7 @@ fn lines(stretches: &[Stretch<'_>], labels: &Labels) -> Range<usize> {
     let mut turns = 0;
     let before_turns = stretches.iter().enumerate().take_while(|(i, s)| {
         turns += usize::from(!is_line(s.text) && labels.starts(s.start, s.text));
-        *i < NEAR || (!labels.is_empty() && turns < TURNS)
+        (*i < NEAR && turns < NEAR / 2) || (!labels.is_empty() && turns < TURNS)
     });
     let Some((start, _)) = before_turns.into_iter().find(|(_, s)| is_line(s.text)) else {
         return 0..0;
