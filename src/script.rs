@@ -19,6 +19,16 @@ pub(crate) fn is_hangul(c: char) -> bool {
     ('\u{AC00}'..='\u{D7AF}').contains(&c)
 }
 
+/// A digit, or a Chinese character that numbers are written with.
+pub(crate) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "零〇一二三四五六七八九十百两兩".contains(c)
+}
+
+/// Whether a text is in capitals.
+pub(crate) fn is_loud(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
 /// A letter or a digit, as [`char::is_alphanumeric`] tells, which searches tables for whatever is
 /// not ASCII; nearly all of a Chinese text is told here by its place.
 pub(crate) fn is_letter_or_digit(c: char) -> bool {

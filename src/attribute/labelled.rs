@@ -1,6 +1,7 @@
 //! A source that names its speakers.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -37,6 +38,7 @@ pub(super) fn attribute(
     // Whether a label without words stands just before.
     let mut bare = false;
     let floor = Floor::of(rules, paragraphs, &people, &seen);
+    let names: HashSet<&str> = labels(paragraphs).map(|label| label.name.as_str()).collect();
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let (this, time) = match (&paragraph.label, paragraph.kind) {
             (Some(label), _) => {
@@ -66,7 +68,9 @@ pub(super) fn attribute(
                 None if begun => (Found::GoesOn, None),
                 None => (Found::NotSpeech(ParatextKind::Narration), None),
             },
-            (None, ParagraphKind::MaybeTurn) if begun => (maybe_begins(last), None),
+            (None, ParagraphKind::MaybeTurn) if begun => {
+                (maybe_begins(last, doubt_of(paragraph, &names)), None)
+            }
             (None, ParagraphKind::OtherTurn) => {
                 (begun, last) = (true, None);
                 (other_begins(), None)
@@ -94,10 +98,24 @@ pub(super) fn attribute(
     Attributed { participants: people.participants, found, seen, boundaries: Vec::new() }
 }
 
+fn labels(paragraphs: &[Paragraph]) -> impl Iterator<Item = &SpokenLabel> {
+    paragraphs.iter().filter_map(|paragraph| paragraph.label.as_deref())
+}
+
+/// Why a turn may begin with a paragraph: with a name that is a label elsewhere, or with what looks like one.
+fn doubt_of(paragraph: &Paragraph, names: &HashSet<&str>) -> &'static str {
+    /// No label is longer, in bytes.
+    const LONGEST: usize = 240;
+    let text = plain_text(&paragraph.content);
+    let text = text.trim_start();
+    let mut ends = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST);
+    let slipped = ends.any(|end| names.contains(&text[..end]));
+    if slipped { "label.slip" } else { "label.once" }
+}
+
 /// A turn of the speaker before, unless what it begins with is a label: a doubt.
-fn maybe_begins(last: Option<usize>) -> Found {
-    let attribution =
-        inferred_by("label.once", Confidence::from_probability(0.6), Confidence::HALF);
+fn maybe_begins(last: Option<usize>, rule: &'static str) -> Found {
+    let attribution = inferred_by(rule, Confidence::from_probability(0.6), Confidence::HALF);
     let beginning = Beginning::without_label(last, attribution.clone());
     Found::Begins(Box::new(beginning), attribution)
 }

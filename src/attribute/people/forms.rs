@@ -283,7 +283,9 @@ impl<'a> Forms<'a> {
         let role = |j: usize| self.names.role_of_label(&self.all[j].name);
         let short = form.key.chars().nth(1).is_none() && is_chinese(&self.all[a].key);
         let agree = role(b).is_none() || role(a) == role(b);
-        (b == i && short && agree && !self.meets(a, b)).then_some(Same {
+        // Nobody is called by the first character of their part and is somebody else: 法 behind 法官.
+        let apart = role(a).is_some() || !self.meets(a, b);
+        (b == i && short && agree && apart).then_some(Same {
             form: a,
             rule: "name.part",
             names_better: false,

@@ -36,10 +36,11 @@ pub(super) struct Around {
 impl Around {
     /// Of a document.
     pub(super) fn of(stretches: &[Stretch<'_>], labels: &Labels) -> Self {
-        let labelled = stretches.iter().rposition(|s| labels.starts(s.text));
+        let labelled = stretches.iter().rposition(|s| labels.starts(s.start, s.text));
         let mut around = Self { count: stretches.len(), labelled, ..Self::default() };
-        let before =
-            |s: &&Stretch<'_>| !labels.starts(s.text) && !s.text.trim_end().ends_with(['?', '？']);
+        let before = |s: &&Stretch<'_>| {
+            !labels.starts(s.start, s.text) && !s.text.trim_end().ends_with(['?', '？'])
+        };
         for stretch in stretches.iter().take(ENDS).take_while(before) {
             let head = &stretch.text[..stretch.text.floor_char_boundary(4 * LONGEST)];
             for name in names_in(head) {

@@ -23,7 +23,7 @@ const WIDEST: usize = 100;
 impl Blocks {
     /// Of a document.
     pub(super) fn of(stretches: &[Stretch<'_>], labels: &Labels) -> Self {
-        let at = |i: usize| labels.at(stretches[i].text);
+        let at = |i: usize| labels.at(stretches[i].start, stretches[i].text);
         let starts: Vec<bool> = (0..stretches.len()).map(|i| at(i).is_some()).collect();
         let first = starts.iter().position(|s| *s).unwrap_or(stretches.len());
         let last = starts.iter().rposition(|s| *s).unwrap_or(0);
@@ -56,7 +56,9 @@ impl Blocks {
 
 /// Whether a label has no words behind it.
 pub(super) fn is_bare(stretches: &[Stretch<'_>], i: usize, labels: &Labels) -> bool {
-    labels.at(stretches[i].text).is_some_and(|f| f.length == stretches[i].text.len())
+    labels
+        .at(stretches[i].start, stretches[i].text)
+        .is_some_and(|f| f.length == stretches[i].text.len())
 }
 
 /// Short, and alone between blank lines before a label.

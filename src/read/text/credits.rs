@@ -2,7 +2,9 @@
 
 use crate::script::is_han;
 
+use super::labels::is_chinese_name;
 use super::paratext::first_colon;
+use super::rules::{firms, rules};
 
 /// `By Ines Carrow`, `Von Ada Hale und Luc Morel, Orrow`: names and nothing else.
 pub(super) fn is_by_line(text: &str) -> bool {
@@ -42,16 +44,24 @@ pub(super) fn is_by_the_way(text: &str) -> bool {
 
 /// `Transcript: Ines Carrow`, `采访：王敏`: names follow, and no sentence does.
 pub(super) fn is_end_credit(text: &str, head: &str) -> bool {
-    const MOST: usize = 24;
     let Some(colon) = first_colon(text) else {
         return is_entry(head) && !is_by_the_way(text);
     };
     let value = text[colon..].trim_start_matches([':', '：']).trim();
     if value.starts_with(is_han) {
-        return value.chars().count() <= MOST && !value.contains(['。', '，', '！', '？']);
+        let apart = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/' | '；');
+        return value.split(apart).filter(|name| !name.is_empty()).all(is_maker);
     }
     let mut words = value.split([' ', ',']).filter(|word| !word.is_empty());
     !value.is_empty() && words.all(|word| is_name(word) || word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `王敏`, `岚浦档案馆`
+fn is_maker(name: &str) -> bool {
+    const MOST: usize = 12;
+    let firm = name.chars().count() <= MOST && firms().ends(name);
+    let says = rules().labels.said_of_scenes.find(name);
+    name.chars().all(is_han) && !says && (is_chinese_name(name) || (firm && !name.ends_with('的')))
 }
 
 #[cfg(test)]
@@ -64,14 +74,21 @@ mod tests {
             assert!(!is_by_the_way(text), "{text}");
         }
         assert!(is_by_the_way("Transcribed by hand, the notes came to forty pages."));
-        for text in
-            ["Transcript: Ines Carrow and Ada Hale, 2019", "采访：王敏", "Proofread by Ada Hale"]
-        {
+        for text in [
+            "Transcript: Ines Carrow and Ada Hale, 2019",
+            "采访：王敏",
+            "录音：岚浦档案馆、周默",
+            "Proofread by Ada Hale",
+        ] {
             assert!(is_end_credit(text, &text.to_lowercase()), "{text}");
         }
-        for text in
-            ["Transcript: that was his word", "Transcript:", "录音：我们那时候没有，买不起。"]
-        {
+        for text in [
+            "Transcript: that was his word",
+            "Transcript:",
+            "录音：我们那时候没有，买不起。",
+            "采访：没有人来过",
+            "录音：我们那时候没有录音机",
+        ] {
             assert!(!is_end_credit(text, &text.to_lowercase()), "{text}");
         }
     }

@@ -26,6 +26,7 @@ use super::lines::{self, Stretch};
 use super::pages;
 use super::paratext::{self, Place};
 use super::proceedings::{self, Proceedings};
+use super::scenes::Scenes;
 use super::stage::Stage;
 use super::subheads;
 
@@ -59,11 +60,13 @@ pub(super) fn draft(
         pages: stretches.iter().filter(|s| paratext::is_page_number(s.text)).count() > 1,
         stops: stops(&stretches, &labels),
         blocks: Blocks::of(&stretches, &labels),
+        behind_labels: behind_labels(&stretches, &labels),
         back: back(&stretches, &labels),
         proceedings: Proceedings::of(&stretches, &labels),
         legend: Legend::of(source, &stretches, &labels),
         around: Around::of(&stretches, &labels),
         stage: Stage::of(&stretches, &labels),
+        scenes: Scenes::of(&stretches, &labels),
         labels,
         numbers,
     };
@@ -76,7 +79,7 @@ pub(super) fn draft(
             break;
         }
         paragraphs.extend(stretch.number.map(|(start, end)| furniture(source, start, end)));
-        let found = document.labels.at(stretch.text);
+        let found = document.labels.at(stretch.start, stretch.text);
         let found = found.filter(|_| !document.header.has(i) && !document.legend.has(i));
         let mut paragraph = match found {
             Some(found) => {
@@ -182,6 +185,8 @@ struct Document {
     stops: bool,
     /// Whether what stands alone between turns is a heading.
     blocks: Blocks,
+    /// Index of the first paragraph behind all labels.
+    behind_labels: usize,
     /// Index of the first paragraph of the back matter.
     back: usize,
     /// What stands between the turns.
@@ -190,6 +195,8 @@ struct Document {
     around: Around,
     /// Directions of a play.
     stage: Stage,
+    /// Heads of scenes, and what else is of a play.
+    scenes: Scenes,
     /// Where the line numbers stand in the text, in order.
     numbers: Vec<(usize, usize)>,
 }
@@ -224,11 +231,12 @@ fn stops(stretches: &[Stretch<'_>], labels: &Labels) -> bool {
     let (mut all, mut stopped) = (0, 0);
     let mut inside = false;
     for (i, stretch) in stretches.iter().enumerate() {
-        let label = labels.at(stretch.text);
+        let label = labels.at(stretch.start, stretch.text);
         let words = label.as_ref().map_or(stretch.text, |found| &stretch.text[found.length..]);
         inside |= label.is_some();
         // What stands before a label may be a heading; what goes on is speech.
-        let goes_on = stretches.get(i + 1).is_some_and(|next| !labels.starts(next.text));
+        let goes_on =
+            stretches.get(i + 1).is_some_and(|next| !labels.starts(next.start, next.text));
         if inside && !words.trim().is_empty() && (label.is_some() || goes_on) {
             all += 1;
             stopped += usize::from(headings::ends_a_turn(words.trim()));
@@ -237,17 +245,26 @@ fn stops(stretches: &[Stretch<'_>], labels: &Labels) -> bool {
     stopped * 10 >= all * 8
 }
 
+/// Index of the paragraph behind the last one with a label; 0 where none has one.
+fn behind_labels(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
+    let last = stretches.iter().rposition(|s| labels.starts(s.start, s.text));
+    last.map_or(0, |last| last + 1)
+}
+
 /// Where the back matter begins: after the last turn a rule, or a line that can only stand there.
 fn back(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
-    let last = stretches.iter().rposition(|s| labels.starts(s.text));
-    let Some(last) = last else { return stretches.len() };
+    let first = behind_labels(stretches, labels);
+    if first == 0 {
+        return stretches.len();
+    }
     let begins = |i: &usize| {
-        let place = Place { index: stretches.len(), count: stretches.len(), pages: false };
+        let count = stretches.len();
+        let place = Place { index: count, count, pages: false, behind_labels: true };
         let kind = paratext::kind(stretches[*i].text, place);
         let ends = matches!(kind, Some(ParatextKind::Rights | ParatextKind::Credits));
         ends || paratext::is_rule(stretches[*i].text) || paratext::is_closing(stretches[*i].text)
     };
-    (last + 1..stretches.len()).find(begins).unwrap_or(stretches.len())
+    (first..stretches.len()).find(begins).unwrap_or(stretches.len())
 }
 
 /// A line number or a running head, with the blanks that set it in.
@@ -262,6 +279,11 @@ fn furniture(source: &Source<'_>, start: usize, end: usize) -> Paragraph {
 }
 
 impl Document {
+    fn place(&self, index: usize, stretches: &[Stretch<'_>]) -> Place {
+        let behind_labels = index >= self.behind_labels;
+        Place { index, count: stretches.len(), pages: self.pages, behind_labels }
+    }
+
     fn labelled(
         &self,
         source: &Source<'_>,

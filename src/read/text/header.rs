@@ -101,11 +101,12 @@ fn lines(stretches: &[Stretch<'_>], labels: &Labels) -> Range<usize> {
     const NEAR: usize = 12;
     const TURNS: usize = 2;
     // A label whose words are a sentence is no key: the first turn follows the header.
-    let says = |s: &Stretch<'_>| labels.starts(s.text) && headings::ends_a_sentence(s.text);
+    let says =
+        |s: &Stretch<'_>| labels.starts(s.start, s.text) && headings::ends_a_sentence(s.text);
     let mut turns = 0;
     let before_turns = stretches.iter().enumerate().take_while(|(i, s)| {
-        turns += usize::from(!is_line(s.text) && labels.starts(s.text));
-        *i < NEAR || (!labels.is_empty() && turns < TURNS)
+        turns += usize::from(!is_line(s.text) && labels.starts(s.start, s.text));
+        (*i < NEAR && turns < NEAR / 2) || (!labels.is_empty() && turns < TURNS)
     });
     let Some((start, _)) = before_turns.into_iter().find(|(_, s)| is_line(s.text)) else {
         return 0..0;
@@ -115,7 +116,7 @@ fn lines(stretches: &[Stretch<'_>], labels: &Labels) -> Range<usize> {
         let s = &stretches[*i];
         let next = stretches.get(i + 1).is_some_and(|next| is_line(next.text));
         let short = s.text.len() <= 120 && !headings::ends_a_sentence(s.text);
-        let other = short && !labels.is_empty() && !labels.starts(s.text);
+        let other = short && !labels.is_empty() && !labels.starts(s.start, s.text);
         (is_line(s.text) || (other && (next || !s.after_blank))) && !says(s)
     };
     let end = (start..stretches.len()).take_while(goes_on).last().map_or(start, |last| last + 1);

@@ -32,6 +32,7 @@ use super::pages::Row;
 
 pub(super) use candidate::{Candidate, candidate, joined};
 pub(super) use form::Form;
+pub(super) use shape::is_chinese_name;
 pub(super) use times::is_dated_time;
 
 use accept::{Proven, Seen};
@@ -43,8 +44,9 @@ pub(super) struct Labels {
     names: HashSet<String>,
     /// What counts as one.
     kind: Kind,
-    /// Lines that begin with a name whose mark slipped, or with a dash before a label.
-    slips: HashMap<String, Found>,
+    /// What a line begins with whose mark slipped, or that has a dash before its label, by where the line
+    /// begins in the text.
+    slips: HashMap<usize, Found>,
     /// Line (from 1) and name of what looks like a label and is not proven.
     pub(super) doubtful: Vec<(u32, String)>,
     /// Line (from 1) and name of what begins with a proven name and has no mark of a label.
@@ -88,10 +90,11 @@ impl Labels {
         if labels.is_empty() {
             return labels;
         }
-        let dashed = dashed::dashed(rows, |line| labels.starts(line));
-        for (line, dash) in dashed.before_labels {
-            if let Some(found) = labels.at(&line[dash..]) {
-                labels.slips.insert(line, Found { length: dash + found.length, ..found });
+        let dashed = dashed::dashed(rows, |line| labels.marked(line).is_some());
+        for (row, dash) in dashed.before_labels {
+            if let Some(found) = row.text.get(dash..).and_then(|text| labels.marked(text)) {
+                let length = dash + found.length;
+                labels.slips.insert(row.start, Found { length, ..found });
             }
         }
         labels.dashed = dashed.lines;
@@ -110,8 +113,8 @@ impl Labels {
         if !proven.names.is_empty() {
             let Proven { names, doubtful } = proven;
             let labels = Self { names, doubtful, ..Self::default() };
-            let slips =
-                slip::slips(rows, &spoken, &labels.names, |line| Some(labels.at(line)?.name));
+            let label = |line: &str| Some(labels.marked(line)?.name);
+            let slips = slip::slips(rows, &spoken, &labels.names, label);
             return Self { slips: slips.labels, unmarked: slips.doubtful, ..labels };
         }
         let names_alone: Vec<&Seen<'_>> =
@@ -122,7 +125,7 @@ impl Labels {
             names = alone::proven_alone(&names_alone, &counts, lines.len());
         }
         if !names.is_empty() {
-            let Proven { names, doubtful } = alone::add_single(names, &names_alone);
+            let Proven { names, doubtful } = alone::add_single(names, &names_alone, roles);
             return Self { kind: Kind::Alone, names, doubtful, ..Self::default() };
         }
         Self::learn_open(rows, roles)
@@ -153,20 +156,22 @@ impl Labels {
         self.names.contains(&key(bare(name)))
     }
 
-    /// Whether a line begins with a label.
-    pub(super) fn starts(&self, line: &str) -> bool {
-        self.at(line).is_some()
+    /// Whether the paragraph that begins at `start` of the text begins with a label.
+    pub(super) fn starts(&self, start: usize, paragraph: &str) -> bool {
+        self.at(start, paragraph).is_some()
     }
 
-    /// The label that a paragraph begins with.
-    pub(super) fn at(&self, paragraph: &str) -> Option<Found> {
+    /// The label that the paragraph at `start` of the text begins with.
+    pub(super) fn at(&self, start: usize, paragraph: &str) -> Option<Found> {
+        self.slips.get(&start).cloned().or_else(|| self.marked(paragraph))
+    }
+
+    /// The label with its mark that a paragraph begins with.
+    fn marked(&self, paragraph: &str) -> Option<Found> {
         if self.names.is_empty() {
             return None;
         }
         let line = paragraph.lines().next()?;
-        if let Some(found) = self.slips.get(line.trim_end()) {
-            return Some(found.clone());
-        }
         let found = match self.kind {
             Kind::Marked => candidate(line).filter(|c| c.form != Form::Alone)?,
             Kind::Alone => candidate(line).filter(|c| c.form == Form::Alone)?,

@@ -37,7 +37,7 @@ impl Legend {
         for (i, entries) in near.map(|s| entries(s.text, labels)).enumerate() {
             if entries.is_empty() {
                 // A key stands before the first turn.
-                if labels.starts(stretches[i].text) {
+                if labels.starts(stretches[i].start, stretches[i].text) {
                     break;
                 }
                 continue;
@@ -61,8 +61,8 @@ impl Legend {
             let fits = text.len() <= 120 && labels.knows(label) && is_name(name);
             (fits && is_short_for(label, name)).then_some((label, name))
         };
-        let Some(start) =
-            (0..stretches.len().min(NEAR)).find(|i| labels.starts(stretches[*i].text))
+        let Some(start) = (0..stretches.len().min(NEAR))
+            .find(|i| labels.starts(stretches[*i].start, stretches[*i].text))
         else {
             return;
         };
@@ -99,7 +99,7 @@ impl Legend {
         // Somebody asks in it.
         let mut says = false;
         for (i, stretch) in stretches.iter().enumerate().skip(head + 1) {
-            let Some(found) = labels.at(stretch.text) else { break };
+            let Some(found) = labels.at(stretch.start, stretch.text) else { break };
             let tight = entries.len() > 1 && !stretches[i - 1].after_blank;
             if tight && stretch.after_blank {
                 break;

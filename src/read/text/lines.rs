@@ -87,18 +87,21 @@ pub(super) fn paragraphs<'a>(text: &'a str, rows: &[Row<'a>], labels: &Labels) -
 
 /// Whether a line of a caption goes on with the one before: nobody else begins in it.
 fn is_one_cue(before: &Row<'_>, line: &Row<'_>, labels: &Labels) -> bool {
-    let bare = labels.at(before.text).is_some_and(|found| found.length == before.text.len());
-    !bare && !labels.starts(line.text) && !line.text.trim_start().starts_with(['-', '–', '>'])
+    let bare =
+        labels.at(before.start, before.text).is_some_and(|found| found.length == before.text.len());
+    !bare
+        && !labels.starts(line.start, line.text)
+        && !line.text.trim_start().starts_with(['-', '–', '>'])
 }
 
 /// Whether `line` goes on with the paragraph of `before`, in a hard-wrapped text.
 fn continues(before: &Row<'_>, line: &Row<'_>, labels: &Labels, margin: usize) -> bool {
     let depth = indent(line.text);
-    let deeper = depth > indent(before.text) && !labels.starts(before.text);
+    let deeper = depth > indent(before.text) && !labels.starts(before.start, before.text);
     // What stands far inside begins something: a heading in the middle, a remark.
     let far = depth >= margin + 8 && depth > indent(before.text);
     let alone = stands_alone(line.text) || stands_alone(before.text);
-    !deeper && !far && !alone && !labels.starts(line.text)
+    !deeper && !far && !alone && !labels.starts(line.start, line.text)
 }
 
 /// Whether a paragraph is a remark in brackets that goes on in the next line.

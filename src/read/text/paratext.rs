@@ -22,6 +22,8 @@ pub(super) struct Place {
     pub(super) count: usize,
     /// Whether the document has page numbers.
     pub(super) pages: bool,
+    /// Whether no label stands behind it.
+    pub(super) behind_labels: bool,
 }
 
 impl Place {
@@ -66,8 +68,12 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     let head = lower_head(bare);
     let words = &rules().paratext;
     let credits = || words.credits.find(&head) && is_entry(&head) && !is_by_the_way(bare);
-    let end_credits =
-        || place.near_end() && words.end_credits.find(&head) && is_end_credit(bare, &head);
+    let end_credits = || {
+        place.near_end()
+            && place.behind_labels
+            && words.end_credits.find(&head)
+            && is_end_credit(bare, &head)
+    };
     if at_an_end && length <= 80 && !asks && (credits() || end_credits()) {
         return Some(ParatextKind::Credits);
     }
@@ -304,8 +310,8 @@ pub(super) fn is_page_number(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    const END: Place = Place { index: 39, count: 40, pages: true };
-    const MIDDLE: Place = Place { index: 20, count: 40, pages: true };
+    const END: Place = Place { index: 39, count: 40, pages: true, behind_labels: true };
+    const MIDDLE: Place = Place { index: 20, count: 40, pages: true, behind_labels: true };
 
     #[test]
     fn rights_footers_are_known_even_when_spaced_out() {
@@ -321,7 +327,7 @@ mod tests {
 
     #[test]
     fn what_is_said_of_those_who_made_it_is_no_speech() {
-        let start = Place { index: 1, count: 40, pages: false };
+        let start = Place { index: 1, count: 40, pages: false, behind_labels: true };
         for text in ["记者 宋知秋 摄影 周默 编辑 高岩", "《河洛晚报》记者 宋知秋"]
         {
             assert_eq!(kind(text, start), Some(ParatextKind::Credits), "{text}");

@@ -4,6 +4,8 @@
 use crate::columns::columns;
 use crate::model::{DirectionKind, Inline, ParagraphKind, ParatextKind, Role};
 
+use crate::script::{is_loud, is_numeral};
+
 use super::inline::parse_time;
 use super::labels::{Labels, is_dated_time};
 use super::lines::Stretch;
@@ -70,28 +72,42 @@ fn is_rising(text: &str) -> bool {
     text.len() <= LONGEST && rules().labels.risings.find(&words.to_lowercase())
 }
 
-/// Told in short, and without what somebody says of themself or gives reasons with.
+/// Told in the words of a record, with numbers; behind `That` stands what was moved.
 fn is_record(text: &str) -> bool {
-    const SAID: [&str; 24] = [
-        "i", "we", "you", "my", "our", "your", "me", "us", "he", "she", "they", "this", "that's",
-        "it's", "are", "were", "is", "has", "have", "will", "would", "because", "but", "who",
-    ];
+    let words = &rules().labels;
     let lower = text.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    rules().labels.records.find(&lower) && !words.any(|word| SAID.contains(&word))
+    let Some(begins) = words.records.words().find(|words| lower.starts_with(words)) else {
+        return false;
+    };
+    let moved =
+        lower.find(", that ").filter(|at| text.get(*at..).is_some_and(|t| t[2..].starts_with('T')));
+    let tail = lower.get(begins.len()..moved.unwrap_or(lower.len())).unwrap_or("");
+    let mut tail = tail
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '-' | '–' | '—' | '―'))
+        .map(|word| word.trim_matches(['.', '(', ')', '[', ']']))
+        .filter(|word| !word.is_empty());
+    tail.all(|word| {
+        word.bytes().all(|b| b.is_ascii_digit() || b == b'.') || words.record_tails.find(word)
+    })
 }
 
-/// `赞成十二人，反对三人`, `Ayes 5, Noes 7`: two counts, each with a number; or one and nothing else.
+/// `赞成十二人，反对三人`, `Ayes 5, Noes 7`: counts and nothing else.
 fn is_tally(text: &str) -> bool {
     const LONGEST: usize = 120;
-    const NUMBERS: &str = "零〇一二三四五六七八九十百两兩0123456789";
     let lower = text.to_lowercase();
-    let counts = lower
-        .split([',', '，', '、', ';', '；', '.', '。'])
-        .filter(|part| rules().labels.tallies.find(part) && part.contains(|c| NUMBERS.contains(c)));
-    const ALONE: usize = 30;
-    let count = counts.count();
-    text.len() <= LONGEST && (count > 1 || (count == 1 && text.len() <= ALONE))
+    let parts = lower.split([',', '，', '、', ';', '；', '.', '。']).map(str::trim);
+    let mut parts = parts.filter(|part| !part.is_empty()).peekable();
+    text.len() <= LONGEST && parts.peek().is_some() && parts.all(is_count)
+}
+
+/// `赞成十二人`, `ayes 5`
+fn is_count(part: &str) -> bool {
+    let words = &rules().labels;
+    let beside = |word: &str| {
+        let rest: String = part.replacen(word, "", 1).replace([' ', ':', '：'], "");
+        rest.contains(is_numeral) && words.counted.find(&rest.replace(is_numeral, ""))
+    };
+    words.tallies.words().any(|word| part.contains(word) && beside(word))
 }
 
 fn is_outcome(text: &str) -> bool {
@@ -107,9 +123,8 @@ pub(super) fn sound(text: &str) -> Option<Vec<Inline>> {
     }
     let sounds = &rules().labels.sounds;
     let keyed = key_of(trimmed).is_some_and(|key| sounds.find(&key));
-    let loud = trimmed.chars().any(char::is_uppercase) && !trimmed.contains(char::is_lowercase);
     let first = trimmed.split([' ', ',']).next().unwrap_or("").to_lowercase();
-    (keyed || (loud && sounds.find(&first)))
+    (keyed || (is_loud(trimmed) && sounds.find(&first)))
         .then(|| vec![Inline::Direction { kind: DirectionKind::Incident, text: text.to_owned() }])
 }
 
@@ -181,6 +196,10 @@ mod tests {
         for text in [
             "The House divided on it, as they say, and I wept.",
             "Question put, we went home.",
+            "Bill reported the leak in March.",
+            "Debate resumed too late last time.",
+            "Motion agreed to by every man on the board in March.",
+            "Leave granted to crews has cost us money.",
             "The House was cold.",
             "Amendments made in committee were good.",
             "赞成十二人，反对三人。",
@@ -188,7 +207,26 @@ mod tests {
             assert!(!house.is_record(text, false), "{text}");
         }
         assert!(house.is_record("赞成十二人，反对三人，弃权一人。", true));
-        assert!(!house.is_record("赞成的人很多。", true));
+        for text in [
+            "赞成的人很多。",
+            "同意5号方案。",
+            "I said ayes 5, noes 7.",
+            "赞成3人反对5人，那是上个月的事。",
+        ] {
+            assert!(!house.is_record(text, true), "{text}");
+        }
+        for text in ["Ayes 5, Noes 7.", "反对三人。", "赞成的有12人，反对的有3人。"]
+        {
+            assert!(house.is_record(text, true), "{text}");
+        }
+        for text in [
+            "Question put, That the Bill be now read a second time.",
+            "Motion agreed to.",
+            "Sitting suspended until 3.15 p.m.",
+            "Bill read a third time and passed.",
+        ] {
+            assert!(house.is_record(text, false), "{text}");
+        }
         assert!(!Proceedings::default().is_record("Question put and agreed to.", false));
         for text in ["Several hon. Members rose—", "Interruption.", "全体议员起立。"] {
             assert!(house.rising(text).is_some(), "{text}");

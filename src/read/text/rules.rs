@@ -20,6 +20,7 @@ pub(super) struct Rules {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct LabelWords {
     pub(super) nobody: Words,
+    pub(super) prologues: Words,
     pub(super) nobody_begins: Words,
     pub(super) announces: Words,
     pub(super) says: Words,
@@ -33,7 +34,10 @@ pub(super) struct LabelWords {
     pub(super) interviewed_by: Words,
     pub(super) asks_zh: Words,
     pub(super) tells_zh: Words,
+    pub(super) behind_names: Words,
+    pub(super) no_persons: Words,
     pub(super) replies: Words,
+    pub(super) were_present: Words,
     pub(super) examination: Words,
     pub(super) sworn: Words,
     pub(super) clauses: Words,
@@ -47,11 +51,14 @@ pub(super) struct LabelWords {
     pub(super) comings: Words,
     pub(super) scenes: Words,
     pub(super) numbers: Words,
+    pub(super) said_of_scenes: Words,
     pub(super) places: Words,
     pub(super) transitions: Words,
     pub(super) risings: Words,
     pub(super) records: Words,
+    pub(super) record_tails: Words,
     pub(super) tallies: Words,
+    pub(super) counted: Words,
     pub(super) outcomes: Words,
 }
 
@@ -157,6 +164,7 @@ impl Words {
 
 const LABELS: &str = include_str!(concat!(env!("OUT_DIR"), "/labels.json"));
 const PARATEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/paratext.json"));
+const TOLD: &str = include_str!(concat!(env!("OUT_DIR"), "/told.json"));
 const DIRECTIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/directions.json"));
 
 /// The tables. They are part of the program, and a test reads them all, so a faulty one cannot
@@ -168,6 +176,36 @@ pub(super) fn rules() -> &'static Rules {
         paratext: serde_json::from_str(PARATEXT).unwrap_or_default(),
         directions: directions().unwrap_or_default(),
     })
+}
+
+/// Words of firms and places, which attribution keeps: what has one is not somebody's name.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Firms {
+    articles: Vec<String>,
+    firms: Vec<String>,
+    places: Vec<String>,
+}
+
+impl Firms {
+    /// Whether one of the words of a name, which has blanks, is that of a firm or begins with an article.
+    pub(super) fn has_word(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let mut words = lower.split_whitespace();
+        let is = |words: &[String], word: &str| words.iter().any(|one| one == word);
+        words.clone().next().is_some_and(|first| is(&self.articles, first))
+            || words.any(|word| is(&self.firms, word))
+    }
+
+    /// Whether a Chinese name ends as that of a place or a firm does.
+    pub(super) fn ends(&self, name: &str) -> bool {
+        self.places.iter().any(|place| name.ends_with(place.as_str()))
+    }
+}
+
+/// The words of firms and places.
+pub(super) fn firms() -> &'static Firms {
+    static FIRMS: OnceLock<Firms> = OnceLock::new();
+    FIRMS.get_or_init(|| serde_json::from_str(TOLD).unwrap_or_default())
 }
 
 fn directions() -> Result<Vec<DirectionWords>, serde_json::Error> {
@@ -192,6 +230,7 @@ mod tests {
         let p = &paratext;
         for words in [
             &l.nobody,
+            &l.prologues,
             &l.nobody_begins,
             &l.announces,
             &l.says,
@@ -205,7 +244,10 @@ mod tests {
             &l.interviewed_by,
             &l.asks_zh,
             &l.tells_zh,
+            &l.behind_names,
+            &l.no_persons,
             &l.replies,
+            &l.were_present,
             &l.examination,
             &l.sworn,
             &l.clauses,
@@ -217,11 +259,14 @@ mod tests {
             &l.comings,
             &l.scenes,
             &l.numbers,
+            &l.said_of_scenes,
             &l.places,
             &l.transitions,
             &l.risings,
             &l.records,
+            &l.record_tails,
             &l.tallies,
+            &l.counted,
             &l.outcomes,
             &p.rights,
             &p.credits,
@@ -250,6 +295,13 @@ mod tests {
                 assert_eq!(*word, word.to_lowercase());
             }
         }
+    }
+
+    #[test]
+    fn words_of_firms_are_shared() {
+        assert!(firms().has_word("Orrow Council") && firms().has_word("the Past"));
+        assert!(!firms().has_word("Jane Doe") && !firms().has_word("Dr. Lena Voss"));
+        assert!(firms().ends("渡口档案馆") && !firms().ends("李秀英"));
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Stage {
         let comes = |text: &str| {
             comes_or_goes(text) && rules().labels.comings.find(&lower(first_word(text.trim())))
         };
-        let moves = stretches.iter().filter(|s| !labels.starts(s.text) && comes(s.text));
+        let moves = stretches.iter().filter(|s| !labels.starts(s.start, s.text) && comes(s.text));
         Self { is_play: moves.take(ENOUGH).count() == ENOUGH }
     }
 

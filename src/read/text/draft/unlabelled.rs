@@ -2,10 +2,9 @@
 
 use crate::model::{DirectionKind, Inline, Paragraph, ParagraphKind, ParatextKind};
 use crate::read::text::headings::{self, Surroundings};
-use crate::read::text::labels::Labels;
 use crate::read::text::lines::Stretch;
-use crate::read::text::paratext::{self, Place};
-use crate::read::text::{court, inline, proceedings, scenes};
+use crate::read::text::paratext;
+use crate::read::text::{court, inline, proceedings};
 use crate::source::Source;
 
 use super::{Document, SoFar, furniture};
@@ -54,7 +53,7 @@ pub(super) fn unlabelled(
         if let Some(content) = proceedings::sound(stretch.text) {
             return made(ParagraphKind::Direction, content);
         }
-        if let Some(content) = scenes::transition(stretch.text) {
+        if let Some(content) = document.scenes.transition(stretch.text) {
             return made(ParagraphKind::Direction, content);
         }
         if let Some(content) = document.proceedings.rising(stretch.text) {
@@ -66,7 +65,7 @@ pub(super) fn unlabelled(
         {
             return plain(ParagraphKind::Paratext(ParatextKind::Narration));
         }
-        if scenes::is_head(stretch.text) && heads_a_scene(stretches, i, labels) {
+        if document.scenes.heads(stretches, i, labels) {
             return plain(ParagraphKind::Heading(2));
         }
     }
@@ -84,7 +83,7 @@ pub(super) fn unlabelled(
             _ => plain(kind),
         };
     }
-    let place = Place { index: i, count: stretches.len(), pages: document.pages };
+    let place = document.place(i, stretches);
     if let Some(kind) = paratext::kind(stretch.text, place) {
         return plain(ParagraphKind::Paratext(kind));
     }
@@ -104,15 +103,15 @@ pub(super) fn unlabelled(
     if !so_far.begun && is_kicker(stretches, i, document) {
         return plain(ParagraphKind::Paratext(ParatextKind::Header));
     }
-    let next = stretches.get(i + 1).map(|s| s.text);
+    let below = stretches.get(i + 1);
     let around = Surroundings {
         first: !so_far.begun,
         after_blank: stretch.after_blank,
-        next,
+        next: below.map(|s| s.text),
         labelled: !labels.is_empty(),
     };
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
-    let before_label = next.is_some_and(|text| labels.starts(text));
+    let before_label = below.is_some_and(|s| labels.starts(s.start, s.text));
     let between = before_label && document.stops && !so_far.half;
     let heads = !so_far.begun || labels.is_empty() || between;
     if before_label
@@ -132,30 +131,20 @@ pub(super) fn unlabelled(
     }
 }
 
-/// Whether a scene may begin below a line: somebody speaks there, something happens, or a scene of the act.
-fn heads_a_scene(stretches: &[Stretch<'_>], at: usize, labels: &Labels) -> bool {
-    stretches.get(at + 1).is_some_and(|next| {
-        labels.starts(next.text)
-            || next.text.trim_start().starts_with(['(', '（', '[', '［', '【'])
-            || scenes::is_head(next.text)
-            || !stretches[at].text.contains(char::is_lowercase)
-    })
-}
-
 /// Whether a line says what kind of piece this is, and the title stands below: `Q&A`, 专访.
 fn is_kicker(stretches: &[Stretch<'_>], at: usize, document: &Document) -> bool {
     if !paratext::is_kicker(stretches[at].text) {
         return false;
     }
     let Some(title) = stretches.get(at + 1) else { return false };
-    let place = Place { index: at + 1, count: stretches.len(), pages: document.pages };
+    let place = document.place(at + 1, stretches);
     let around = Surroundings {
         first: true,
         after_blank: true,
         next: stretches.get(at + 2).map(|s| s.text),
         labelled: !document.labels.is_empty(),
     };
-    !document.labels.starts(title.text)
+    !document.labels.starts(title.start, title.text)
         && !document.header.has(at + 1)
         && paratext::kind(title.text, place).is_none()
         && headings::level(title.text, &around) == Some(1)

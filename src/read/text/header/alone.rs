@@ -20,7 +20,7 @@ pub(super) fn named<'a>(
             words.push(i);
             names.push(one);
             i += 2;
-        } else if labels.starts(stretches[i].text) {
+        } else if labels.starts(stretches[i].start, stretches[i].text) {
             break;
         } else {
             i += 1;
@@ -40,7 +40,7 @@ fn pair<'a>(stretches: &[Stretch<'a>], i: usize, labels: &Labels) -> Option<Name
         && ends
         && may_be_name(name)
         && Role::of_label(name).is_none()
-        && !labels.starts(below.text);
+        && !labels.starts(below.start, below.text);
     let at = below.start + below.text.find(name)?;
     fits.then_some(Named { part, short: None, name, at, rule: "name.header" })
 }

@@ -2,9 +2,9 @@
 //! `李秀英口述 王敏采访整理`.
 
 use crate::model::Role;
-use crate::read::text::labels::Labels;
+use crate::read::text::labels::{Labels, is_chinese_name};
 use crate::read::text::lines::Stretch;
-use crate::read::text::rules::rules;
+use crate::read::text::rules::{firms, rules};
 use crate::script::is_han;
 
 use super::{Named, may_be_name};
@@ -16,7 +16,7 @@ const IS_ASKED: &str = "interviewee";
 /// Whom the lines before the first turn name; nobody for a part that two of them give to two.
 pub(super) fn named<'a>(stretches: &[Stretch<'a>], labels: &Labels) -> Vec<Named<'a>> {
     const NEAR: usize = 8;
-    let front = stretches.iter().take(NEAR).take_while(|s| !labels.starts(s.text));
+    let front = stretches.iter().take(NEAR).take_while(|s| !labels.starts(s.start, s.text));
     let mut found: Vec<Named<'_>> = Vec::new();
     for stretch in front {
         for (part, name) in told(stretch.text) {
@@ -76,13 +76,16 @@ fn latin(text: &str) -> Vec<(&'static str, &str)> {
 
 /// The name that a text begins with, up to what is told of its bearer.
 fn name(text: &str) -> Option<&str> {
-    const ENDS: [&str; 9] =
-        [" by ", " on ", " about ", " for ", " at ", " in ", " of ", " - ", " – "];
     let end = text.find([',', '(', '[', ':', ';', '|', '/', '—']).unwrap_or(text.len());
     let lower = text[..end].to_ascii_lowercase();
-    let end = ENDS.iter().filter_map(|word| lower.find(word)).min().unwrap_or(end);
+    let words = &rules().labels;
+    let end = words.behind_names.words().filter_map(|word| lower.find(word)).min().unwrap_or(end);
     let name = text[..end].trim().trim_end_matches(['.', ' ']);
-    (may_be_name(name) && Role::of_label(name).is_none()).then_some(name)
+    let is_firm = || {
+        let mut parts = lower[..end].split_whitespace();
+        firms().has_word(name) || parts.any(|word| words.no_persons.find(word))
+    };
+    (may_be_name(name) && Role::of_label(name).is_none() && !is_firm()).then_some(name)
 }
 
 /// `李秀英口述 王敏采访整理`, `李秀英 口述，王敏 采访`
@@ -93,23 +96,21 @@ fn chinese(text: &str) -> Vec<(&'static str, &str)> {
     for (i, piece) in pieces.iter().enumerate() {
         for (part, verbs) in [(ASKS, &rules().labels.asks_zh), (IS_ASKED, &rules().labels.tells_zh)]
         {
-            let before = verbs.words().filter_map(|verb| piece.strip_suffix(verb));
+            let before = verbs.words().find_map(|verb| piece.strip_suffix(verb));
             // The name may stand before a blank.
-            let apart = |before: &str| if before.is_empty() { i.checked_sub(1) } else { None };
-            let names = before.map(|b| apart(b).map_or(b, |at| pieces[at]));
-            found.extend(
-                names.filter(|name| is_chinese_name(name)).map(|name| (part, name)).take(1),
-            );
+            let name = before.map(|name| match (name, i.checked_sub(1)) {
+                ("", Some(at)) => (pieces[at], true),
+                _ => (name, i > 0),
+            });
+            let is_name = |name: &str| is_chinese_name(name) && !firms().ends(name);
+            found.extend(name.filter(|(name, _)| is_name(name)).map(|found| (part, found)));
         }
     }
-    found
-}
-
-/// Two to four characters, the first of them a surname.
-fn is_chinese_name(name: &str) -> bool {
-    (2..=4).contains(&name.chars().count())
-        && name.chars().all(is_han)
-        && rules().labels.surnames.find(name)
+    // `周末访谈` begins like a name too: a short one is set off, or both are named.
+    let both = [ASKS, IS_ASKED].iter().all(|part| found.iter().any(|(one, _)| one == part));
+    let sure = |(name, apart): (&str, bool)| both || apart || name.chars().count() == 3;
+    found.retain(|(_, found)| sure(*found));
+    found.into_iter().map(|(part, (name, _))| (part, name)).collect()
 }
 
 #[cfg(test)]
@@ -138,11 +139,24 @@ mod tests {
             told("A conversation with Dr. Lena Voss on the mole"),
             [(IS_ASKED, "Dr. Lena Voss")]
         );
+        assert_eq!(
+            told("Deposition of Jane Doe taken by John Roe"),
+            [(IS_ASKED, "Jane Doe"), (ASKS, "John Roe")]
+        );
+        assert_eq!(told("渡口 王敏采访"), [(ASKS, "王敏")]);
+        assert_eq!(told("李秀英口述"), [(IS_ASKED, "李秀英")]);
         for text in [
             "Interview with the keeper of the light",
             "Interview with Jane Doe and Ann Lee",
             "The lamp, by John Roe",
             "An interview by candle light",
+            "Interview with Orrow Council",
+            "A conversation with Harbour House",
+            "A conversation with the Past",
+            "Interviewing Old Sailors",
+            "周末访谈",
+            "黄河口述",
+            "万里路口述",
             "渡口口述史",
             "关于渡口的访谈",
         ] {

@@ -6,13 +6,13 @@ use crate::model::Role;
 use crate::model::name::{bare, key, words};
 use crate::read::Roles;
 use crate::read::text::rules::rules;
-use crate::script::is_han;
+use crate::script::{is_han, is_loud};
 
 use super::candidate::{Candidate, joined};
 use super::form::Form;
 use super::make::{Make, is_odd};
 use super::opening::{self, blanked};
-use super::shape::{is_capitalised, is_office, is_office_of};
+use super::shape::{is_capitalised, is_chinese_name, is_office, is_office_of};
 
 /// A candidate where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,69 +67,141 @@ pub(super) fn proven(
     roles: Roles<'_>,
 ) -> Proven {
     let mut core = core(seen, counts);
-    let shouted = shouted(seen);
-    let spoken = seen.iter().filter(|s| core.contains(&s.key)).count();
-    let loud = seen.iter().filter(|s| core.contains(&s.key) && shouted.contains(&s.key)).count();
-    let capitals = loud > 0 && loud * 5 >= spoken * 3;
+    let capitals = are_in_capitals(seen, &core);
     if capitals {
         // Where labels are in capitals, `Money:` is speech.
+        let shouted = shouted(seen);
         core.retain(|k| shouted.contains(k) || roles(k).is_some());
     }
     if !is_enough(seen, &core, lines, roles) {
         return Proven { names: small_dialogue(seen, lines.len(), roles), doubtful: Vec::new() };
     }
     let make = Make::of(seen, &core);
+    let singles: Vec<&Seen<'_>> =
+        seen.iter().filter(|s| is_single(s, &core) && make.fits(s)).copied().collect();
     let related = Related::to(&core);
-    let single = |s: &&&Seen<'_>| {
-        let known = core.contains(&s.key) || joins(&s.key, &core);
-        !known && !s.is_quoted && make.fits(s) && may_speak(&s.key)
-    };
-    let singles: Vec<&Seen<'_>> = seen.iter().filter(single).copied().collect();
-    let is_form = |s: &&&Seen<'_>| related.has(&key(s.candidate.name));
+    let is_form = |s: &Seen<'_>| related.has(&key(s.candidate.name));
     // Before the first proven label, or a form of it, nothing else is one but who opens the talk.
-    let first = singles.iter().find(is_form).map_or(make.first, |s| make.first.min(s.number));
+    let first =
+        singles.iter().find(|s| is_form(s)).map_or(make.first, |s| make.first.min(s.number));
     let speaks = |s: &Seen<'_>| single_speaks(s, &make, capitals, roles);
     let first = opening::first(seen, &singles, first, lines, speaks);
+    let short = Short::of(seen, &core);
     let mut all = Proven { names: core.clone(), doubtful: Vec::new() };
     for one in &singles {
         let after = one.number >= first;
-        let begun = if one.speaks { begun_by(&one.key, &core) } else { 0 };
-        let same = one.speaks && is_counterpart(&one.key, &core);
-        if is_form(&one) || (after && (begun == 1 || same || speaks(one))) {
-            all.names.insert(one.key.clone());
-        } else if after && one.candidate.form != Form::Joint && (begun > 1 || is_odd(one, &make)) {
-            all.doubtful.push((one.number, one.candidate.name.to_owned()));
+        match short.kin(one, roles) {
+            _ if is_form(one) => all.prove(one),
+            Kin::Doubtful if after && !speaks(one) => all.doubt(one),
+            Kin::Sure if after => all.prove(one),
+            _ if after && speaks(one) => all.prove(one),
+            _ if after && one.candidate.form != Form::Joint && is_odd(one, &make) => all.doubt(one),
+            _ => {}
         }
     }
-    let bold = |s: &&&Seen<'_>| !core.contains(&s.key) && make.is_bolder(s) && may_speak(&s.key);
-    let odd = seen.iter().filter(bold).filter(|s| s.number > first && is_odd(s, &make));
-    all.doubtful.extend(odd.map(|s| (s.number, s.candidate.name.to_owned())));
-    // `Mr. Tomas Roe (Saltby)` before all is one when `Mr. Roe` is.
-    let related = Related::to(&all.names);
-    let forms = singles.iter().filter(|s| s.number < first && related.has(&key(s.candidate.name)));
-    all.names.extend(forms.map(|s| s.key.clone()));
-    let names = &all.names;
-    all.doubtful.retain(|(_, name)| !names.contains(&key(name)));
+    let bolder = |s: &&&Seen<'_>| s.number > first && make.is_bolder(s) && is_odd(s, &make);
+    for one in seen.iter().filter(bolder).filter(|s| !core.contains(&s.key) && may_speak(&s.key)) {
+        all.doubt(one);
+    }
+    all.add_forms(singles.iter().filter(|s| s.number < first));
     all
 }
 
-/// Of how many proven names one Chinese character is the first: `原` of `原告`.
-fn begun_by(name: &str, core: &HashSet<String>) -> usize {
-    let alone = name.chars().count() == 1 && name.chars().all(is_han);
-    let longer = |long: &&String| {
-        alone && long.len() > name.len() && long.starts_with(name) && long.chars().all(is_han)
-    };
-    core.iter().filter(longer).count()
+impl Proven {
+    fn prove(&mut self, one: &Seen<'_>) {
+        self.names.insert(one.key.clone());
+    }
+
+    fn doubt(&mut self, one: &Seen<'_>) {
+        self.doubtful.push((one.number, one.candidate.name.to_owned()));
+    }
+
+    /// Adds what is a form of a proven name: `Mr. Tomas Roe (Saltby)` before all is a label when `Mr. Roe`
+    /// is. What is proven is no doubt.
+    fn add_forms<'s>(&mut self, singles: impl Iterator<Item = &'s &'s Seen<'s>>) {
+        let related = Related::to(&self.names);
+        let forms = singles.filter(|s| related.has(&key(s.candidate.name)));
+        self.names.extend(forms.map(|s| s.key.clone()));
+        let names = &self.names;
+        self.doubtful.retain(|(_, name)| !names.contains(&key(bare(name))));
+    }
 }
 
-/// Whether a Chinese name differs from a proven one in its first character alone: `被告代理人` beside
-/// `原告代理人`.
-fn is_counterpart(name: &str, core: &HashSet<String>) -> bool {
-    let rest = |name: &str| name.chars().next().map_or(0, char::len_utf8);
-    let behind = &name[rest(name)..];
-    behind.chars().count() >= 3
-        && name.chars().all(is_han)
-        && core.iter().any(|other| other.chars().all(is_han) && &other[rest(other)..] == behind)
+/// Whether the names that repeat are in capitals.
+fn are_in_capitals(seen: &[&Seen<'_>], core: &HashSet<String>) -> bool {
+    let shouted = shouted(seen);
+    let spoken = seen.iter().filter(|s| core.contains(&s.key)).count();
+    let loud = seen.iter().filter(|s| core.contains(&s.key) && shouted.contains(&s.key)).count();
+    loud > 0 && loud * 5 >= spoken * 3
+}
+
+/// Whether a name is not proven by itself and may yet be somebody's.
+fn is_single(one: &Seen<'_>, core: &HashSet<String>) -> bool {
+    let known = core.contains(&one.key) || joins(&one.key, core);
+    // A part of a play has a heading; who speaks it has words.
+    let heads = rules().labels.prologues.find(&one.key) && !one.speaks;
+    !known && !heads && !one.is_quoted && may_speak(&one.key)
+}
+
+/// What a name that stands once has of proven Chinese ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kin {
+    /// It is the short form of one, or differs from one in its first character alone.
+    Sure,
+    /// It is the first character of two, or of the name of whoever speaks there.
+    Doubtful,
+    None,
+}
+
+/// Proven Chinese names by what a shorter or another one has of them.
+struct Short<'a> {
+    /// Those that a character begins: `原` of `原告`.
+    begun: HashMap<char, Vec<&'a str>>,
+    /// What stands behind the first character.
+    ends: HashSet<&'a str>,
+    /// Lines of proven labels, in order, and their names.
+    labels: Vec<(u32, &'a str)>,
+}
+
+impl<'a> Short<'a> {
+    fn of(seen: &[&'a Seen<'_>], core: &'a HashSet<String>) -> Self {
+        let (mut begun, mut ends) = (HashMap::<char, Vec<&str>>::new(), HashSet::new());
+        for name in core.iter().filter(|name| name.chars().all(is_han)) {
+            let mut rest = name.chars();
+            let Some(first) = rest.next().filter(|_| !rest.as_str().is_empty()) else { continue };
+            begun.entry(first).or_default().push(name);
+            ends.insert(rest.as_str());
+        }
+        let known = seen.iter().filter(|s| core.contains(&s.key));
+        Self { begun, ends, labels: known.map(|s| (s.number, s.key.as_str())).collect() }
+    }
+
+    fn kin(&self, one: &Seen<'_>, roles: Roles<'_>) -> Kin {
+        let mut rest = one.key.chars();
+        let Some(first) = rest.next().filter(|_| one.speaks && one.key.chars().all(is_han)) else {
+            return Kin::None;
+        };
+        if !rest.as_str().is_empty() {
+            // `被告代理人` beside `原告代理人`
+            let same = rest.as_str().chars().count() >= 3 && self.ends.contains(rest.as_str());
+            return if same { Kin::Sure } else { Kin::None };
+        }
+        match self.begun.get(&first).map_or(&[][..], Vec::as_slice) {
+            [] => Kin::None,
+            // 王 in the talk of 王建国 may be the character; 法 behind 法官 is no word of its own.
+            [name] if roles(name).is_none() && self.speaker_at(one.number) == Some(*name) => {
+                Kin::Doubtful
+            }
+            [_] => Kin::Sure,
+            _ => Kin::Doubtful,
+        }
+    }
+
+    /// Whose label stands last before a line.
+    fn speaker_at(&self, line: u32) -> Option<&'a str> {
+        let before = self.labels.partition_point(|(number, _)| *number < line);
+        Some(self.labels.get(before.checked_sub(1)?)?.1)
+    }
 }
 
 /// Whether a name is several proven ones in one: `jane & tom`.
@@ -236,14 +308,11 @@ fn only_answers(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> b
 
 /// The names that are written in capitals wherever they stand.
 fn shouted(seen: &[&Seen<'_>]) -> HashSet<String> {
-    let is_loud =
-        |name: &str| name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
-    // `MS. TOLLIVER (Coast Gazette)`
-    let is_loud = |name: &str| is_loud(bare(name));
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for one in seen {
         let (loud, soft) = counts.entry(&one.key).or_default();
-        *(if is_loud(one.candidate.name) { loud } else { soft }) += 1;
+        // `MS. TOLLIVER (Coast Gazette)`
+        *(if is_loud(bare(one.candidate.name)) { loud } else { soft }) += 1;
     }
     // Once in small letters, as a key of the header, is no habit.
     let is_habit = |(loud, soft): (usize, usize)| loud > 0 && soft * 3 <= loud;
@@ -251,21 +320,21 @@ fn shouted(seen: &[&Seen<'_>]) -> HashSet<String> {
 }
 
 /// What is a form of a proven name: `margaret hale` of `hale`, and the other way round.
-struct Related {
+pub(super) struct Related {
     core: HashSet<String>,
     /// The neighbouring words of each proven name.
     stretches: HashSet<String>,
 }
 
 impl Related {
-    fn to(core: &HashSet<String>) -> Self {
+    pub(super) fn to(core: &HashSet<String>) -> Self {
         Self {
             core: core.iter().map(|name| words(name).collect::<Vec<_>>().join(" ")).collect(),
             stretches: core.iter().flat_map(|name| stretches(name)).collect(),
         }
     }
 
-    fn has(&self, key: &str) -> bool {
+    pub(super) fn has(&self, key: &str) -> bool {
         let whole = words(key).collect::<Vec<_>>().join(" ");
         !whole.is_empty()
             && (self.stretches.contains(&whole)
@@ -355,18 +424,11 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) 
 }
 
 /// `Dr. Lena Voss`: a title, and one to three words with capitals behind it.
-fn is_titled(name: &str) -> bool {
+pub(super) fn is_titled(name: &str) -> bool {
     let Some((title, name)) = name.split_once(' ') else { return false };
     let title = title.trim_end_matches('.').to_lowercase();
     let names = || name.split_whitespace();
     rules().labels.before_surnames.find(&title)
         && (1..=3).contains(&names().count())
         && names().all(|word| word.starts_with(char::is_uppercase))
-}
-
-/// Two to four characters, the first of them a surname.
-pub(super) fn is_chinese_name(name: &str) -> bool {
-    (2..=4).contains(&name.chars().count())
-        && name.chars().all(is_han)
-        && rules().labels.surnames.find(name)
 }

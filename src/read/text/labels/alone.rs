@@ -2,9 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::model::name::key;
+use crate::read::Roles;
 use crate::read::text::rules::rules;
+use crate::script::is_loud;
 
-use super::accept::{Proven, Seen, is_chinese_name, may_speak};
+use super::accept::{Proven, Related, Seen, is_titled, may_speak};
+use super::shape::is_chinese_name;
 
 /// The names that stand alone between the times and the words of nearly all captions.
 pub(super) fn proven_in_cues(seen: &[&Seen<'_>], cues: usize) -> HashSet<String> {
@@ -33,18 +37,15 @@ pub(super) fn proven_alone(
     if names.len() >= 2 && total * 7 >= lines { names } else { HashSet::new() }
 }
 
-/// Adds to the names that stand alone those of the same make that do so once or twice: names in capitals
-/// where all are; others are a doubt.
-pub(super) fn add_single(names: HashSet<String>, seen: &[&Seen<'_>]) -> Proven {
-    let is_loud = |s: &Seen<'_>| {
-        let name = s.candidate.name;
-        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
-    };
+/// Adds to the names that stand alone those of the same make that do so once or twice: a word for a part, a
+/// title and a name, a form of a proven name; any other is a doubt, as `THE NEXT DAY` stands alone too.
+pub(super) fn add_single(names: HashSet<String>, seen: &[&Seen<'_>], roles: Roles<'_>) -> Proven {
     let known = || seen.iter().filter(|s| names.contains(&s.key));
     let all = known().count();
     let most = |count: usize| count * 20 >= all * 19;
-    let loud = most(known().filter(|s| is_loud(s)).count());
+    let loud = most(known().filter(|s| is_loud(s.candidate.name)).count());
     let made = most(known().filter(|s| s.after_blank && s.heads).count());
+    let related = Related::to(&names);
     let mut proven = Proven { names: names.clone(), doubtful: Vec::new() };
     let first = known().map(|s| s.number).next().unwrap_or(0);
     let others = seen.iter().filter(|s| made && s.number > first && !names.contains(&s.key));
@@ -57,9 +58,10 @@ pub(super) fn add_single(names: HashSet<String>, seen: &[&Seen<'_>]) -> Proven {
         if ends_like_speech(name) || rules().labels.nobody.find(first) {
             continue;
         }
-        if loud && is_loud(one) {
+        let form = || related.has(&key(name));
+        if loud && is_loud(name) && (roles(&one.key).is_some() || is_titled(name) || form()) {
             proven.names.insert(one.key.clone());
-        } else if !loud && (full || is_chinese_name(name)) {
+        } else if (loud && is_loud(name)) || (!loud && (full || is_chinese_name(name))) {
             proven.doubtful.push((one.number, name.to_owned()));
         }
     }

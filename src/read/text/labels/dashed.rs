@@ -5,15 +5,15 @@ use crate::read::text::pages::Row;
 
 /// The marks in a document, and what they stand before.
 #[derive(Debug, Default)]
-pub(super) struct Dashed {
+pub(super) struct Dashed<'a> {
     /// Lines (from 1) of those who have no label.
     pub(super) lines: Vec<u32>,
-    /// Lines on which a label stands behind the dash, and bytes up to it.
-    pub(super) before_labels: Vec<(String, usize)>,
+    /// Rows on which a label stands behind the dash, and bytes up to it.
+    pub(super) before_labels: Vec<(&'a Row<'a>, usize)>,
 }
 
 /// The marks in a document; `is_label` tells whether a label stands at the start of a text.
-pub(super) fn dashed(rows: &[Row<'_>], is_label: impl Fn(&str) -> bool) -> Dashed {
+pub(super) fn dashed<'a>(rows: &'a [Row<'a>], is_label: impl Fn(&str) -> bool) -> Dashed<'a> {
     let cued = rows.iter().any(|row| row.cue.is_some());
     let arrows = has_arrows(rows, cued, &is_label);
     let mut found = Dashed::default();
@@ -25,7 +25,7 @@ pub(super) fn dashed(rows: &[Row<'_>], is_label: impl Fn(&str) -> bool) -> Dashe
         let dash = dash(line).filter(|_| cued);
         match dash {
             Some(dash) if is_label(&line[dash..]) => {
-                found.before_labels.push((line.to_owned(), dash));
+                found.before_labels.push((row, dash));
             }
             Some(_) => found.lines.push(number),
             None if arrows && is_arrow(line) => found.lines.push(number),

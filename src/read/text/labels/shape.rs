@@ -3,7 +3,7 @@
 use crate::model::Role;
 use crate::model::name::base;
 use crate::read::text::rules::rules;
-use crate::script::{is_han, is_hangul, is_kana};
+use crate::script::{is_han, is_hangul, is_kana, is_loud};
 
 /// Longest name, in characters; a longer stretch before a colon is a clause.
 pub(super) const LONGEST_NAME: usize = 48;
@@ -43,11 +43,9 @@ pub(super) fn is_name(name: &str) -> bool {
 pub(super) fn is_office(name: &str) -> bool {
     let mut words = base(name).split_whitespace();
     let (Some(article), Some(form)) = (words.next(), words.next()) else { return false };
-    let loud =
-        |word: &str| word.chars().any(char::is_uppercase) && !word.contains(char::is_lowercase);
     let address = article.chars().count() <= 3
-        && (rules().labels.before_names.find(form) || (loud(form) && form.ends_with('.')));
-    address && words.clone().next().is_some() && words.all(loud)
+        && (rules().labels.before_names.find(form) || (is_loud(form) && form.ends_with('.')));
+    address && words.clone().next().is_some() && words.all(is_loud)
 }
 
 /// `The Secretary of State for Transport (Ruth Calder)`: an office, and who holds it.
@@ -95,4 +93,11 @@ pub(super) fn is_capitalised(name: &str) -> bool {
     let title = |word: &str| rules().labels.before_names.find(&word.to_lowercase());
     words.next().is_some_and(capital)
         && words.all(|word| capital(word) || word.chars().count() <= 5 || title(word))
+}
+
+/// Two to four Chinese characters, the first of them a surname.
+pub(in crate::read::text) fn is_chinese_name(name: &str) -> bool {
+    (2..=4).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && rules().labels.surnames.find(name)
 }

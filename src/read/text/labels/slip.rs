@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::read::text::headings;
 use crate::read::text::pages::Row;
-use crate::script::is_han;
+use crate::read::text::rules::rules;
+use crate::script::{is_han, is_loud};
 
 use super::accept::Seen;
 use super::form::Form;
@@ -16,8 +17,8 @@ use super::{Found, speaks};
 /// What slipped in a document.
 #[derive(Debug, Default)]
 pub(super) struct Slips {
-    /// Lines that begin with a label all the same.
-    pub(super) labels: HashMap<String, Found>,
+    /// What lines begin with that is a label all the same, by where they begin in the text.
+    pub(super) labels: HashMap<usize, Found>,
     /// Line (from 1) and name of what may be one.
     pub(super) doubtful: Vec<(u32, String)>,
 }
@@ -54,7 +55,8 @@ pub(super) fn slips(
             last = Some(name);
             continue;
         }
-        if !may {
+        // Before anybody spoke it is a list of those who are there.
+        if !may || last.is_none() {
             continue;
         }
         match printed.at(line) {
@@ -63,7 +65,7 @@ pub(super) fn slips(
                 let (name, with, form) = (name.to_owned(), Vec::new(), Form::Slip);
                 last = Some(name.clone());
                 let found = Found { length, name, with, form, time: None };
-                slips.labels.insert(line.to_owned(), found);
+                slips.labels.insert(row.start, found);
             }
             // Whose name it is speaks already.
             Some((name, ..)) if last.as_deref() == Some(name) => {}
@@ -76,8 +78,9 @@ pub(super) fn slips(
 
 /// The names as they are printed before colons.
 struct Printed<'a> {
-    /// By their first character, the longest first.
-    names: HashMap<char, Vec<&'a str>>,
+    names: HashSet<&'a str>,
+    /// How long they are in bytes, the longest first.
+    lengths: Vec<usize>,
     /// Whether nearly all stand after a blank line.
     set_off: bool,
     /// Whether nearly all are in capitals.
@@ -101,17 +104,13 @@ impl<'a> Printed<'a> {
         if known.is_empty() || !most(by_colon) {
             return None;
         }
-        let mut printed: Vec<&'a str> = known.iter().map(|s| s.candidate.name).collect();
-        printed.sort_unstable_by_key(|name| (std::cmp::Reverse(name.len()), *name));
-        printed.dedup();
-        let mut names: HashMap<char, Vec<&'a str>> = HashMap::new();
-        for name in printed {
-            if let Some(first) = name.chars().next() {
-                names.entry(first).or_default().push(name);
-            }
-        }
+        let names: HashSet<&'a str> = known.iter().map(|s| s.candidate.name).collect();
+        let mut lengths: Vec<usize> = names.iter().map(|name| name.len()).collect();
+        lengths.sort_unstable_by_key(|length| std::cmp::Reverse(*length));
+        lengths.dedup();
         Some(Self {
             names,
+            lengths,
             set_off: most(|s| s.after_blank),
             loud: most(|s| is_loud(s.candidate.name)),
         })
@@ -121,8 +120,8 @@ impl<'a> Printed<'a> {
     fn at(&self, line: &str) -> Option<(&'a str, usize, Mark)> {
         let lead = line.len() - line.trim_start().len();
         let text = &line[lead..];
-        let mut names = self.names.get(&text.chars().next()?)?.iter();
-        let name = names.find(|name| text.starts_with(**name))?;
+        let mut heads = self.lengths.iter().filter_map(|length| text.get(..*length));
+        let name = heads.find_map(|head| self.names.get(head).copied())?;
         let mark = self.mark(name, &text[name.len()..])?;
         Some((name, lead + name.len(), mark))
     }
@@ -135,10 +134,12 @@ impl<'a> Printed<'a> {
         let length = rest.len() - tight.len() + mark.len_utf8();
         match mark {
             // Names in a row are a list.
-            ';' | '；' if words.is_empty() || self.lists(words) => None,
-            ';' | '；' if begins_a_sentence(words) => Some(Mark::Sure(length)),
-            ';' | '；' => Some(Mark::Doubtful),
+            ';' | '；' if self.lists(words) || lists_those_present(words) => None,
             _ if !speaks(words) && !speaks(tight) => None,
+            ';' | '；' if begins_a_sentence(words) && !may_be_a_list(words) => {
+                Some(Mark::Sure(length))
+            }
+            ';' | '；' => Some(Mark::Doubtful),
             '.' if self.loud && length == 1 && is_long(name) => {
                 begins_a_sentence(words).then_some(Mark::Sure(length))
             }
@@ -161,14 +162,26 @@ impl<'a> Printed<'a> {
     /// Whether words begin with a further name and a mark.
     fn lists(&self, words: &str) -> bool {
         let end = words.find([';', '；', '、', ',', '，', '。', '.']).unwrap_or(words.len());
-        let first = words.chars().next().and_then(|c| self.names.get(&c));
-        first.is_some_and(|names| names.contains(&words[..end].trim()))
+        self.names.contains(words[..end].trim())
     }
 }
 
-/// In capitals.
-fn is_loud(name: &str) -> bool {
-    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+/// `李大爷、老周，还有两个学生，都在场。`
+fn lists_those_present(words: &str) -> bool {
+    words.contains(['、', ',']) && rules().labels.were_present.find(&words.to_lowercase())
+}
+
+/// Whether words are in parts as a list is: `he said; take the oar`, `船、桥、路`, `Roe, Tom Pell and I`.
+fn may_be_a_list(words: &str) -> bool {
+    let clause = words.split(['，', '。', '！', '？']).next().unwrap_or("");
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word != "I";
+    let mut parts = words.split([',', '.', '?', '!']);
+    let mut names = || parts.next().unwrap_or("").split_whitespace();
+    let first = names();
+    let latin = first.clone().next().is_some()
+        && first.into_iter().all(capital)
+        && names().next().is_some_and(capital);
+    words.contains([';', '；']) || clause.contains('、') || latin
 }
 
 /// Not `A`, which is an article as well, nor one character of Chinese.

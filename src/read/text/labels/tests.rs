@@ -58,7 +58,7 @@ fn the_forms_of_labels() {
         let text = dialogue(a, b, line);
         let labels = learn(&text);
         assert_eq!(labels.names, HashSet::from([key(a), key(b)]), "{text}");
-        let found = labels.at(text.lines().next().unwrap()).unwrap();
+        let found = labels.at(0, text.lines().next().unwrap()).unwrap();
         assert_eq!(found.name, a);
     }
 }
@@ -67,7 +67,7 @@ fn the_forms_of_labels() {
 fn a_time_beside_the_name_is_read() {
     let text = dialogue("Speaker 1", "Speaker 2", |n, s| format!("{n}  00:01:02\n{s}"));
     let labels = learn(&text);
-    let found = labels.at("Speaker 1  00:01:02").unwrap();
+    let found = labels.at(0, "Speaker 1  00:01:02").unwrap();
     assert_eq!(found.name, "Speaker 1");
     assert_eq!(found.time, Some(TimeSpan { start: 62_000, end: None }));
 }
