@@ -548,3 +548,29 @@ Anna Roe: No.
         assert_eq!(first, speaker.or(Some("Anna Roe")), "{opening}");
     }
 }
+
+/// Who is questioned is named above a record, and signs it.
+#[test]
+fn a_word_for_a_part_before_a_name_is_no_label() {
+    const RECORD: &str = "\
+询问笔录
+
+询问人：方立群
+被询问人：贺长林    性别：男    年龄：47岁
+住址：临溪县城关镇槐树巷9号
+
+问：你把那天晚上的情况讲一下。
+答：我在仓库值班，大概九点多，听见后门有响声。
+问：窗户平时关吗？
+答：关的，我每天六点关一次。
+问：你还有什么要补充的？
+答：没有了。
+
+以上笔录我看过，和我说的相符。
+被询问人（签名）：贺长林
+";
+    let found = transcript(RECORD);
+    assert_eq!(found.turns().count(), 6);
+    assert_eq!(found.participants.len(), 2);
+    assert!(found.turns().all(|turn| !words(turn).contains("以上笔录")));
+}

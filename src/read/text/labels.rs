@@ -11,6 +11,7 @@ mod candidate;
 mod dashed;
 mod form;
 mod make;
+mod one_side;
 mod open;
 mod opening;
 mod person;

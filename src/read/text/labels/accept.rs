@@ -11,7 +11,8 @@ use crate::script::{is_han, is_loud};
 use super::candidate::{Candidate, joined};
 use super::form::Form;
 use super::make::{Make, is_odd};
-use super::opening::{self, blanked};
+use super::one_side::{only_answers, only_asks};
+use super::opening::{self, names_part};
 use super::shape::{is_capitalised, is_chinese_name, is_office, is_office_of};
 
 /// A candidate where it stands.
@@ -77,8 +78,9 @@ pub(super) fn proven(
         return Proven { names: small_dialogue(seen, lines.len(), roles), doubtful: Vec::new() };
     }
     let make = Make::of(seen, &core);
+    let singles = seen.iter().filter(|s| is_single(s, &core) && make.fits(s)).copied();
     let singles: Vec<&Seen<'_>> =
-        seen.iter().filter(|s| is_single(s, &core) && make.fits(s)).copied().collect();
+        singles.filter(|s| !(roles(&s.key).is_some() && names_part(s, lines))).collect();
     let related = Related::to(&core);
     let is_form = |s: &Seen<'_>| related.has(&key(s.candidate.name));
     // Before the first proven label, or a form of it, nothing else is one but who opens the talk.
@@ -269,41 +271,6 @@ fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str], roles: 
     const ASKS: [&str; 6] = ["?", "？", "؟", "か。", "까.", "요?"];
     let asked = || lines.iter().any(|line| ASKS.iter().any(|mark| line.contains(mark)));
     enough && dense && (role_known || total >= 12 || asked())
-}
-
-/// Whether the one name stands before questions alone, three or more of them: `The Review: Why?`
-fn only_asks(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool {
-    let names: HashSet<&str> =
-        seen.iter().filter(|s| core.contains(&s.key)).map(|s| s.candidate.name).collect();
-    let begins = |line: &&&str| {
-        let line = line.trim_start_matches(['*', ' ', '>', '[', '【']);
-        names.iter().any(|name| line.starts_with(name))
-    };
-    let (mut all, mut asks) = (0, 0);
-    for line in lines.iter().filter(begins) {
-        all += 1;
-        asks += usize::from(line.trim_end().ends_with(['?', '？']));
-    }
-    asks >= 3 && asks * 5 >= all * 4
-}
-
-/// Whether most lines that the one name begins stand behind a question without it, three or more of them.
-fn only_answers(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str]) -> bool {
-    let known = || seen.iter().filter(|s| core.contains(&s.key));
-    let labels: HashSet<&str> = known().filter_map(|s| lines.get(s.at)).copied().collect();
-    let asks = |line: &str| line.trim_end_matches(['*', '_', ' ']).ends_with(['?', '？']);
-    let asked_by_another = |s: &&&Seen<'_>| {
-        let before = s.at.checked_sub(1).and_then(|at| lines.get(at));
-        before.is_some_and(|before| asks(before) && !labels.contains(before))
-    };
-    let all = known().count();
-    let answers = known().filter(asked_by_another).count();
-    let count = |of: &dyn Fn(&str) -> bool| {
-        known().filter(|s| lines.get(s.at).is_some_and(|line| of(line))).count()
-    };
-    // A key of a sheet of questions speaks of nobody: `Fact: The bridge is of iron.`
-    let of_oneself = count(&|line| rules().labels.of_oneself.find(&blanked(line)));
-    answers >= 3 && answers * 5 >= all * 3 && count(&asks) * 5 <= all && of_oneself * 3 >= all
 }
 
 /// The names that are written in capitals wherever they stand.

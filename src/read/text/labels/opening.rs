@@ -4,6 +4,7 @@ use crate::model::name::{bare, key};
 use crate::read::text::rules::rules;
 
 use super::accept::Seen;
+use super::shape::is_chinese_name;
 
 /// The line from which on labels may stand: that of the first known one, or of those just before it that
 /// somebody speaks under. What is a key of the header ends them.
@@ -35,6 +36,20 @@ fn speaks_to(one: &Seen<'_>, lines: &[&str]) -> bool {
     // `Host: Ada Hale, of the Wick Herald.` is a header, `Host: Good evening!` is none.
     let is_name = is_header && words.split_whitespace().count() < 4;
     !is_name && rules().labels.speaks_to.find(&words)
+}
+
+/// Whether a word for a part stands before the name of who takes it, as in a header or where a record is signed:
+/// `被询问人（签名）：贺长林`.
+pub(super) fn names_part(one: &Seen<'_>, lines: &[&str]) -> bool {
+    let value = lines.get(one.at).and_then(|line| line.get(one.candidate.length..));
+    let Some(value) = value.filter(|_| !one.candidate.bare && !one.speaks) else { return false };
+    let value = value.trim();
+    let first = value.split([' ', '　', '（', '(']).next().unwrap_or_default();
+    let words = value.split_whitespace().count();
+    is_chinese_name(first)
+        || ((2..=3).contains(&words)
+            && value.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+            && value.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'')))
 }
 
 /// A text in lower case, with blanks for its marks and around it.
