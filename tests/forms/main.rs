@@ -541,6 +541,10 @@ Anna Roe: No.
         ("Lena Voss: Tonight we talk about the river.", Some("Lena Voss")),
         ("Moderator: Lena Voss of the Wick Herald.", None),
         ("Tape Note: The beginning is damaged by water.", None),
+        ("Editor's Note: We have left the names as they were told.", None),
+        ("Project Summary: In this talk we hear from two people.", None),
+        ("About Us: We are a small archive by the river.", None),
+        ("Recording Notes: The tape was damaged, and we could not mend it.", None),
         ("Location: The kitchen of Anna Roe in Wick.", None),
     ] {
         let found = transcript(&format!("The river\n\n{opening}\n\n{TALK}"));

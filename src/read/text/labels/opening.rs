@@ -18,9 +18,16 @@ pub(super) fn first(
     let before = seen.iter().rev().filter(|one| one.number < known);
     let opens = |one: &&&Seen<'_>| {
         let fits = singles.binary_search_by_key(&one.number, |single| single.number).is_ok();
-        fits && speaks(one) && speaks_to(one, lines)
+        fits && !names_a_part(&one.key) && speaks(one) && speaks_to(one, lines)
     };
     before.take_while(opens).last().map_or(known, |one| one.number)
+}
+
+/// Whether a name of several words has one for a part of the document: `Editor's Note`, `Project Summary`.
+fn names_a_part(key: &str) -> bool {
+    let is_one =
+        |word: &str| rules().labels.nobody.find(word) || rules().paratext.header_keys.find(word);
+    key.contains(' ') && key.split(' ').any(is_one)
 }
 
 /// Whether under a label that is no key of a header somebody speaks of themself, to somebody, or asks.
