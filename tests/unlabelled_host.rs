@@ -101,6 +101,54 @@ How many buses go round in a day when there are two every hour?
 Solution: There are forty-eight buses, if none of them breaks down.
 ";
 
+/// Two who debate, and ask for effect.
+const DEBATE: &str = "\
+HALE: Friends, I stand here tonight because the quay is falling into the harbour.
+
+Who closed the north gate? Who sold the crane?
+
+We have paid for nine years, and what have we got?
+
+ROE: I thank my opponent for his candour. The quay was falling when he was on the board.
+
+And who was in the chair then?
+
+Was it I?
+
+HALE: The north wall leaks, and everybody on the quay knows it.
+
+Why does the board not know it?
+
+ROE: It leaks because he voted against the mortar.
+
+Does he deny it?
+
+HALE: I voted against the price of it.
+";
+
+/// What the guest tells of others who asked stands without a label.
+const REPORTED: &str = "\
+What was it like?
+
+Voss: It was loud. We were twelve to a room, and I was the youngest.
+
+How long did you stay?
+
+Voss: Thirty years. I left when the roof came down.
+
+What did you do then?
+
+Voss: I bought a boat, and I was on the water every day.
+
+People would ask me, where are you going?
+
+I'd say, out.
+
+Is it still there?
+
+Voss: It is. My brother has it.
+";
+
 fn transcript(text: &str) -> Transcript {
     read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
 }
@@ -158,4 +206,15 @@ fn a_question_under_the_label_of_who_asks_stays_there() {
 fn a_key_behind_questions_is_nobody() {
     let found = transcript(EXERCISES);
     assert!(found.participants.iter().all(|p| p.name.as_str() != Some("Solution")));
+}
+
+#[test]
+fn debaters_who_ask_for_effect_have_no_host() {
+    assert_eq!(turns(&transcript(DEBATE)), ["HALE", "ROE", "HALE", "ROE", "HALE"]);
+}
+
+#[test]
+fn a_question_that_no_label_follows_is_a_doubt() {
+    let found = turns(&transcript(REPORTED));
+    assert_eq!(found[6..10], ["host?", "Voss?", "host", "Voss"]);
 }

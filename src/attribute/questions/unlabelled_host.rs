@@ -62,7 +62,11 @@ pub(super) fn labels_answer(
         let first = stretches.first().is_some_and(|s| text.is_asked_before(s.label));
         let last = stretches.last().and_then(|s| s.rest.last());
         let answered = last.is_none_or(|i| !text.is_question(*i));
-        return (first || answered).then_some(Labelled::Each);
+        // Two who debate follow one another, and each ends in a question for effect.
+        let who = |stretch: &Stretch| text.answers(stretch, people);
+        let take_turns = stretches.windows(2).all(|pair| who(&pair[0]) != who(&pair[1]));
+        let debated = people.participants.len() > 1 && take_turns;
+        return (first || (answered && !debated)).then_some(Labelled::Each);
     }
     // Several who debate ask for effect, each under a label of their own.
     let few_labels = people.participants.len() == 1 || asked >= all * 2;
