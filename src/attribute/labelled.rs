@@ -1,6 +1,7 @@
 //! A source that names its speakers.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostics;
@@ -38,7 +39,9 @@ pub(super) fn attribute(
     // Whether a label without words stands just before.
     let mut bare = false;
     let floor = Floor::of(rules, paragraphs, &people, &seen);
-    let names: HashSet<&str> = labels(paragraphs).map(|label| label.name.as_str()).collect();
+    // Asked for only where there is a doubt.
+    let names: LazyCell<HashSet<&str>, _> =
+        LazyCell::new(|| labels(paragraphs).map(|label| label.name.as_str()).collect());
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let (this, time) = match (&paragraph.label, paragraph.kind) {
             (Some(label), _) => {

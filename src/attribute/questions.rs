@@ -12,7 +12,7 @@ use crate::model::{
 use super::features::Seen;
 use super::people::People;
 use super::rules::{Feature, RuleSet};
-use super::told::{self, Part};
+use super::told::{self, Part, Told};
 use super::turns::{Beginning, Found, inferred_by};
 
 /// Where somebody without a label begins to speak.
@@ -168,21 +168,13 @@ fn answers(
 ) -> Vec<(usize, Begins)> {
     let several = people.participants.len() > 1;
     let plain = !several && stretches.iter().all(|s| text.question(s) == Some(0));
-    let guest = people.participants.len();
     let first = stretches.first().map_or(0, |s| s.label);
     for asker in &mut people.participants {
         asker.role = Some(Role::Host);
     }
     let told = told::names(text.rules, text.paragraphs, |i| i >= first);
     let told = told.into_iter().find(|told| told.part == Part::Guest);
-    let span = told.as_ref().map(|told| told.span);
-    people.participants.push(Participant {
-        id: ParticipantId(guest as u32 + 1),
-        name: told.map_or(PersonName::Unnamed, |told| PersonName::Introduced(told.name)),
-        role: Some(Role::Guest),
-        also: Vec::new(),
-        span,
-    });
+    let guest = add_unlabelled(people, Role::Guest, told);
     let mut found = Vec::new();
     for stretch in stretches {
         // Of several who have labels one may go on without.
@@ -201,6 +193,20 @@ fn answers(
         found.push((*begins, Begins::Turn(Some(guest), attribution)));
     }
     found
+}
+
+/// Adds whoever has no label to the people, with the name that the front tells, and gives their index.
+fn add_unlabelled(people: &mut People<'_>, role: Role, told: Option<Told>) -> usize {
+    let index = people.participants.len();
+    let span = told.as_ref().map(|told| told.span);
+    people.participants.push(Participant {
+        id: ParticipantId(index as u32 + 1),
+        name: told.map_or(PersonName::Unnamed, |told| PersonName::Introduced(told.name)),
+        role: Some(role),
+        also: Vec::new(),
+        span,
+    });
+    index
 }
 
 /// A warning where one voice has all of a text in which paragraphs ask and the next ones answer.

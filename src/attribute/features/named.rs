@@ -70,4 +70,30 @@ mod tests {
         assert_eq!(name_at_start("Rust is slow."), None);
         assert_eq!(name_at_start(""), None);
     }
+
+    #[test]
+    fn who_is_named_in_the_lead_is_told_of_at_the_end() {
+        let lead = "Teodor Vance has spent thirty-one years tapping steel with a small hammer, in all weathers.";
+        let talk = ["How did you begin?", "I was nine.", "And then?", "I stayed."];
+        let fired = |last: &str| {
+            let texts: Vec<&str> = [lead].into_iter().chain(talk).chain([last]).collect();
+            let spoken: Vec<Spoken<'_>> = texts
+                .iter()
+                .map(|text| Spoken {
+                    text,
+                    after_break: false,
+                    heading_form: false,
+                    width: crate::columns::columns(text),
+                })
+                .collect();
+            let rules = RuleSet::of(Some("en"));
+            let seen = crate::attribute::features::observe(rules, &spoken);
+            (0..texts.len())
+                .filter(|at| seen[*at].has(rules, Feature::TellsOfNamed))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(fired("Teodor Vance's memoir is published in May."), [5]);
+        assert_eq!(fired("Teodor Vance is what they call me."), [] as [usize; 0]);
+        assert_eq!(fired("Ada Hale's memoir is published in May."), [] as [usize; 0]);
+    }
 }

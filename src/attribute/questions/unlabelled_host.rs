@@ -10,12 +10,9 @@ use crate::attribute::people::People;
 use crate::attribute::spoken;
 use crate::attribute::told::{self, Part};
 use crate::attribute::unlabelled::may_speak;
-use crate::model::{
-    Attribution, Confidence, ParagraphKind, Participant, ParticipantId, PersonName, Role,
-    plain_text,
-};
+use crate::model::{Attribution, Confidence, ParagraphKind, Role, plain_text};
 
-use super::{Begins, Stretch, Text, inferred};
+use super::{Begins, Stretch, Text, add_unlabelled, inferred};
 
 /// How sure to be of whoever answers before anybody has a label, ...
 const UNKNOWN: f64 = 0.4;
@@ -195,16 +192,7 @@ fn add_host(text: &Text<'_>, stretches: &[Stretch], people: &mut People<'_>) -> 
         }
     }
     let told = told.into_iter().find(|told| told.part == Part::Host);
-    let span = told.as_ref().map(|told| told.span);
-    let host = people.participants.len();
-    people.participants.push(Participant {
-        id: ParticipantId(host as u32 + 1),
-        name: told.map_or(PersonName::Unnamed, |told| PersonName::Introduced(told.name)),
-        role: Some(Role::Host),
-        also: Vec::new(),
-        span,
-    });
-    host
+    add_unlabelled(people, Role::Host, told)
 }
 
 /// The turn that begins with a paragraph without a label, as sure as the chain is of it, and at most so sure.

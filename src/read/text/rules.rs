@@ -251,6 +251,8 @@ mod tests {
             &l.examination,
             &l.sworn,
             &l.clauses,
+            &l.speaks_to,
+            &l.of_oneself,
             &l.surnames,
             &l.sounds,
             &l.motions,
