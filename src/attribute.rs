@@ -16,6 +16,7 @@ mod features;
 pub mod fit;
 mod functions;
 mod genres;
+mod habits;
 mod inferred;
 mod introductions;
 mod labelled;
@@ -67,11 +68,18 @@ pub struct Guidance {
     pub decisions: Decisions,
     /// Rules over those of the program.
     pub rules: Option<Arc<Rules>>,
+    /// See [`ReadOptions::all_speech`](crate::convert::ReadOptions::all_speech).
+    pub all_speech: bool,
 }
 
 impl Default for Guidance {
     fn default() -> Self {
-        Self { min_confidence: MIN_CONFIDENCE, decisions: Decisions::default(), rules: None }
+        Self {
+            min_confidence: MIN_CONFIDENCE,
+            decisions: Decisions::default(),
+            rules: None,
+            all_speech: false,
+        }
     }
 }
 
@@ -108,7 +116,7 @@ pub fn attribute_with(
         Some((set, version)) => (set, *version),
         None => (RuleSet::of(language), rules::VERSION),
     };
-    let mut attributed = decided(rules, &draft, &guidance.decisions, diagnostics);
+    let mut attributed = decided(rules, &draft, guidance, diagnostics);
     let body = assemble(rules, draft.paragraphs, &mut attributed, guidance.min_confidence);
     Transcript {
         schema: SchemaVersion::CURRENT,
@@ -131,28 +139,32 @@ pub fn attribute_with(
 fn decided(
     rules: &RuleSet,
     draft: &Draft,
-    decisions: &Decisions,
+    guidance: &Guidance,
     diagnostics: &mut Diagnostics,
 ) -> Attributed {
+    let Guidance { decisions, all_speech, .. } = guidance;
     let paragraphs = &draft.paragraphs;
+    let undecided = unlabelled::Known {
+        clamps: &|_| Vec::new(),
+        is_dialogue: *all_speech,
+        all_speech: *all_speech,
+    };
     if decisions.is_empty() {
-        return found(rules, draft, &NOTHING_KNOWN, diagnostics);
+        return found(rules, draft, &undecided, diagnostics);
     }
     // How far a decision reaches is told by the turns that are found without it; what is found
     // with it is the reading.
-    let first = found(rules, draft, &NOTHING_KNOWN, &mut Diagnostics::default());
+    let first = found(rules, draft, &undecided, &mut Diagnostics::default());
     let expanded = supplied::expand(&decisions.paragraphs, &first.found);
     let known = unlabelled::Known {
         clamps: &|indices| supplied::clamps(decisions, &expanded, indices, &first.participants),
-        is_dialogue: supplied::name_two(&expanded),
+        is_dialogue: *all_speech || supplied::name_two(&expanded),
+        all_speech: *all_speech,
     };
     let mut attributed = found(rules, draft, &known, diagnostics);
     supplied::apply(decisions, &expanded, paragraphs, &mut attributed, diagnostics);
     attributed
 }
-
-const NOTHING_KNOWN: unlabelled::Known<'static> =
-    unlabelled::Known { clamps: &|_| Vec::new(), is_dialogue: false };
 
 fn found(
     rules: &RuleSet,

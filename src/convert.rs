@@ -33,6 +33,9 @@ pub struct ReadOptions {
     pub corrections: Option<NamedText>,
     /// Rules over those of the program.
     pub rules: Option<Arc<Rules>>,
+    /// Titles, leads and notes were taken off before: what a source without labels holds is what the two
+    /// say who talk, but for what its form tells to be something else.
+    pub all_speech: bool,
     /// Leave [`ReadOutcome::plain`] out: nothing will be verified against it.
     pub without_plain: bool,
 }
@@ -186,7 +189,11 @@ fn attributed(
     if let Some(language) = options.language.as_deref().or(supplied) {
         draft.metadata.language = Some(language.to_owned());
     }
-    let mut guidance = Guidance { rules: options.rules.clone(), ..Guidance::default() };
+    let mut guidance = Guidance {
+        rules: options.rules.clone(),
+        all_speech: options.all_speech,
+        ..Guidance::default()
+    };
     if let Some(least) = options.min_confidence {
         guidance.min_confidence = least;
     }
@@ -228,6 +235,9 @@ fn apply(options: &ReadOptions, transcript: &mut Transcript) {
     }
     if let Some(least) = options.min_confidence {
         given.insert("min-confidence".into(), least.to_string());
+    }
+    if options.all_speech {
+        given.insert("all-speech".into(), "true".into());
     }
     for (element, values) in &options.metadata {
         transcript.metadata.set(element, values);

@@ -113,7 +113,9 @@ pub fn options(given: &ReadOptions, recorded: &Recorded) -> ReadOptions {
     options.decode.encoding = options.decode.encoding.or_else(encoding);
     let least = recorded_option("min-confidence").and_then(|value| value.parse().ok());
     options.min_confidence = options.min_confidence.or(least.map(Confidence::from_probability));
-    options.decode.lossy |= recorded_option("lossy").is_some_and(|value| value == "true");
+    let is_set = |name: &str| recorded_option(name).is_some_and(|value| value == "true");
+    options.decode.lossy |= is_set("lossy");
+    options.all_speech |= is_set("all-speech");
     options
 }
 

@@ -349,3 +349,36 @@ fn lists_of_questions_that_name_a_visit_are_no_interview() {
     let list: String = asked.iter().map(|(a, b)| format!("{a}\n\n{b}\n\n")).collect();
     assert_eq!(turns(&format!("{rules}{list}")), []);
 }
+
+/// Questions and answers of a few words have seldom a word of “you” and of “I” each; a list of questions has neither.
+#[test]
+fn a_brisk_talk_is_one_and_a_quiz_is_none() {
+    let talk = turns(include_str!("silence/brisk.txt"));
+    let who: Vec<&str> = talk.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(who, ["host", "guest"].repeat(12));
+    assert_eq!(turns(include_str!("silence/quiz.txt")), []);
+}
+
+#[test]
+fn remarks_in_brackets_and_what_is_said_to_readers_are_nobodys() {
+    let talk = "你是哪一年来渡口的？\n\n我是五三年来的，那年我十六岁。\n\n（老人起身，取来一本旧账册。）\n\n\
+        您一直记账？\n\n一直记。每条船我都记。\n\n（我也不知道为什么要记。）\n\n还会再记吗？\n\n会，我记到记不动为止。\n\n\
+        热线电话：周一至周五，来电请说明住处。\n\n下期预告：冬天的渡口要不要关？\n";
+    let found = turns(talk);
+    let said: String = found.iter().map(|(_, words)| words.as_str()).collect();
+    for silent in ["老人起身", "热线", "下期"] {
+        assert!(!said.contains(silent), "{silent}: {found:?}");
+    }
+    assert_eq!(found.len(), 6, "{found:?}");
+    let whole: String = transcript(talk).turns().map(words).collect();
+    assert!(whole.contains("我也不知道为什么要记") && !whole.contains("旧账册"), "{whole}");
+}
+
+#[test]
+fn a_question_above_the_header_is_the_title() {
+    let talk = "菜市场会消失吗？\n\n主持：柏舟\n\n地点：岚浦\n\n您是哪一年来渡口的？\n\n我是五三年来的，那年我十六岁。\n\n您一直记账？\n\n\
+        一直记。每条船我都记，船名、货色、时辰，一样不少，四十年记了七十一本。\n\n还会再记吗？\n\n会，我记到记不动为止。\n";
+    let transcript = transcript(talk);
+    assert_eq!(transcript.metadata.title.as_deref(), Some("菜市场会消失吗？"));
+    assert_eq!(transcript.turns().count(), 6);
+}

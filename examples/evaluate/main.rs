@@ -3,7 +3,7 @@
 //!     cargo run --release --example evaluate -- [--given] [--turns NAME] DIR...
 //!
 //! Every `NAME.txt` with a `NAME.gold.jsonl` in the folders is read and compared. `--given`
-//! takes what is no speech out of the text first, as the baselines of the corpus had it.
+//! takes what is no speech out of the text first, as the baselines of the corpus had it, and says so.
 //! `--turns NAME` prints the readings of one text side by side instead.
 //!
 //! How it counts (adjacent turns of one speaker are one): a boundary is a line at which a turn
@@ -91,6 +91,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             let name =
                 text.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
             let case = Case::load(&text, &roles, given)?;
+            if given && case.gold.iter().all(Option::is_none) {
+                eprintln!("{name}: nobody speaks in it, so nothing is given");
+                continue;
+            }
             match &only {
                 Some(wanted) if name == *wanted => case.print()?,
                 Some(_) => {}
@@ -144,6 +148,7 @@ struct Case {
     all_lines: Vec<String>,
     /// The line of the text that each line of the file became; with `--given` some have none.
     kept: Vec<usize>,
+    given: bool,
 }
 
 impl Case {
@@ -187,11 +192,12 @@ impl Case {
             .collect();
         let text = kept.iter().map(|i| lines[*i]).collect::<Vec<_>>().join("\n");
         let all_lines = lines.iter().map(|line| (*line).to_owned()).collect();
-        Ok(Self { name, text, all_lines, gold, kept })
+        Ok(Self { name, text, all_lines, gold, kept, given })
     }
 
     fn read(&self) -> Result<Transcript, Box<dyn Error>> {
-        Ok(read(&self.name, self.text.as_bytes(), &ReadOptions::default())?.transcript)
+        let options = ReadOptions { all_speech: self.given, ..ReadOptions::default() };
+        Ok(read(&self.name, self.text.as_bytes(), &options)?.transcript)
     }
 
     /// The reading of the program by line of the file, with the confidence of each.

@@ -143,5 +143,6 @@ fn lesson(
         &draft,
         |line| voice(kept.get(line as usize - 1).map_or(0, |(i, _)| *i)),
         weight,
+        given,
     ))
 }

@@ -7,7 +7,7 @@
 
 use super::chain::{ChainReading, State};
 use super::features::Seen;
-use super::rules::{self, Exchange, RuleSet};
+use super::rules::{self, Exchange, Feature, RuleSet};
 
 /// Fewer exchanges than this are chance, ...
 const LEAST: usize = 2;
@@ -38,12 +38,17 @@ pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
         }
         end
     };
-    let is_one = |at: &usize| {
-        let host = &seen[run(at - 1, -1, State::Host)..*at];
-        let guest = &seen[*at..=run(*at, 1, State::Guest)];
-        is_exchange(rules, host, guest)
-    };
-    let exchanges = turns.iter().filter(|at| is_one(at)).count();
+    let pairs: Vec<Pair<'_>> = turns
+        .iter()
+        .map(|at| Pair {
+            host: &seen[run(at - 1, -1, State::Host)..*at],
+            guest: &seen[*at..=run(*at, 1, State::Guest)],
+        })
+        .collect();
+    if is_brisk(rules, &pairs, spoken) {
+        return true;
+    }
+    let exchanges = pairs.iter().filter(|pair| is_exchange(rules, pair)).count();
     let of_turns = exchanges as f64 / turns.len().max(1) as f64;
     let of_paragraphs = exchanges as f64 / spoken.max(1) as f64;
     if exchanges < LEAST || (exchanges < FEW && of_paragraphs < 0.17) {
@@ -93,8 +98,36 @@ fn part(rules: &RuleSet, turn: &[Seen], part: Exchange) -> bool {
     fired.any(|fired| rules.rules[fired.rule].exchange == Some(part))
 }
 
+/// A turn of the host and the guest's behind it.
+struct Pair<'a> {
+    host: &'a [Seen],
+    guest: &'a [Seen],
+}
+
+/// Whether questions and answers of few words follow each other, by a host who asks and says “you” and a
+/// guest who says “I”: `Which one?`, `The first.` have no such word each, so that few of them are exchanges.
+///
+/// Of the turns of answers alone, and of essays, less than a third are asked; who lists questions and
+/// answers says neither “I” nor “you”.
+fn is_brisk(rules: &RuleSet, pairs: &[Pair<'_>], spoken: usize) -> bool {
+    const ASKED: usize = 6;
+    const ADDRESSED: usize = 2;
+    let has = |turn: &[Seen], persons: [Feature; 2]| {
+        turn.iter().any(|seen| persons.iter().any(|feature| seen.has(rules, *feature)))
+    };
+    let count = |of: &dyn Fn(&Pair<'_>) -> bool| pairs.iter().filter(|pair| of(pair)).count();
+    let asked = count(&|pair| part(rules, pair.host, Exchange::Asks));
+    let addressed = count(&|pair| has(pair.host, [Feature::OnlySecond, Feature::MoreSecond]));
+    let of_oneself = count(&|pair| has(pair.guest, [Feature::OnlyFirst, Feature::MoreFirst]));
+    asked >= ASKED
+        && addressed >= ADDRESSED
+        && asked * 5 >= pairs.len() * 2
+        && of_oneself * 3 >= pairs.len()
+        && spoken <= pairs.len() * 3
+}
+
 /// Whether the second of two turns answers the first.
-fn is_exchange(rules: &RuleSet, host: &[Seen], guest: &[Seen]) -> bool {
+fn is_exchange(rules: &RuleSet, Pair { host, guest }: &Pair<'_>) -> bool {
     let asked = part(rules, host, Exchange::Asks);
     if rules.address.second_person.is_empty() {
         // No table for this language: a question and what follows it is all there is to go by.

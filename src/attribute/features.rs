@@ -15,6 +15,7 @@ use crate::script::is_letter_or_digit;
 use super::address::{self, Vocative};
 use super::language::is_han;
 use super::rules::{Feature, Hit, Owner, RuleSet};
+pub(crate) use sentences::says_i;
 use sentences::{CLOSERS, Sentences, ends_in_question, find_marks, is_stop, quoted};
 
 /// A paragraph that may be speech.
@@ -182,6 +183,10 @@ fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>) -> Seen {
         fire(rules, &mut seen, Feature::AsksYou);
     }
     if !rules.address.second_person.is_empty() {
+        let is_remark = !asks && is_bracketed(text) && first_person + second_person == 0;
+        if is_remark {
+            fire(rules, &mut seen, Feature::Remark);
+        }
         let long = paragraph.width > 200 && !asks;
         // In a long passage that asks nothing "you" is anybody, more often than not.
         let spoken_to = if long { 0 } else { second_person };
@@ -301,15 +306,16 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
         (Feature::Address, text.contains("://") || text.contains("www.")),
         (Feature::GoesOn, goes_on),
         (Feature::TrailsOff, trails_off && width <= 120),
-        (
-            Feature::Bracketed,
-            text.starts_with(['（', '(', '[', '【']) && text.ends_with(['）', ')', ']', '】']),
-        ),
+        (Feature::Bracketed, is_bracketed(text)),
         (Feature::EndsInColon, text.ends_with([':', '：'])),
         (Feature::NoStop, text.trim_end_matches(CLOSERS).ends_with(is_letter_or_digit)),
     ]
     .into_iter()
     .filter_map(|(feature, holds)| holds.then_some(feature))
+}
+
+fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['（', '(', '[', '【']) && text.ends_with(['）', ')', ']', '】'])
 }
 
 /// `1) ...`, `[3] ...`, `* ...`, `- ...`, `（一）...`

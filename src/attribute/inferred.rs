@@ -5,6 +5,7 @@ use memchr::memmem::Finder;
 use super::chain::{self, ChainReading, Clamp, Scores, State, Style};
 use super::dialogue;
 use super::features::{self, Seen, Spoken};
+use super::habits::Habits;
 use super::names::{self, Names};
 use super::rules::{self, Feature, Model, RuleSet};
 
@@ -69,7 +70,7 @@ fn lead(
     };
     let known = |i: usize| match reading.states[i] {
         State::Front => Some(is(State::Front)),
-        State::Guest if says_i(spoken[i].text) => None,
+        State::Guest if features::says_i(spoken[i].text) => None,
         State::Guest if seen[i].has_named(rules, ".welcomes") => Some(is(State::Host)),
         State::Guest if seen[i].has(rules, Feature::Introduces) => Some(is(State::Front)),
         // A line that speaks of nobody here, just before the first question: who answers says more.
@@ -83,15 +84,6 @@ fn lead(
     if is_read_so && !goes_on { lead } else { Vec::new() }
 }
 
-/// Whether somebody speaks of themself alone.
-fn says_i(text: &str) -> bool {
-    let is_i =
-        |word: &str| matches!(word, "I" | "I'm" | "I’m" | "I've" | "I’ve" | "my" | "My" | "me");
-    let mut mine = text.match_indices('我').map(|(at, me)| &text[at + me.len()..]);
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).any(is_i)
-        || mine.any(|rest| !rest.starts_with(['们', '們']))
-}
-
 /// The two readings, with the weights of `model`; what the first learns is marked in `seen`.
 pub(crate) fn read_twice(
     rules: &RuleSet,
@@ -100,15 +92,13 @@ pub(crate) fn read_twice(
     seen: &mut [Seen],
     clamps: &[Clamp],
 ) -> (ChainReading, Names) {
-    // Names and lengths need probabilities, and no best reading.
+    // Names and habits need probabilities, and no best reading.
     let first = read_by(chain::expectations, rules, model, seen, clamps);
     let names = names::learn(spoken, seen, &first);
-    let lengths = Lengths::of(spoken, &first);
+    let habits = Habits::of(rules, spoken, seen, &first);
     let guest = names.guest.first().map(|name| Finder::new(last_word(name)));
     for (paragraph, spoken) in seen.iter_mut().zip(spoken) {
-        if let Some(feature) = lengths.tell(spoken) {
-            features::fire(rules, paragraph, feature);
-        }
+        habits.mark(rules, spoken, paragraph);
         let says = |names: &[String]| paragraph.vocatives.iter().any(|v| names.contains(&v.name));
         let (to_guest, to_host) = (says(&names.guest), says(&names.host));
         if to_guest && !to_host {
@@ -123,55 +113,6 @@ pub(crate) fn read_twice(
         }
     }
     (read(rules, model, seen, clamps), names)
-}
-
-/// How long the paragraphs of the two are, by a first reading.
-struct Lengths {
-    /// Means of the logarithm of the width.
-    host: f64,
-    guest: f64,
-    variance: f64,
-}
-
-impl Lengths {
-    fn of(spoken: &[Spoken<'_>], reading: &ChainReading) -> Self {
-        // Count, sum and sum of squares of each.
-        let mut sums = [[0.0; 3]; 2];
-        for (spoken, posterior) in spoken.iter().zip(&reading.posteriors) {
-            let width = log_width(spoken);
-            for (sums, weight) in sums.iter_mut().zip(posterior) {
-                let add = [*weight, weight * width, weight * width * width];
-                sums.iter_mut().zip(add).for_each(|(sum, add)| *sum += add);
-            }
-        }
-        let [[host, of_host, _], [guest, of_guest, _]] = sums;
-        let all = (host + guest).max(1e-9);
-        let usual = (of_host + of_guest) / all;
-        // Each has one more paragraph of the usual length, so that few tell little.
-        let mean = |count: f64, sum: f64| (sum + usual) / (count + 1.0);
-        let (mean_host, mean_guest) = (mean(host, of_host), mean(guest, of_guest));
-        let squares = sums[0][2] + sums[1][2];
-        let within = (host * mean_host.powi(2) + guest * mean_guest.powi(2)) / all;
-        let variance = (squares / all - within).max(0.1);
-        Self { host: mean_host, guest: mean_guest, variance }
-    }
-
-    /// Whether a paragraph is as long as those of one of the two, and not as those of the other.
-    fn tell(&self, spoken: &Spoken<'_>) -> Option<Feature> {
-        const LEAST: f64 = 0.5;
-        let width = log_width(spoken);
-        let off = |mean: f64| (width - mean).powi(2) / (2.0 * self.variance);
-        let odds = off(self.guest) - off(self.host);
-        match odds {
-            _ if odds >= LEAST => Some(Feature::HostLength),
-            _ if odds <= -LEAST => Some(Feature::GuestLength),
-            _ => None,
-        }
-    }
-}
-
-fn log_width(spoken: &Spoken<'_>) -> f64 {
-    (spoken.width as f64 + 1.0).ln()
 }
 
 /// The part of a name that others than the addressee use: `Orrell` of `Dr. Orrell`.

@@ -33,6 +33,8 @@ pub(super) struct Known<'a> {
     /// Given the indices of the paragraphs that may be speech, what is known of them.
     pub(super) clamps: &'a dyn Fn(&[usize]) -> Vec<Clamp>,
     pub(super) is_dialogue: bool,
+    /// That all that may be speech is.
+    pub(super) all_speech: bool,
 }
 
 /// Works out who speaks.
@@ -47,6 +49,14 @@ pub(super) fn attribute(
     let mut clamps = (known.clamps)(&indices);
     if clamps.is_empty() {
         clamps = emphasis::questions(indices.iter().map(|i| texts[*i].as_ref()));
+    }
+    if known.all_speech {
+        clamps.resize(spoken.len(), Clamp::default());
+        // A person who says of a paragraph what it is knows better.
+        clamps
+            .iter_mut()
+            .filter(|clamp| clamp.state.is_none())
+            .for_each(|clamp| clamp.speaks = true);
     }
     let inferred = infer_clamped(rules, &spoken, &clamps);
     let is_called = !inferred.names.host.is_empty() || !inferred.names.guest.is_empty();

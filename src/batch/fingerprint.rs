@@ -48,9 +48,10 @@ pub(super) fn fingerprint(options: &ReadOptions, writing: &Value) -> String {
         min_confidence,
         corrections,
         rules,
+        all_speech,
         without_plain: _,
     } = options;
-    let all = json!([
+    let mut all = json!([
         {
             "from": from,
             "encoding": encoding,
@@ -64,6 +65,10 @@ pub(super) fn fingerprint(options: &ReadOptions, writing: &Value) -> String {
         },
         writing,
     ]);
+    // Left out where it is not set, so that outputs of earlier versions are still known.
+    if *all_speech {
+        all[0]["all-speech"] = true.into();
+    }
     Digest::of(all.to_string().as_bytes()).sha256
 }
 

@@ -142,6 +142,7 @@ pub(super) fn read_options(args: ReadArgs) -> Result<ReadOptions, Failure> {
         title: args.title,
         language: args.language,
         min_confidence: args.decide.min_confidence,
+        all_speech: args.decide.all_speech,
         rules: args.decide.rules()?,
         ..ReadOptions::default()
     })

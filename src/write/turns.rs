@@ -76,6 +76,7 @@ fn head(transcript: &Transcript) -> String {
         ("rules", process.rules.as_deref()),
         ("min-confidence", option("min-confidence")),
         ("lossy", option("lossy")),
+        ("all-speech", option("all-speech")),
     ];
     let mut line = "transcripta-turns/1.0".to_owned();
     for (key, value) in entries {

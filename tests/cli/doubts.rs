@@ -101,3 +101,21 @@ fn shares_of_speech_have_a_bar() {
     };
     assert!(bar("guest") > bar("host") && bar("host") > 0, "{out}");
 }
+
+/// A talk that ends as one does that has sources below it.
+const SHORT: &str = "When did you come to the lock?\n\nIn 1953, with my mother.\n\nAnd did you like it?\n\n\
+    I did. I liked it very much.\n\nWhat did you read there?\n\nI read what there was. You could count it on a hand.\n\n\
+    References\n\nThe ledger of the lock\n\nThe almanac for 1951\n";
+
+#[test]
+fn what_a_user_says_is_all_speech_is_given_to_speakers() {
+    let case = Case::new().file("lock.txt", SHORT);
+    case.run("convert lock.txt --output plain.json --quiet");
+    let run = "convert lock.txt --to json,tei,md,turns --output out --all-speech --verify --quiet";
+    case.run(run).is_quiet();
+    let spoken = |name: &str| case.read(name).matches("\"type\": \"turn\"").count();
+    assert!(spoken("out/lock.json") > spoken("plain.json"), "{}", case.read("out/lock.json"));
+    assert!(case.read("out/lock.json").contains("\"all-speech\": \"true\""));
+    // The output says how its source was read, so that nobody has to say it again.
+    case.run("verify out/lock.json out/lock.turns.txt --source lock.txt --quiet").is_quiet();
+}

@@ -22,6 +22,8 @@ pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
         fire(rules, &mut seen[at], Feature::GivesFloor);
     }
     for at in taken {
+        // Who thanks the moderator for the floor does not answer them.
+        seen[at].fired.retain(|fired| Some(fired.rule) != rules.rule_of(Feature::ToHost));
         fire(rules, &mut seen[at], Feature::SaysForWhom);
     }
 }

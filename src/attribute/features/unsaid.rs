@@ -8,7 +8,7 @@ use crate::parallel;
 use crate::script::is_letter_or_digit;
 
 use super::sentences::{CLOSERS, ends_in_question};
-use super::{Seen, Spoken, fire};
+use super::{Seen, Spoken, fire, says_i};
 
 /// A subhead is at most so wide.
 const WIDEST: usize = 100;
@@ -264,10 +264,23 @@ fn mark_back(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     let last = seen.len().saturating_sub(LAST).max(seen.len() / 2);
     let found = (seen.len() / 2..seen.len()).find(heads);
     let about = (last..seen.len()).find(tells_who);
+    let below = from_to_readers(rules, spoken, seen).unwrap_or(seen.len());
+    for seen in &mut seen[below..] {
+        fire(rules, seen, Feature::ToReaders);
+    }
     let Some(from) = found.into_iter().chain(about).min() else { return };
     for seen in &mut seen[from..] {
         fire(rules, seen, Feature::UnderBackHead);
     }
+}
+
+/// Where a publisher speaks to readers in the last lines, if nobody says “I” from there on.
+fn from_to_readers(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> Option<usize> {
+    const LAST: usize = 5;
+    let last = seen.len().saturating_sub(LAST).max(seen.len() / 2);
+    let said = spoken[last..].iter().rposition(|paragraph| says_i(paragraph.text));
+    (last + said.map_or(0, |at| at + 1)..seen.len())
+        .find(|at| seen[*at].has_named(rules, ".to-readers"))
 }
 
 #[cfg(test)]
@@ -359,6 +372,23 @@ mod tests {
         ];
         assert_eq!(fired_at(Feature::BeforeTalk, &texts), [0, 1]);
         assert_eq!(fired_at(Feature::UnderBackHead, &texts), [6, 7]);
+    }
+
+    #[test]
+    fn who_speaks_to_readers_at_the_end_is_below_the_talk() {
+        let mut texts = vec!["When did you come here?", "I came in the dry year."];
+        texts.extend([
+            "Reach for the lamp, they said.",
+            "And you stayed?",
+            "I stayed, all the same.",
+        ]);
+        texts.extend([
+            "Reach Ines Carrow in the newsroom at 555-0100.",
+            "The lamp is lit until May.",
+        ]);
+        assert_eq!(fired_at(Feature::ToReaders, &texts), [5, 6]);
+        texts.push("I lit it myself.");
+        assert_eq!(fired_at(Feature::ToReaders, &texts), [] as [usize; 0], "somebody says I");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::attribute::chain::{ChainReading, State};
+use crate::attribute::chain::{ChainReading, Clamp, State};
 use crate::attribute::features::{self, Seen, Spoken};
 use crate::attribute::rules::RuleSet;
 use crate::attribute::{dialogue, inferred, language, spoken, unlabelled};
@@ -34,12 +34,15 @@ pub struct Lesson {
     pub(super) seen: Vec<Seen>,
     pub(super) gold: Vec<State>,
     pub(super) weight: f64,
+    /// What is known of its paragraphs when it is read.
+    clamps: Vec<Clamp>,
 }
 
 impl Lesson {
     /// A lesson from a draft without labels. `voice` gives the reference reading of the paragraph
-    /// that begins at a line. `weight` says how much a paragraph of this text counts.
-    pub fn new(draft: &Draft, voice: impl Fn(u32) -> Voice, weight: f64) -> Self {
+    /// that begins at a line. `weight` says how much a paragraph of this text counts, `all_speech` that
+    /// nothing else was left in it, which is then known when it is read.
+    pub fn new(draft: &Draft, voice: impl Fn(u32) -> Voice, weight: f64, all_speech: bool) -> Self {
         let texts: Vec<Cow<'_, str>> =
             draft.paragraphs.iter().map(|p| plain_text(&p.content)).collect();
         let language = language::detect(texts.iter().map(AsRef::as_ref));
@@ -50,7 +53,9 @@ impl Lesson {
         let seen = features::observe(rules, &spoken);
         let shapes = spoken.iter().map(|s| Spoken { text: "", ..*s }).collect();
         let texts = spoken.iter().map(|s| s.text.to_owned()).collect();
-        Self { rules, texts, shapes, first_seen: seen.clone(), seen, gold, weight }
+        let known = Clamp { speaks: true, ..Clamp::default() };
+        let clamps = if all_speech { vec![known; gold.len()] } else { Vec::new() };
+        Self { rules, texts, shapes, first_seen: seen.clone(), seen, gold, weight, clamps }
     }
 
     /// Looks at the text again with other weights: what the first reading learns of names
@@ -60,7 +65,13 @@ impl Lesson {
         let spoken: Vec<Spoken<'_>> =
             self.shapes.iter().zip(texts).map(|(shape, text)| Spoken { text, ..*shape }).collect();
         let mut seen = self.first_seen.clone();
-        inferred::read_twice(self.rules, &weights.model(self.rules), &spoken, &mut seen, &[]);
+        inferred::read_twice(
+            self.rules,
+            &weights.model(self.rules),
+            &spoken,
+            &mut seen,
+            &self.clamps,
+        );
         self.seen = seen;
     }
 
@@ -68,10 +79,10 @@ impl Lesson {
     /// speaker, then right, found and true boundaries (adjacent turns of one speaker are one).
     pub fn score(&self, weights: &Fitted) -> Outcome {
         let model = weights.model(self.rules);
-        let reading = inferred::read(self.rules, &model, &self.seen, &[]);
+        let reading = inferred::read(self.rules, &model, &self.seen, &self.clamps);
         let mut found = reading.states.clone();
         let mut certainties = self.certainties(&reading);
-        if !dialogue::is_dialogue(self.rules, &self.seen, &reading) {
+        if self.clamps.is_empty() && !dialogue::is_dialogue(self.rules, &self.seen, &reading) {
             // No conversation, says the program, and names nobody.
             found.fill(State::Front);
             certainties = Certainties::default();
@@ -94,7 +105,7 @@ impl Lesson {
     /// Both readings side by side, a paragraph a line.
     pub fn show(&self, weights: &Fitted) -> String {
         let model = weights.model(self.rules);
-        let reading = inferred::read(self.rules, &model, &self.seen, &[]);
+        let reading = inferred::read(self.rules, &model, &self.seen, &self.clamps);
         let scores = inferred::scores(&model, &self.seen);
         let mut out = format!(
             "style {}, clearness {:.2}, a conversation: {}\n",

@@ -153,8 +153,13 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
             | Feature::TellsOfNamed
             | Feature::BeforeTalk
             | Feature::UnderBackHead
+            | Feature::ToReaders
             | Feature::HostLength
             | Feature::GuestLength
+            | Feature::HostAsking
+            | Feature::GuestAsking
+            | Feature::Alternates
+            | Feature::Flows
     )
 }
 

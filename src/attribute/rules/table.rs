@@ -174,6 +174,8 @@ pub(crate) enum Feature {
     Introduces,
     /// Stands in brackets as a whole.
     Bracketed,
+    /// The same, and asks nothing and speaks of neither I nor you.
+    Remark,
     /// Ends with no punctuation.
     NoStop,
     /// Stands under the head of readers' comments, or is it.
@@ -190,6 +192,8 @@ pub(crate) enum Feature {
     BeforeTalk,
     /// Stands under the head of back matter, or is it.
     UnderBackHead,
+    /// Stands, at the end, from where a publisher speaks to readers on.
+    ToReaders,
     /// Gives the floor to somebody who asks.
     GivesFloor,
     /// Asks, and says for whom: `Tom Hale from the Gazette`.
@@ -198,6 +202,14 @@ pub(crate) enum Feature {
     HostLength,
     /// As long as the guest's paragraphs are by a first reading, not as the host's.
     GuestLength,
+    /// Asks, or does not, as the host does by a first reading twice as often as the guest.
+    HostAsking,
+    /// Asks, or does not, as the guest does by a first reading twice as often as the host.
+    GuestAsking,
+    /// In a text of which nearly every paragraph begins a turn, by a first reading.
+    Alternates,
+    /// In a text whose turns have several paragraphs, by a first reading.
+    Flows,
 }
 
 /// How people are spoken to in a language.

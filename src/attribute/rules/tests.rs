@@ -164,6 +164,7 @@ fn rules_that_are_asked_for_by_the_end_of_their_name_are_there() {
         ".third-person",
         ".reports",
         ".was-born",
+        ".to-readers",
     ] {
         let known = |set: &RuleSet| set.rules.iter().any(|rule| rule.name.ends_with(ending));
         assert!(RuleSet::all().any(known), "{ending}");

@@ -15,6 +15,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) after_blank: bool,
     /// The next paragraph.
     pub(super) next: Option<&'a str>,
+    /// The next paragraph is a line of a header, or a credit: what stands above it is no speech.
+    pub(super) above_header: bool,
     /// The source names its speakers, so speech does not go without a label for long.
     pub(super) labelled: bool,
 }
@@ -31,7 +33,11 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
         return None;
     }
     let weight = columns(trimmed);
-    let stops = if around.labelled { ends_a_turn(trimmed) } else { ends_a_sentence(trimmed) };
+    let stops = match around.labelled {
+        _ if around.first && around.above_header => false,
+        true => ends_a_turn(trimmed),
+        false => ends_a_sentence(trimmed),
+    };
     if trimmed.contains('\n') || stops || weight > LONGEST_TITLE {
         return None;
     }
@@ -105,7 +111,13 @@ mod tests {
     use super::*;
 
     fn between<'a>(next: &'a str) -> Surroundings<'a> {
-        Surroundings { first: false, after_blank: true, next: Some(next), labelled: false }
+        Surroundings {
+            first: false,
+            after_blank: true,
+            next: Some(next),
+            above_header: false,
+            labelled: false,
+        }
     }
 
     #[test]
@@ -120,7 +132,7 @@ mod tests {
 
     #[test]
     fn the_last_paragraph_heads_nothing() {
-        let around = Surroundings { first: false, after_blank: true, next: None, labelled: false };
+        let around = Surroundings { next: None, ..between("") };
         assert_eq!(level("The end", &around), None);
     }
 }

@@ -108,6 +108,11 @@ pub(super) fn unlabelled(
         first: !so_far.begun,
         after_blank: stretch.after_blank,
         next: below.map(|s| s.text),
+        above_header: !so_far.begun
+            && below.is_some_and(|s| {
+                let kind = paratext::kind(s.text, document.place(i + 1, stretches));
+                document.header.is_line(i + 1, s) || kind == Some(ParatextKind::Credits)
+            }),
         labelled: !labels.is_empty(),
     };
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
@@ -142,6 +147,7 @@ fn is_kicker(stretches: &[Stretch<'_>], at: usize, document: &Document) -> bool 
         first: true,
         after_blank: true,
         next: stretches.get(at + 2).map(|s| s.text),
+        above_header: false,
         labelled: !document.labels.is_empty(),
     };
     !document.labels.starts(title.start, title.text)
