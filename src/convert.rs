@@ -200,7 +200,11 @@ fn attributed(
     if let Some(corrections) = corrections {
         guidance.decisions = corrections.resolve(&mut draft.paragraphs, diagnostics)?;
     }
+    let is_labelled = draft.is_labelled();
     let mut transcript = attribute::attribute_with(draft, reader, &guidance, diagnostics);
+    if options.all_speech && !is_labelled {
+        transcript.process.options.insert("all-speech".into(), "true".into());
+    }
     if let Some(corrections) = corrections {
         let fields = corrections.describe(&mut transcript.metadata);
         corrections.sign(&mut transcript, &guidance.decisions, fields, diagnostics);
@@ -235,9 +239,6 @@ fn apply(options: &ReadOptions, transcript: &mut Transcript) {
     }
     if let Some(least) = options.min_confidence {
         given.insert("min-confidence".into(), least.to_string());
-    }
-    if options.all_speech {
-        given.insert("all-speech".into(), "true".into());
     }
     for (element, values) in &options.metadata {
         transcript.metadata.set(element, values);

@@ -372,6 +372,11 @@ fn remarks_in_brackets_and_what_is_said_to_readers_are_nobodys() {
     assert_eq!(found.len(), 6, "{found:?}");
     let whole: String = transcript(talk).turns().map(words).collect();
     assert!(whole.contains("我也不知道为什么要记") && !whole.contains("旧账册"), "{whole}");
+    // What stands between two brackets, or answers, is said.
+    let said = "那条船什么样？\n\n（笑）那条船又旧又漏，像个筐子。（笑）\n\n您还记得它的名字吗？\n\n（“老江号”，船头写着。）\n\n\
+        您后来还坐过吗？\n\n我坐过，坐到它沉。它沉的那天我在船上，我抱着账本跳下来的。\n";
+    let whole: String = transcript(said).turns().map(words).collect();
+    assert!(whole.contains("像个筐子") && whole.contains("老江号"), "{whole}");
 }
 
 #[test]
@@ -381,4 +386,18 @@ fn a_question_above_the_header_is_the_title() {
     let transcript = transcript(talk);
     assert_eq!(transcript.metadata.title.as_deref(), Some("菜市场会消失吗？"));
     assert_eq!(transcript.turns().count(), 6);
+}
+
+#[test]
+fn a_factual_talk_and_one_of_requests_are_talks() {
+    for (text, turns_found) in [
+        (include_str!("silence/factual-zh.txt"), 16),
+        (include_str!("silence/web-chat-zh.txt"), 12),
+    ] {
+        let found = turns(text);
+        let asks: Vec<bool> =
+            found.iter().map(|(who, _)| who == "host" || who == "主持人").collect();
+        assert_eq!(found.len(), turns_found, "{found:?}");
+        assert_eq!(asks, [true, false].repeat(turns_found / 2), "{found:?}");
+    }
 }

@@ -75,7 +75,7 @@ pub(crate) fn has_questions(rules: &RuleSet, seen: &[Seen], reading: &ChainReadi
         alone += usize::from(first && asks(at) && !reports);
     }
     let spoken = reading.states.iter().filter(|state| state.speaks()).count();
-    alone >= FEW && alone * 4 >= turns * 3 && alone * 6 >= spoken
+    alone >= FEW && alone * 5 >= turns * 3 && alone * 6 >= spoken
 }
 
 /// Whether paragraphs ask, and paragraphs begin as answers begin (yes, right, well), often enough
@@ -122,7 +122,7 @@ fn is_brisk(rules: &RuleSet, pairs: &[Pair<'_>], spoken: usize) -> bool {
     asked >= ASKED
         && addressed >= ADDRESSED
         && asked * 5 >= pairs.len() * 2
-        && of_oneself * 3 >= pairs.len()
+        && of_oneself * 4 >= pairs.len()
         && spoken <= pairs.len() * 3
 }
 

@@ -15,7 +15,6 @@ use crate::script::is_letter_or_digit;
 use super::address::{self, Vocative};
 use super::language::is_han;
 use super::rules::{Feature, Hit, Owner, RuleSet};
-pub(crate) use sentences::says_i;
 use sentences::{CLOSERS, Sentences, ends_in_question, find_marks, is_stop, quoted};
 
 /// A paragraph that may be speech.
@@ -80,6 +79,7 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
             (Feature::HeadingForm, paragraph.heading_form),
             (Feature::Echoes, i > 0 && echoes(spoken[i - 1].text, paragraph.text)),
             (Feature::Dip, is_dip(spoken, i)),
+            (Feature::Remark, is_remark(rules, spoken, i, &seen)),
             (Feature::Parallel, i > 0 && is_parallel(spoken[i - 1].text, paragraph.text)),
             (Feature::Shorter, paragraph.width * 2 <= median),
             (Feature::Longer, paragraph.width >= median * 2),
@@ -183,10 +183,6 @@ fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>) -> Seen {
         fire(rules, &mut seen, Feature::AsksYou);
     }
     if !rules.address.second_person.is_empty() {
-        let is_remark = !asks && is_bracketed(text) && first_person + second_person == 0;
-        if is_remark {
-            fire(rules, &mut seen, Feature::Remark);
-        }
         let long = paragraph.width > 200 && !asks;
         // In a long passage that asks nothing "you" is anybody, more often than not.
         let spoken_to = if long { 0 } else { second_person };
@@ -312,6 +308,22 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
     ]
     .into_iter()
     .filter_map(|(feature, holds)| holds.then_some(feature))
+}
+
+/// Whether a paragraph is one bracket that asks nothing and has no word of the first or second person, and
+/// answers nothing: `(Ann of Orrow.)` may be what was asked.
+fn is_remark(rules: &RuleSet, spoken: &[Spoken<'_>], i: usize, seen: &Seen) -> bool {
+    let text = spoken[i].text.trim();
+    let answers = i > 0 && ends_in_question(spoken[i - 1].text.trim());
+    let inner = text.get(text.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+    let closes = inner.find(['）', ')', ']', '】']).is_some_and(|at| {
+        inner[at..].chars().count() == 1 && !inner.contains(['（', '(', '[', '【'])
+    });
+    is_bracketed(text)
+        && closes
+        && !answers
+        && !ends_in_question(text)
+        && seen.has(rules, Feature::NoPersons)
 }
 
 fn is_bracketed(text: &str) -> bool {

@@ -22,8 +22,10 @@ impl Habits {
         seen: &[Seen],
         reading: &ChainReading,
     ) -> Self {
-        // Where somebody gives the floor, more than two take turns.
-        let is_moderated = seen.iter().any(|seen| seen.has(rules, Feature::GivesFloor));
+        // Where somebody gives the floor or takes it, more than two take turns.
+        let moderated = [Feature::GivesFloor, Feature::SaysForWhom];
+        let is_moderated =
+            seen.iter().any(|seen| moderated.iter().any(|feature| seen.has(rules, *feature)));
         Self {
             lengths: Lengths::of(spoken, reading),
             asking: Asking::of(rules, seen, reading),

@@ -70,7 +70,7 @@ fn lead(
     };
     let known = |i: usize| match reading.states[i] {
         State::Front => Some(is(State::Front)),
-        State::Guest if features::says_i(spoken[i].text) => None,
+        State::Guest if says_i(spoken[i].text) => None,
         State::Guest if seen[i].has_named(rules, ".welcomes") => Some(is(State::Host)),
         State::Guest if seen[i].has(rules, Feature::Introduces) => Some(is(State::Front)),
         // A line that speaks of nobody here, just before the first question: who answers says more.
@@ -82,6 +82,15 @@ fn lead(
     let goes_on = reading.states.get(lead.len()) == Some(&State::Guest);
     let is_read_so = (0..lead.len()).any(|i| reading.states[i] == State::Guest);
     if is_read_so && !goes_on { lead } else { Vec::new() }
+}
+
+/// Whether somebody speaks of themself alone.
+fn says_i(text: &str) -> bool {
+    let is_i =
+        |word: &str| matches!(word, "I" | "I'm" | "I’m" | "I've" | "I’ve" | "my" | "My" | "me");
+    let mut mine = text.match_indices('我').map(|(at, me)| &text[at + me.len()..]);
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).any(is_i)
+        || mine.any(|rest| !rest.starts_with(['们', '們']))
 }
 
 /// The two readings, with the weights of `model`; what the first learns is marked in `seen`.
@@ -104,7 +113,8 @@ pub(crate) fn read_twice(
         if to_guest && !to_host {
             features::fire(rules, paragraph, Feature::ToGuest);
         }
-        if to_host && !to_guest {
+        // Who says for whom they ask thanks the moderator, and answers nobody.
+        if to_host && !to_guest && !paragraph.has(rules, Feature::SaysForWhom) {
             features::fire(rules, paragraph, Feature::ToHost);
         }
         let named = |name: &Finder<'_>| name.find(spoken.text.as_bytes()).is_some();

@@ -49,6 +49,9 @@ pub(super) fn attribute(
     let mut clamps = (known.clamps)(&indices);
     if clamps.is_empty() {
         clamps = emphasis::questions(indices.iter().map(|i| texts[*i].as_ref()));
+        if known.all_speech {
+            clamps.iter_mut().for_each(|clamp| clamp.state = clamp.state.filter(|s| s.speaks()));
+        }
     }
     if known.all_speech {
         clamps.resize(spoken.len(), Clamp::default());
@@ -74,7 +77,7 @@ pub(super) fn attribute(
         let first = inferred.reading.states.iter().position(|state| state.speaks());
         // A lead is found to be one more surely where somebody says “you”.
         let before = first.map_or(0, |first| indices[first]).max(LEAD).min(paragraphs.len());
-        genres::announces_interview(&paragraphs[..before])
+        (is_called || genres::announces_interview(&paragraphs[..before]))
             && dialogue::has_questions(rules, &inferred.seen, &inferred.reading)
     };
     let is_one_voice = || voice::is_one(&inferred) || voice::is_unsure(&inferred);

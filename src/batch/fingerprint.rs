@@ -65,7 +65,7 @@ pub(super) fn fingerprint(options: &ReadOptions, writing: &Value) -> String {
         },
         writing,
     ]);
-    // Left out where it is not set, so that outputs of earlier versions are still known.
+    // Left out where it is not set: the fingerprint of all other options stays as it was.
     if *all_speech {
         all[0]["all-speech"] = true.into();
     }

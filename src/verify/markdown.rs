@@ -184,6 +184,9 @@ fn front_matter(back: &mut ReadBack, head: &str) {
             ("source", "sha256") => recorded.sha256 = Some(value),
             ("source", "encoding") => recorded.encoding = Some(value),
             ("process", "rules") => recorded.rules = Some(value),
+            ("process", name) if indent == 4 => {
+                recorded.options.insert(unquoted(name), value);
+            }
             ("participants", "id") => people.push(Person { id: value, name: None }),
             ("participants", "name") => {
                 if let Some(person) = people.last_mut() {

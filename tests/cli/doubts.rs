@@ -110,12 +110,30 @@ const SHORT: &str = "When did you come to the lock?\n\nIn 1953, with my mother.\
 #[test]
 fn what_a_user_says_is_all_speech_is_given_to_speakers() {
     let case = Case::new().file("lock.txt", SHORT);
-    case.run("convert lock.txt --output plain.json --quiet");
+    case.run("convert lock.txt --output plain.json --quiet").is_quiet();
+    assert!(case.read("plain.json").contains("\"kind\": \"narration\""));
     let run = "convert lock.txt --to json,tei,md,turns --output out --all-speech --verify --quiet";
     case.run(run).is_quiet();
-    let spoken = |name: &str| case.read(name).matches("\"type\": \"turn\"").count();
-    assert!(spoken("out/lock.json") > spoken("plain.json"), "{}", case.read("out/lock.json"));
-    assert!(case.read("out/lock.json").contains("\"all-speech\": \"true\""));
-    // The output says how its source was read, so that nobody has to say it again.
-    case.run("verify out/lock.json out/lock.turns.txt --source lock.txt --quiet").is_quiet();
+    let json = case.read("out/lock.json");
+    assert!(json.contains("\"all-speech\": \"true\"") && !json.contains("\"paratext\""), "{json}");
+    // These outputs say how their source was read, so that nobody has to say it again.
+    let outputs = "out/lock.json out/lock.tei.xml out/lock.md out/lock.turns.txt";
+    case.run(&format!("verify {outputs} --source lock.txt --quiet")).is_quiet();
+}
+
+#[test]
+fn all_speech_says_nothing_of_a_source_that_names_its_speakers() {
+    let case = Case::new().file("lock.txt", SHORT);
+    case.run("convert lock.txt --output plain.json --quiet").is_quiet();
+    case.run("convert plain.json --output again.md --all-speech --quiet").is_quiet();
+    assert!(!case.read("again.md").contains("all-speech"));
+    case.run("verify again.md --source lock.txt --quiet").is_quiet();
+}
+
+#[test]
+fn headings_in_bold_are_speech_where_all_is() {
+    let bold = "**The harbour**\n\n**When did you come?**\n\nIn May.\n\n**And stayed?**\n\nI stayed.\n\n**Why?**\n\nI had a lamp.\n";
+    let case = Case::new().file("bold.txt", bold);
+    let run = case.run("convert bold.txt --to json --output - --all-speech --quiet");
+    assert!(!run.stdout.contains("\"paratext\""), "{}", run.stdout);
 }

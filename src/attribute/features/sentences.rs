@@ -140,15 +140,6 @@ fn closes(open: char, mark: char) -> bool {
     matches!((open, mark), ('“', '”') | ('「', '」') | ('『', '』') | ('"', '"'))
 }
 
-/// Whether somebody speaks of themself alone.
-pub(crate) fn says_i(text: &str) -> bool {
-    let is_i =
-        |word: &str| matches!(word, "I" | "I'm" | "I’m" | "I've" | "I’ve" | "my" | "My" | "me");
-    let mut mine = text.match_indices('我').map(|(at, me)| &text[at + me.len()..]);
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).any(is_i)
-        || mine.any(|rest| !rest.starts_with(['们', '們']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use crate::parallel;
 use crate::script::is_letter_or_digit;
 
 use super::sentences::{CLOSERS, ends_in_question};
-use super::{Seen, Spoken, fire, says_i};
+use super::{Seen, Spoken, fire};
 
 /// A subhead is at most so wide.
 const WIDEST: usize = 100;
@@ -274,13 +274,21 @@ fn mark_back(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     }
 }
 
-/// Where a publisher speaks to readers in the last lines, if nobody says “I” from there on.
+/// Where a publisher speaks to readers in the last lines, if it answers nothing and nobody says “I”, asks or
+/// speaks to anybody from there on.
 fn from_to_readers(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> Option<usize> {
     const LAST: usize = 5;
+    const PERSONS: [Feature; 4] =
+        [Feature::OnlyFirst, Feature::OnlySecond, Feature::MoreFirst, Feature::MoreSecond];
+    let asks = |at: usize| ends_in_question(spoken[at].text.trim());
+    let to_readers = |at: usize| seen[at].has_named(rules, ".to-readers");
+    let converses =
+        |at: usize| asks(at) || PERSONS.iter().any(|feature| seen[at].has(rules, *feature));
     let last = seen.len().saturating_sub(LAST).max(seen.len() / 2);
-    let said = spoken[last..].iter().rposition(|paragraph| says_i(paragraph.text));
-    (last + said.map_or(0, |at| at + 1)..seen.len())
-        .find(|at| seen[*at].has_named(rules, ".to-readers"))
+    let said = (last..seen.len()).rev().find(|at| !to_readers(*at) && converses(*at));
+    let from = said.map_or(last, |at| at + 1);
+    let answers = |at: usize| at > 0 && asks(at - 1) && !to_readers(at - 1);
+    (from..seen.len()).find(|at| to_readers(*at) && !answers(*at))
 }
 
 #[cfg(test)]
@@ -376,19 +384,20 @@ mod tests {
 
     #[test]
     fn who_speaks_to_readers_at_the_end_is_below_the_talk() {
-        let mut texts = vec!["When did you come here?", "I came in the dry year."];
-        texts.extend([
-            "Reach for the lamp, they said.",
+        const TALK: [&str; 4] = [
+            "When did you come here?",
+            "I came in the dry year.",
             "And you stayed?",
             "I stayed, all the same.",
-        ]);
-        texts.extend([
-            "Reach Ines Carrow in the newsroom at 555-0100.",
-            "The lamp is lit until May.",
-        ]);
-        assert_eq!(fired_at(Feature::ToReaders, &texts), [5, 6]);
-        texts.push("I lit it myself.");
-        assert_eq!(fired_at(Feature::ToReaders, &texts), [] as [usize; 0], "somebody says I");
+        ];
+        const READERS: &str = "For more information, ask at the harbour office.";
+        let behind = |more: &[&'static str]| [&TALK[..], more].concat();
+        let below = |more: &[&'static str]| fired_at(Feature::ToReaders, &behind(more));
+        assert_eq!(below(&[READERS, "The lamp is lit until May."]), [4, 5]);
+        let none: [usize; 0] = [];
+        assert_eq!(below(&[READERS, "I lit it myself."]), none, "somebody says I");
+        assert_eq!(below(&[READERS, "Is that the lamp?", "It is."]), none, "somebody asks");
+        assert_eq!(below(&["What does the sign say?", READERS, "It is old."]), none, "an answer");
     }
 
     #[test]

@@ -154,6 +154,7 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
             | Feature::BeforeTalk
             | Feature::UnderBackHead
             | Feature::ToReaders
+            | Feature::Remark
             | Feature::HostLength
             | Feature::GuestLength
             | Feature::HostAsking

@@ -174,7 +174,7 @@ pub(crate) enum Feature {
     Introduces,
     /// Stands in brackets as a whole.
     Bracketed,
-    /// The same, and asks nothing and speaks of neither I nor you.
+    /// Is one bracket that asks and answers nothing and speaks of neither I nor you.
     Remark,
     /// Ends with no punctuation.
     NoStop,

@@ -13,7 +13,7 @@ pub(in crate::cli) struct DecideArgs {
     /// Name no speaker who is less probable than this (0 to 1) [default: 0.5]
     #[arg(long, value_name = "P", value_parser = probability)]
     pub(in crate::cli) min_confidence: Option<Confidence>,
-    /// Everything is said by the two who talk: titles, leads and notes were taken off before
+    /// Without labels: everything is said by the two who talk, as leads and notes were taken off before
     #[arg(long)]
     pub(in crate::cli) all_speech: bool,
     /// Rules, weights and words of labels to add to those of the program, or to put in their place

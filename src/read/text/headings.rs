@@ -15,7 +15,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) after_blank: bool,
     /// The next paragraph.
     pub(super) next: Option<&'a str>,
-    /// The next paragraph is a line of a header, or a credit: what stands above it is no speech.
+    /// The next paragraph is a line of a header.
     pub(super) above_header: bool,
     /// The source names its speakers, so speech does not go without a label for long.
     pub(super) labelled: bool,
@@ -34,7 +34,7 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
     }
     let weight = columns(trimmed);
     let stops = match around.labelled {
-        _ if around.first && around.above_header => false,
+        _ if around.first && around.above_header && is_one_question(trimmed) => false,
         true => ends_a_turn(trimmed),
         false => ends_a_sentence(trimmed),
     };
@@ -50,6 +50,17 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
     let set_off = around.after_blank || around.labelled || is_all_capitals(trimmed);
     let shorter = weight * 2 < columns(next.trim()) || around.labelled;
     (weight <= LONGEST && set_off && shorter && !begins_in_mid_sentence(trimmed)).then_some(2)
+}
+
+/// A title may ask, above the lines of a header; what somebody is asked is no title.
+fn is_one_question(text: &str) -> bool {
+    let inside = text.trim_end_matches(['?', '？']);
+    let mut words = inside.split(|c: char| !c.is_alphanumeric());
+    inside.len() < text.len()
+        && !ends_a_sentence(inside)
+        && !inside.contains(['。', '？', '?', '！', '!', '你', '您', '我'])
+        && !inside.contains(". ")
+        && !words.any(|word| matches!(word, "I" | "you" | "your" | "You" | "Your" | "we" | "We"))
 }
 
 /// Whether a heading bears the mark of one.

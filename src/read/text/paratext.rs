@@ -80,6 +80,9 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     if (bracketed || at_an_end) && words.notes.find(&head) {
         return Some(ParatextKind::Note);
     }
+    if length <= 120 && !asks && text.starts_with(['▲', '△', '▼']) {
+        return Some(ParatextKind::Caption);
+    }
     if length <= 120 && words.captions.find(&head) && !asks && is_entry(&head) {
         return Some(ParatextKind::Caption);
     }

@@ -108,11 +108,7 @@ pub(super) fn unlabelled(
         first: !so_far.begun,
         after_blank: stretch.after_blank,
         next: below.map(|s| s.text),
-        above_header: !so_far.begun
-            && below.is_some_and(|s| {
-                let kind = paratext::kind(s.text, document.place(i + 1, stretches));
-                document.header.is_line(i + 1, s) || kind == Some(ParatextKind::Credits)
-            }),
+        above_header: !so_far.begun && below.is_some_and(|s| document.header.is_line(i + 1, s)),
         labelled: !labels.is_empty(),
     };
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
