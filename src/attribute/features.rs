@@ -314,16 +314,13 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
 /// answers nothing: `(Ann of Orrow.)` may be what was asked.
 fn is_remark(rules: &RuleSet, spoken: &[Spoken<'_>], i: usize, seen: &Seen) -> bool {
     let text = spoken[i].text.trim();
+    if !is_bracketed(text) || !seen.has(rules, Feature::NoPersons) {
+        return false;
+    }
     let answers = i > 0 && ends_in_question(spoken[i - 1].text.trim());
-    let inner = text.get(text.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
-    let closes = inner.find(['）', ')', ']', '】']).is_some_and(|at| {
-        inner[at..].chars().count() == 1 && !inner.contains(['（', '(', '[', '【'])
-    });
-    is_bracketed(text)
-        && closes
-        && !answers
-        && !ends_in_question(text)
-        && seen.has(rules, Feature::NoPersons)
+    let mut brackets = text.chars().skip(1).filter(|c| "（(［[【】］])）".contains(*c));
+    let is_one = brackets.next().is_some() && brackets.next().is_none();
+    is_one && !answers && !ends_in_question(text)
 }
 
 fn is_bracketed(text: &str) -> bool {
