@@ -122,7 +122,7 @@ fn is_brisk(rules: &RuleSet, pairs: &[Pair<'_>], spoken: usize) -> bool {
     asked >= ASKED
         && addressed >= ADDRESSED
         && asked * 5 >= pairs.len() * 2
-        && of_oneself * 4 >= pairs.len()
+        && of_oneself * 3 >= pairs.len()
         && spoken <= pairs.len() * 3
 }
 
