@@ -401,3 +401,18 @@ fn a_factual_talk_and_one_of_requests_are_talks() {
         assert_eq!(asks, [true, false].repeat(turns_found / 2), "{found:?}");
     }
 }
+
+#[test]
+fn a_title_may_ask_and_a_credit_of_a_teacher_names_no_host() {
+    let talk = "桥墩能用多少年？\n\n海风和盐雾都会伤桥。本报记者就此采访了大桥养护中心工程师林绍安。\n\n盐从哪里进去？\n\n从裂缝里，\
+        头发丝那么细就够了。\n\n多久查一次？\n\n一年两次，台风之后加一次，查的人要吊在桥下面，一块一块地敲。\n\n查出裂缝怎么办？\n\n先清洗，\
+        再灌胶，灌完了还要等一个月。\n\n旧桥还能救吗？\n\n多数能救，只是花的钱快赶上新桥了。\n\n指导老师：孙静\n";
+    let found = turns(talk);
+    let who: Vec<&str> = found.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(who, ["host", "林绍安"].repeat(4), "{found:?}");
+    let talk = "Getting through the winter\n\nTen questions, answered by Hal Brandt, county bee inspector.\n\n\
+        How many bees does a colony need?\n\nTen thousand at the start of November.\n\nDo bees hibernate?\n\nNo. They form a \
+        ball around the queen.\n\nWhat do they eat?\n\nHoney, and sugar where there is none.\n\nWhen is the danger over?\n\nIn \
+        April, with the first willow.\n\nWhat kills most of them?\n\nThe wet. A dry hive stands any frost.\n";
+    assert_eq!(turns(talk).len(), 10);
+}

@@ -65,7 +65,7 @@ pub(super) fn questions<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Clamp> 
 }
 
 /// Whether a text has words for who says it or who hears it; “we” is what a lead says too.
-fn speaks(text: &str) -> bool {
+pub(super) fn speaks(text: &str) -> bool {
     const WORDS: [&str; 7] = ["I", "I'm", "I’m", "you", "You", "your", "Thank"];
     let mut words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
     text.contains(['我', '您', '你']) || words.any(|word| WORDS.contains(&word))

@@ -76,12 +76,25 @@ pub(super) fn announces_interview(before: &[Paragraph]) -> bool {
         }),
     };
     before.iter().any(|paragraph| {
-        let text = plain_text(&paragraph.content).to_lowercase();
+        let plain = plain_text(&paragraph.content);
+        let text = plain.to_lowercase();
         let head = &text[..text.floor_char_boundary(MOST)];
         let is_title = is_short(paragraph) && !text.trim_end().ends_with(['.', '。']);
+        let names = |words: &String| {
+            let begins = text.trim_start().trim_start_matches("an ").starts_with(words.as_str());
+            (is_title && has(&text, words)) || (begins && is_short(paragraph))
+        };
         table().interviews.iter().any(|words| says(head, words))
-            || (is_title && table().interview_titles.iter().any(|words| has(&text, words)))
+            || table().interview_titles.iter().any(names)
+            || is_answered_by_somebody(&plain)
     })
+}
+
+/// `Ten questions, answered by Hal Brandt`: a name, and no office that answers all who write to it.
+fn is_answered_by_somebody(text: &str) -> bool {
+    let rest = text.split_once("answered by ").map_or("", |(_, rest)| rest);
+    let mut words = rest.split(' ').take(2).map(|word| word.starts_with(char::is_uppercase));
+    words.next() == Some(true) && words.next() == Some(true)
 }
 
 /// Whether one of the first lines is a title of which this holds, and none tells of a talk.
@@ -189,12 +202,16 @@ mod tests {
             "营养师林叶接受访问，解答家长疑问。",
             "營養師林葉接受《嵐浦日報》電話訪問，解答家長疑問。",
             "The curator spoke to us in June.",
+            "An interview with Hal Brandt, bee inspector.",
+            "Ten questions, answered by Hal Brandt, bee inspector.",
         ] {
             assert!(announces_interview(&paragraphs(&["The lock", text])), "{text}");
         }
         for text in [
             "记者走访了三座船闸。",
             "How to prepare for an interview",
+            "Every applicant has an interview with the warden.",
+            "Your questions, answered by the harbour office.",
             "访问量上升",
             "他接受了任命。",
         ] {

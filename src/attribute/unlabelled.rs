@@ -11,10 +11,10 @@ use crate::model::{
 use crate::parallel;
 
 use super::cast::Cast;
-use super::chain::Clamp;
+use super::chain::{Clamp, State};
 use super::dialogue;
 use super::emphasis;
-use super::features::Seen;
+use super::features::{Seen, Spoken};
 use super::genres;
 use super::inferred::infer_clamped;
 use super::rules::RuleSet;
@@ -61,6 +61,9 @@ pub(super) fn attribute(
             .filter(|clamp| clamp.state.is_none())
             .for_each(|clamp| clamp.speaks = true);
     }
+    if clamps.is_empty() && asks_above_lead(paragraphs, &indices, &spoken) {
+        clamps = vec![Clamp { state: Some(State::Front), ..Clamp::default() }; 2];
+    }
     let inferred = infer_clamped(rules, &spoken, &clamps);
     let is_called = !inferred.names.host.is_empty() || !inferred.names.guest.is_empty();
     let is_no_talk = || {
@@ -95,7 +98,9 @@ pub(super) fn attribute(
                 Code::NoDialogue,
                 "no conversation found; the text is kept as prose",
             )
-            .with_hint("label the speakers if it is one"),
+            .with_hint(
+                "label the speakers if it is one, or say --all-speech if it is nothing else",
+            ),
         );
         let found =
             paragraphs.iter().map(|p| Found::NotSpeech(kind_of(p, ParatextKind::Prose))).collect();
@@ -131,6 +136,20 @@ pub(super) fn attribute(
     }
     let seen = among_all(inferred.seen, &indices, paragraphs.len());
     Attributed { participants: cast.participants, found, seen, boundaries }
+}
+
+/// Whether a title that asks stands above a lead that says that an interview follows; neither has a word for
+/// who says it or who hears it.
+fn asks_above_lead(paragraphs: &[Paragraph], indices: &[usize], spoken: &[Spoken<'_>]) -> bool {
+    const WIDEST: usize = 60;
+    let ([0, 1, ..], [title, lead, ..]) = (indices, spoken) else { return false };
+    let asks = |text: &str| text.trim().ends_with(['?', '？']);
+    title.width <= WIDEST
+        && asks(title.text)
+        && !asks(lead.text)
+        && !emphasis::speaks(title.text)
+        && !emphasis::speaks(lead.text)
+        && genres::announces_interview(&paragraphs[1..2])
 }
 
 /// What was seen of the paragraphs of these indices, as a list of all `count` paragraphs.

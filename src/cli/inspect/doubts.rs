@@ -10,6 +10,9 @@ use crate::cli::text;
 /// Shows every doubt; says so when there is none.
 pub(super) fn render(transcript: &Transcript, width: usize) -> String {
     let doubts = doubts(transcript);
+    if doubts.is_empty() && transcript.turns().next().is_none() {
+        return "no turns, so nothing of who speaks to doubt\n".to_owned();
+    }
     if doubts.is_empty() {
         return "no doubts\n".to_owned();
     }
