@@ -146,7 +146,7 @@ mod tests {
     use crate::attribute::inferred::infer;
 
     /// The paragraphs on which each feature fires.
-    fn fired<const N: usize>(features: [Feature; N], texts: &[&str]) -> [Vec<usize>; N] {
+    fn fired<const N: usize>(features: [Feature; N], texts: &[&'static str]) -> [Vec<usize>; N] {
         let rules = RuleSet::of(Some("en"));
         let one = |text: &&'static str| Spoken {
             text,
@@ -154,7 +154,6 @@ mod tests {
             heading_form: false,
             width: crate::columns::columns(text),
         };
-        let texts: Vec<&'static str> = texts.iter().map(|text| &*text.to_string().leak()).collect();
         let spoken: Vec<Spoken<'_>> = texts.iter().map(one).collect();
         let seen = infer(rules, &spoken).seen;
         let at = |feature| (0..seen.len()).filter(|i| seen[*i].has(rules, feature)).collect();

@@ -39,3 +39,28 @@ fn gives_floor(paragraph: &Spoken<'_>) -> bool {
         && !text.contains(['?', '？'])
         && !text.ends_with([':', '：', ',', '，'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_thanks_the_moderator_for_the_floor_answers_nobody() {
+        let texts = [
+            "现在开始提问，请第三排那位记者。",
+            "谢谢主持人。我是海岬社记者，请问渡口什么时候开？",
+            "谢谢主持人。渡口三月就开。",
+        ];
+        let spoken = texts.map(|text| Spoken {
+            text,
+            after_break: false,
+            heading_form: false,
+            width: crate::columns::columns(text),
+        });
+        let rules = RuleSet::of(Some("zh"));
+        let seen = crate::attribute::features::observe(rules, &spoken);
+        let at = |feature| (0..3).filter(|i| seen[*i].has(rules, feature)).collect::<Vec<usize>>();
+        assert_eq!(at(Feature::SaysForWhom), [1]);
+        assert_eq!(at(Feature::ToHost), [2]);
+    }
+}
