@@ -15,6 +15,8 @@ const LEAST: usize = 2;
 const FEW: usize = 4;
 /// So many are a talk even where much that is none stands around them.
 const MANY: usize = 8;
+/// So many questions are more than a passage asks here and there.
+const ASKED: usize = 6;
 
 /// Whether the reading is better than "one voice only".
 ///
@@ -26,36 +28,28 @@ pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
         return true;
     }
     let spoken = reading.states.iter().filter(|s| s.speaks()).count();
-    let turns: Vec<usize> = (1..seen.len())
-        .filter(|i| reading.states[i - 1] == State::Host && reading.states[*i] == State::Guest)
-        .collect();
-    let run = |from: usize, step: isize, state: State| {
-        let mut end = from;
-        while let Some(next) = end.checked_add_signed(step).filter(|i| *i < seen.len())
-            && reading.states[next] == state
-        {
-            end = next;
-        }
-        end
-    };
-    let pairs: Vec<Pair<'_>> = turns
-        .iter()
-        .map(|at| Pair {
-            host: &seen[run(at - 1, -1, State::Host)..*at],
-            guest: &seen[*at..=run(*at, 1, State::Guest)],
-        })
-        .collect();
+    let pairs = pairs(seen, reading);
     if is_brisk(rules, &pairs, spoken) {
         return true;
     }
     let exchanges = pairs.iter().filter(|pair| is_exchange(rules, pair)).count();
-    let of_turns = exchanges as f64 / turns.len().max(1) as f64;
+    let of_turns = exchanges as f64 / pairs.len().max(1) as f64;
     let of_paragraphs = exchanges as f64 / spoken.max(1) as f64;
     if exchanges < LEAST || (exchanges < FEW && of_paragraphs < 0.17) {
         return false;
     }
     let many = exchanges >= MANY && of_turns >= 0.33;
     of_turns >= 0.55 || (of_turns >= 0.35 && of_paragraphs >= 0.18) || many
+}
+
+/// Whether turns change as they do in a talk, with as much exchange as one has in which the host tells more
+/// than they ask. So does an article that quotes; something else has to tell that the words of a talk follow.
+pub(super) fn takes_turns(rules: &RuleSet, seen: &[Seen], reading: &ChainReading) -> bool {
+    const TURNS: usize = 6;
+    let spoken = reading.states.iter().filter(|s| s.speaks()).count();
+    let pairs = pairs(seen, reading);
+    let exchanges = pairs.iter().filter(|pair| is_exchange(rules, pair)).count();
+    pairs.len() >= TURNS && pairs.len() * 4 >= spoken && exchanges * 5 >= pairs.len()
 }
 
 /// Whether questions stand alone before what answers them, again and again: as much as an interview
@@ -75,7 +69,9 @@ pub(crate) fn has_questions(rules: &RuleSet, seen: &[Seen], reading: &ChainReadi
         alone += usize::from(first && asks(at) && !reports);
     }
     let spoken = reading.states.iter().filter(|state| state.speaks()).count();
-    alone >= FEW && alone * 5 >= turns * 3 && alone * 6 >= spoken
+    let mostly = alone >= FEW && alone * 5 >= turns * 3 && alone * 6 >= spoken;
+    // Where there are more of them, the host may tell as well.
+    mostly || (alone >= ASKED && takes_turns(rules, seen, reading))
 }
 
 /// Whether paragraphs ask, and paragraphs begin as answers begin (yes, right, well), often enough
@@ -104,13 +100,32 @@ struct Pair<'a> {
     guest: &'a [Seen],
 }
 
+/// Each turn of the host that one of the guest follows, with it.
+fn pairs<'a>(seen: &'a [Seen], reading: &ChainReading) -> Vec<Pair<'a>> {
+    let states = &reading.states;
+    let run = |from: usize, step: isize, state: State| {
+        let mut end = from;
+        while let Some(next) = end.checked_add_signed(step).filter(|i| *i < seen.len())
+            && states[next] == state
+        {
+            end = next;
+        }
+        end
+    };
+    let answers = |i: &usize| states[i - 1] == State::Host && states[*i] == State::Guest;
+    let pair = |at: usize| Pair {
+        host: &seen[run(at - 1, -1, State::Host)..at],
+        guest: &seen[at..=run(at, 1, State::Guest)],
+    };
+    (1..seen.len()).filter(answers).map(pair).collect()
+}
+
 /// Whether questions and answers of few words follow each other, by a host who asks and says “you” and a
 /// guest who says “I”: `Which one?`, `The first.` have no such word each, so that few of them are exchanges.
 ///
 /// Of the turns of answers alone, and of essays, less than a third are asked; who lists questions and
 /// answers says neither “I” nor “you”.
 fn is_brisk(rules: &RuleSet, pairs: &[Pair<'_>], spoken: usize) -> bool {
-    const ASKED: usize = 6;
     const ADDRESSED: usize = 2;
     let has = |turn: &[Seen], persons: [Feature; 2]| {
         turn.iter().any(|seen| persons.iter().any(|feature| seen.has(rules, *feature)))

@@ -21,6 +21,7 @@ struct Table {
     verse_titles: Vec<String>,
     talks: Vec<String>,
     interviews: Vec<String>,
+    records: Vec<String>,
     interview_titles: Vec<String>,
     salutations: Vec<String>,
     valedictions: Vec<String>,
@@ -64,30 +65,42 @@ pub(super) fn is_speech(paragraphs: &[Paragraph]) -> bool {
 
 /// Whether these paragraphs, which stand before a talk, say that it is an interview.
 pub(super) fn announces_interview(before: &[Paragraph]) -> bool {
-    /// So much of a paragraph is read, ...
-    const MOST: usize = 1200;
-    /// ... and the words of a pair stand so near: 接受《岚浦日报》访问.
-    const NEAR: usize = 45;
-    let says = |text: &str, words: &str| match words.split_once('…') {
-        None => has(text, words),
-        Some((first, second)) => text.match_indices(first).any(|(at, _)| {
-            let rest = &text[at + first.len()..];
-            rest[..rest.floor_char_boundary(NEAR)].contains(second)
-        }),
-    };
     before.iter().any(|paragraph| {
         let plain = plain_text(&paragraph.content);
         let text = plain.to_lowercase();
-        let head = &text[..text.floor_char_boundary(MOST)];
         let is_title = is_short(paragraph) && !text.trim_end().ends_with(['.', '。']);
         let names = |words: &String| {
             let begins = text.trim_start().trim_start_matches("an ").starts_with(words.as_str());
             (is_title && has(&text, words)) || (begins && is_short(paragraph))
         };
-        table().interviews.iter().any(|words| says(head, words))
+        table().interviews.iter().any(|words| says(&text, words))
             || table().interview_titles.iter().any(names)
             || is_answered_by_somebody(&plain)
     })
+}
+
+/// Whether these paragraphs, which stand before a talk, say that what follows is what was said in one.
+pub(super) fn announces_record(before: &[Paragraph]) -> bool {
+    before.iter().any(|paragraph| {
+        let text = plain_text(&paragraph.content).to_lowercase();
+        table().records.iter().any(|words| says(&text, words))
+    })
+}
+
+/// Whether the start of a paragraph, in small letters, has these words. Of a pair, which … divides, the
+/// second stands soon after the first: 接受《岚浦日报》访问.
+fn says(text: &str, words: &str) -> bool {
+    /// So much of a paragraph is read.
+    const MOST: usize = 1200;
+    const NEAR: usize = 45;
+    let head = &text[..text.floor_char_boundary(MOST)];
+    match words.split_once('…') {
+        None => has(head, words),
+        Some((first, second)) => head.match_indices(first).any(|(at, _)| {
+            let rest = &head[at + first.len()..];
+            rest[..rest.floor_char_boundary(NEAR)].contains(second)
+        }),
+    }
 }
 
 /// `Ten questions, answered by Hal Brandt`: a name, and no office that answers all who write to it.
@@ -216,6 +229,16 @@ mod tests {
             "他接受了任命。",
         ] {
             assert!(!announces_interview(&paragraphs(&["The lock", text])), "{text}");
+        }
+        for (text, is_record) in [
+            ("This conversation has been edited and condensed.", true),
+            ("以下为对谈的节选，经双方审阅。", true),
+            ("以下是《岚浦日报》记者与沈教授的对话：", true),
+            ("This conversation will not help the harbour.", false),
+            ("以下是三点说明。", false),
+            ("他们的对话没有结果。", false),
+        ] {
+            assert_eq!(announces_record(&paragraphs(&["The lock", text])), is_record, "{text}");
         }
         assert!(!announces_interview(&[]));
     }

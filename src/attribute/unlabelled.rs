@@ -80,8 +80,11 @@ pub(super) fn attribute(
         let first = inferred.reading.states.iter().position(|state| state.speaks());
         // A lead is found to be one more surely where somebody says “you”.
         let before = first.map_or(0, |first| indices[first]).max(LEAD).min(paragraphs.len());
-        (is_called || genres::announces_interview(&paragraphs[..before]))
-            && dialogue::has_questions(rules, &inferred.seen, &inferred.reading)
+        let (before, seen) = (&paragraphs[..before], &inferred.seen);
+        ((is_called || genres::announces_interview(before))
+            && dialogue::has_questions(rules, seen, &inferred.reading))
+            || (genres::announces_record(before)
+                && dialogue::takes_turns(rules, seen, &inferred.reading))
     };
     let is_one_voice = || voice::is_one(&inferred) || voice::is_unsure(&inferred);
     let converses = inferred.is_dialogue && (is_called || !is_one_voice());
