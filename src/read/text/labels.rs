@@ -22,6 +22,7 @@ mod trim;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::columns::columns;
 use crate::model::TimeSpan;
 use crate::model::name::{bare, key};
 use crate::parallel;
@@ -208,6 +209,9 @@ impl Labels {
     }
 }
 
+/// A line that is wrapped is at least so wide.
+const WRAPPED: usize = 50;
+
 /// How often each name occurs.
 fn count<'s>(seen: &'s [Seen<'_>]) -> HashMap<&'s str, usize> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -224,8 +228,9 @@ fn look<'a>(
 ) -> (Vec<&'a str>, Vec<Seen<'a>>) {
     let mut lines = Vec::with_capacity(rows.len());
     let mut seen: Vec<Seen<'a>> = Vec::new();
-    // A label alone on its line waits for the next line.
+    // A label alone on its line waits for the next line, and so does one whose words go on there.
     let mut waits = false;
+    let mut breaks_off = false;
     let mut after_blank = true;
     let length: usize = rows.iter().map(|row| row.text.len()).sum();
     // In boxes: most lines have none, and all of them are kept until the end.
@@ -248,11 +253,20 @@ fn look<'a>(
             last.heads_a_cue = after_cue && !after_blank;
             last.heads = !after_blank;
         }
+        if breaks_off
+            && !after_blank
+            && found.as_ref().is_none_or(|c| c.form == Form::Alone)
+            && let Some(last) = seen.last_mut()
+        {
+            last.speaks = true;
+        }
+        breaks_off = false;
         waits = found.as_ref().is_some_and(|c| c.bare);
         if let Some(candidate) = found.map(|candidate| *candidate) {
             // A value of a key has no time.
             let words = &row.text[candidate.length..];
             let speaks = !candidate.bare && (candidate.stamped || cued || speaks(words));
+            breaks_off = !candidate.bare && !speaks && columns(row.text) >= WRAPPED;
             let key = key(bare(candidate.name));
             seen.push(Seen {
                 candidate,

@@ -13,7 +13,9 @@ use super::form::Form;
 use super::make::{Make, is_odd};
 use super::one_side::{only_answers, only_asks};
 use super::opening::{self, names_part};
-use super::shape::{is_capitalised, is_chinese_name, is_office, is_office_of};
+use super::shape::{
+    is_capitalised, is_chinese_name, is_chinese_office, is_office, is_office_of,
+};
 
 /// A candidate where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -364,6 +366,13 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) 
     // What stands in a heading once is a heading.
     if candidate.form == Form::Head {
         return false;
+    }
+    // Where all labels are in brackets or bold, with a colon, a line that begins so is spoken.
+    if make.is_marked(one) && one.speaks {
+        return true;
+    }
+    if is_chinese_office(candidate.name) {
+        return one.speaks;
     }
     // `Ms. Tolland (Westmark)`, `Hon. Jane Roe (Saltby) (Lab)`
     let name = bare(candidate.name);

@@ -44,12 +44,23 @@ pub(super) fn add_single(names: HashSet<String>, seen: &[&Seen<'_>], roles: Role
     let all = known().count();
     let most = |count: usize| count * 20 >= all * 19;
     let loud = most(known().filter(|s| is_loud(s.candidate.name)).count());
-    let made = most(known().filter(|s| s.after_blank && s.heads).count());
+    let after_blanks = most(known().filter(|s| s.after_blank).count());
+    let heads = known().filter(|s| s.heads).count();
+    // Their words stand right below, or all after a blank line.
+    let made = after_blanks && (most(heads) || heads == 0);
+    let titled = known().any(|s| s.candidate.person.is_some());
     let related = Related::to(&names);
     let mut proven = Proven { names: names.clone(), doubtful: Vec::new() };
     let first = known().map(|s| s.number).next().unwrap_or(0);
     let others = seen.iter().filter(|s| made && s.number > first && !names.contains(&s.key));
-    for one in others.filter(|s| s.after_blank && s.heads && s.speaks && may_speak(&s.key)) {
+    let fits = |s: &&&Seen<'_>| s.after_blank && s.heads == (heads > 0) && may_speak(&s.key);
+    for one in others.filter(fits) {
+        if titled && one.candidate.person.is_some() {
+            proven.names.insert(one.key.clone());
+        }
+        if !one.speaks {
+            continue;
+        }
         let name = one.candidate.name;
         let words = name.split_whitespace().count();
         let full = (2..=4).contains(&words)

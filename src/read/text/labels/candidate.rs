@@ -7,7 +7,7 @@ use crate::read::text::scenes;
 
 use super::form::Form;
 use super::person::person;
-use super::shape::{LONGEST_NAME, is_long_name, is_name, is_office_of};
+use super::shape::{LONGEST_NAME, is_chinese_office, is_long_name, is_name, is_office_of};
 use super::times::{between, bracketed_time, is_clock, leading_time, split_time, without_clock};
 use super::trim::{without_count, without_number, without_remark};
 
@@ -173,12 +173,20 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
     Some(Candidate { start, stamped: start.is_some(), ..found })
 }
 
-/// `Q.` and `A.`, followed by a blank; without a stop, by two blanks or a tab.
+/// `Q.` and `A.`, in Spanish `P.` and `R.`, followed by a blank, with a dash before it or the word written
+/// out; `Q` and `A` without a stop, by two blanks or a tab.
 fn letter(text: &str) -> Option<Candidate<'_>> {
-    let name = text.get(..1).filter(|c| matches!(*c, "Q" | "A"))?;
-    let rest = &text[1..];
+    const WORDS: [&str; 4] = ["Pregunta", "Respuesta", "Pergunta", "Resposta"];
+    let word = WORDS.into_iter().find(|word| text.starts_with(word)).map_or(1, str::len);
+    let one = text.get(..1).filter(|c| matches!(*c, "Q" | "A" | "P" | "R"))?;
+    let (name, rest) = (&text[..word], &text[word..]);
+    let is_english = matches!(one, "Q" | "A");
     let length = match rest.strip_prefix('.') {
-        Some(rest) if rest.is_empty() || rest.starts_with(char::is_whitespace) => 2,
+        Some(rest) if rest.is_empty() || rest.starts_with(char::is_whitespace) => word + 1,
+        Some(rest) if rest.starts_with(['-', '–', '—']) => {
+            word + 1 + rest.chars().next()?.len_utf8()
+        }
+        None if !is_english => return None,
         None if rest.starts_with("  ") || rest.starts_with(['\t', '\u{3000}']) => 1,
         Some(_) | None => return None,
     };
@@ -235,7 +243,7 @@ fn long(name: &str, length: usize, bare: bool) -> Option<Candidate<'_>> {
     if let Some(person) = person(name) {
         return Some(Candidate { person: Some(person), ..taken(name, length, Form::Joint) });
     }
-    let fits = is_office_of(name) || (bare && is_long_name(name));
+    let fits = is_office_of(name) || is_chinese_office(name) || (bare && is_long_name(name));
     fits.then(|| taken(name, length, Form::Colon))
 }
 
@@ -288,11 +296,19 @@ fn listed(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
     })
 }
 
-/// A name with nothing else on the line.
+/// A name with nothing else on the line but what its bearer is: `Ada Hale -- Chief Executive`.
 fn alone(text: &str) -> Option<Candidate<'_>> {
     let trimmed = text.trim_end();
     if trimmed.len() > 4 * LONGEST_ALONE {
         return None;
+    }
+    let titled = [" -- ", " — ", " – "].iter().find_map(|dash| trimmed.split_once(dash));
+    if let Some((name, title)) = titled.filter(|(name, _)| name.contains(' ')) {
+        let is_title = title.split_whitespace().count() <= 10
+            && title.starts_with(char::is_uppercase)
+            && !title.ends_with(['.', '?', '!', ',', ':']);
+        let found = made(name, trimmed.len(), Form::Alone).filter(|_| is_title)?;
+        return Some(Candidate { person: Some(found.name), ..found });
     }
     let few_words =
         trimmed.split_whitespace().count() <= 4 && trimmed.chars().count() <= LONGEST_ALONE;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::model::name::bare;
 use crate::read::text::rules::rules;
+use crate::script::{is_han, is_kana};
 
 use super::accept::Seen;
 use super::form::Form;
@@ -76,6 +77,12 @@ impl Make {
             && (one.after_blank || !self.set_off)
     }
 
+    /// Whether a candidate is in brackets or in bold as all proven labels are: other names rarely are.
+    pub(super) fn is_marked(&self, one: &Seen<'_>) -> bool {
+        let form = one.candidate.form;
+        matches!(form, Form::Bracket | Form::Bold) && self.forms == [form]
+    }
+
     /// Whether a candidate is made like the proven labels.
     pub(super) fn fits(&self, one: &Seen<'_>) -> bool {
         // `Q` before a tab is one by itself.
@@ -101,9 +108,12 @@ pub(super) fn is_odd(one: &Seen<'_>, make: &Make) -> bool {
         let small = || alone() && !name.split_whitespace().any(clause);
         words <= 3 && (name.split_whitespace().all(capital) || small())
     } else {
-        // A surname may stand for itself.
+        // A surname may stand for itself; where words are divided, a name has several.
         let surname = || rules().labels.surnames.find(name);
-        (2..=4).contains(&name.chars().count()) || (name.chars().count() == 1 && surname())
+        let is_divided = !name.chars().any(|c| is_han(c) || is_kana(c));
+        (2..=4).contains(&name.chars().count())
+            || (name.chars().count() == 1 && surname())
+            || (is_divided && (2..=3).contains(&words))
     };
     one.speaks && like_a_name
 }

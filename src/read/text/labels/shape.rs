@@ -61,6 +61,14 @@ pub(super) fn is_office_of(name: &str) -> bool {
         && is_name(holder)
 }
 
+/// `省水利厅农村水利处处长 范琪`: an office, and who holds it.
+pub(super) fn is_chinese_office(name: &str) -> bool {
+    const LONGEST: usize = 40;
+    let Some((office, holder)) = name.trim().rsplit_once(char::is_whitespace) else { return false };
+    let in_office = |c: char| is_han(c) || c.is_whitespace() || matches!(c, '《' | '》' | '·');
+    name.chars().count() <= LONGEST && is_chinese_name(holder) && office.chars().all(in_office)
+}
+
 /// What may be an office or a name when it has a line for itself.
 pub(super) fn is_long_name(name: &str) -> bool {
     name.chars().count() <= LONGEST_OFFICE
