@@ -1,8 +1,8 @@
 //! Outputs on disk: whole under their name, or not there.
 #![allow(clippy::disallowed_methods)] // `batch` touches files.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::destination::Destination;
@@ -127,10 +127,13 @@ impl Saver {
         if there.len() == 0 && !bytes.is_empty() {
             return Ok(Decision::Write);
         }
-        let old = fs::read(path)?;
-        Ok(match is_ours(&old) {
-            _ if old == bytes => Decision::Nothing(Saved::Unchanged),
-            _ if self.force => Decision::Write,
+        if holds(path, bytes)? {
+            return Ok(Decision::Nothing(Saved::Unchanged));
+        }
+        if self.force {
+            return Ok(Decision::Write);
+        }
+        Ok(match is_ours(&fs::read(path)?) {
             Past::Ours => Decision::Write,
             Past::Edited => Decision::Nothing(Saved::Edited),
             Past::Unknown => Decision::Nothing(Saved::Kept),
@@ -161,6 +164,27 @@ impl Saver {
             file.write(bytes)?;
             file.rename(path, self.durable)
         })
+    }
+}
+
+/// Whether a file holds these bytes and nothing else. It is read in pieces: of a large output a second
+/// copy takes longer to make room for than to compare.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    const PIECE: usize = 1 << 16;
+    let mut file = File::open(path)?;
+    let mut piece = vec![0; PIECE.min(bytes.len() + 1)];
+    let mut rest = bytes;
+    loop {
+        let length = match file.read(&mut piece) {
+            Ok(0) => return Ok(rest.is_empty()),
+            Ok(length) => length,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        match rest.strip_prefix(&piece[..length]) {
+            Some(behind) => rest = behind,
+            None => return Ok(false),
+        }
     }
 }
 
