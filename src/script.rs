@@ -46,6 +46,9 @@ pub(crate) fn is_letter_or_digit(c: char) -> bool {
 /// A text in lower case, as [`str::to_lowercase`] gives it. Most texts in a script without case are so
 /// already, and looking them up character by character costs more than all else that is done with them.
 pub(crate) fn lower(text: &str) -> Cow<'_, str> {
+    if !text.bytes().fold(false, |any, byte| any | !is_low_byte(byte)) {
+        return Cow::Borrowed(text);
+    }
     let Some((first, _)) = text.char_indices().find(|(_, c)| !is_low(*c)) else {
         return Cow::Borrowed(text);
     };
@@ -61,6 +64,12 @@ pub(crate) fn lower(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(low)
+}
+
+/// Whether a byte stands in such characters only, as [`is_low`] knows: in ASCII, or from U+3000 to
+/// U+9FFF. Many are looked at together.
+fn is_low_byte(byte: u8) -> bool {
+    !byte.is_ascii_uppercase() & ((byte < 0xC0) | ((byte >= 0xE3) & (byte <= 0xE9)))
 }
 
 /// Whether a character is known, without looking it up, to have no other small form.

@@ -5,6 +5,9 @@
 //! talk is told by somebody else.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::script::{is_han, is_letter_or_digit, lower};
 
@@ -164,8 +167,13 @@ fn names_in(text: &str) -> Vec<String> {
 pub(super) fn of_oneself(text: &str) -> bool {
     const WORDS: [&str; 12] =
         ["i", "i'm", "i've", "my", "me", "we", "our", "us", "you", "your", "i’m", "i’ve"];
-    if ["我", "咱", "你", "您"].iter().any(|word| text.contains(word)) {
+    static CHINESE: LazyLock<[Finder<'_>; 4]> =
+        LazyLock::new(|| ["我", "咱", "你", "您"].map(Finder::new));
+    if CHINESE.iter().any(|word| word.find(text.as_bytes()).is_some()) {
         return true;
+    }
+    if !text.bytes().fold(false, |any, byte| any | byte.is_ascii_alphabetic()) {
+        return false;
     }
     let mut words = text.split(|c: char| !(is_letter_or_digit(c) || matches!(c, '\'' | '’')));
     words.any(|word| WORDS.iter().any(|own| own.eq_ignore_ascii_case(word)))

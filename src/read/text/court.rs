@@ -3,6 +3,7 @@
 //! have names.
 
 use crate::model::FullName;
+use crate::script::lower;
 
 use super::lines::Stretch;
 use super::rules::rules;
@@ -67,7 +68,7 @@ fn is_examination(line: &str) -> bool {
     let head = line.split([',', '(', ':']).next().unwrap_or(line);
     let head = head.split(" BY ").next().unwrap_or(head).trim();
     let loud = !head.is_empty() && head.chars().all(|c| !c.is_lowercase());
-    loud && rules().labels.examination.find(&head.to_lowercase())
+    loud && rules().labels.examination.find(&lower(head))
 }
 
 /// The name in `EXAMINATION BY MR. HALE` and `BY MR. HALE:`.

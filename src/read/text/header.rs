@@ -86,8 +86,9 @@ impl Header {
 
     /// Whether a paragraph is a line of it, rather than a heading among its lines.
     pub(super) fn is_line(&self, paragraph: usize, stretch: &Stretch<'_>) -> bool {
-        let line = is_line(stretch.text) || !stretch.after_blank;
-        self.is_alone(paragraph) || (self.has(paragraph) && line)
+        // Cheap before dear: nearly every paragraph is asked.
+        let line = || is_line(stretch.text) || !stretch.after_blank;
+        self.is_alone(paragraph) || (self.has(paragraph) && line())
     }
 
     /// The name that it gives for a label.

@@ -4,6 +4,10 @@
 //! says so in words that transcribers use. Square brackets hold directions or an editor's
 //! insertions; the latter stay text.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::model::{DirectionKind, Inline};
 
 use super::rules::rules;
@@ -89,18 +93,13 @@ fn opens(c: char) -> bool {
     matches!(c, '(' | '[' | '（' | '［' | '【' | '〔')
 }
 
-/// Whether one of the [opening brackets](opens) stands in the text. Most paragraphs have none,
-/// and this looks at sixteen bytes at once.
+/// Whether one of the [opening brackets](opens) stands in the text. Most paragraphs have none, and a
+/// string that was made ready is found many times faster than one of several characters.
 fn may_open(text: &[u8]) -> bool {
-    let ascii = text.iter().fold(false, |any, b| any | (*b == b'(') | (*b == b'['));
-    let wide = |[a, b, c]: [u8; 3]| {
-        (a == 0xef) & (b == 0xbc) & ((c == 0x88) | (c == 0xbb))
-            | (a == 0xe3) & (b == 0x80) & ((c == 0x90) | (c == 0x94))
-    };
-    let next = text.get(1..).unwrap_or_default();
-    let last = text.get(2..).unwrap_or_default();
-    let threes = text.iter().zip(next).zip(last).map(|((a, b), c)| [*a, *b, *c]);
-    ascii || threes.fold(false, |any, three| any | wide(three))
+    static WIDE: LazyLock<[Finder<'_>; 4]> =
+        LazyLock::new(|| ["（", "［", "【", "〔"].map(Finder::new));
+    memchr::memchr2(b'(', b'[', text).is_some()
+        || WIDE.iter().any(|bracket| bracket.find(text).is_some())
 }
 
 /// The next bracketed stretch at or after `from`, without line ends or nesting inside.

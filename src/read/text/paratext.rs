@@ -179,14 +179,14 @@ fn ends_in_picture_credit(text: &str) -> bool {
     if text.ends_with(['?', '？', '!', '！', ',', '，']) {
         return false;
     }
-    let from = text.char_indices().rev().nth(LAST).map_or(0, |(at, _)| at);
     // Cheap before dear: every short paragraph is asked.
     let begins = |c: char| {
         matches!(c, ':' | '：' | '/' | '©' | '＝' | '=' | '出') || c.is_ascii_alphabetic()
     };
-    if !text[from..].contains(begins) {
+    if !text.chars().rev().take(LAST + 1).any(begins) {
         return false;
     }
+    let from = text.char_indices().rev().nth(LAST).map_or(0, |(at, _)| at);
     let tail = lower(&text[from..]);
     let may = tail.contains([':', '：', '/', '©', '＝', '='])
         || ["phot", "by ", "courtesy", "出自"].iter().any(|word| tail.contains(word));

@@ -138,7 +138,15 @@ enum How {
 impl Words {
     /// Whether one of the words stands in `text`, which is in lower case.
     pub(super) fn find(&self, text: &str) -> bool {
-        self.words.iter().any(|word| self.stands(word, text))
+        match self.how {
+            // Of Chinese characters the last byte differs most.
+            How::Begins => self.words.iter().any(|word| {
+                let third = word.as_bytes().get(2);
+                third.is_none_or(|byte| text.as_bytes().get(2) == Some(byte))
+                    && text.starts_with(word.as_str())
+            }),
+            _ => self.words.iter().any(|word| self.stands(word, text)),
+        }
     }
 
     /// How many of the words stand in `text`, which is in lower case.

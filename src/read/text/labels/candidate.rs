@@ -1,5 +1,7 @@
 //! What might be a label, by its form alone.
 
+use memchr::memchr2;
+
 use crate::model::name::base;
 use crate::read::text::inline::parse_time;
 use crate::read::text::paratext::first_colon;
@@ -250,7 +252,9 @@ fn long(name: &str, length: usize, bare: bool) -> Option<Candidate<'_>> {
 /// `Speaker 1  00:01:02`, `Name (00:01)` with nothing behind.
 fn name_and_time(text: &str) -> Option<Candidate<'_>> {
     let trimmed = text.trim_end();
-    if trimmed.len() > 4 * (LONGEST_NAME + 16) {
+    // There is no time without a digit.
+    let has_digit = || trimmed.bytes().fold(false, |any, byte| any | byte.is_ascii_digit());
+    if trimmed.len() > 4 * (LONGEST_NAME + 16) || !has_digit() {
         return None;
     }
     let (name, time) = match split_time(trimmed) {
@@ -276,7 +280,7 @@ fn name_and_time(text: &str) -> Option<Candidate<'_>> {
 fn name_before_time(text: &str) -> Option<Candidate<'_>> {
     // Of a long line only the start is looked at.
     let start = &text[..text.floor_char_boundary(4 * LONGEST_NAME + 1)];
-    let open = start.find(['[', '(']).filter(|at| *at > 0)?;
+    let open = memchr2(b'[', b'(', start.as_bytes()).filter(|at| *at > 0)?;
     let (length, time) = bracketed_time(&text[open..])?;
     let mut found = made(&text[..open], open + length, Form::Timed)?;
     found.start = Some(time);
@@ -311,7 +315,7 @@ fn alone(text: &str) -> Option<Candidate<'_>> {
         return Some(Candidate { person: Some(found.name), ..found });
     }
     let few_words =
-        trimmed.split_whitespace().count() <= 4 && trimmed.chars().count() <= LONGEST_ALONE;
+        trimmed.chars().count() <= LONGEST_ALONE && trimmed.split_whitespace().count() <= 4;
     few_words.then(|| listed(trimmed, trimmed.len(), Form::Alone)).flatten()
 }
 

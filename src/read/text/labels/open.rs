@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memchr3_iter;
+
 use crate::model::Role;
 use crate::model::name::base;
 use crate::read::text::inline;
@@ -241,13 +243,12 @@ fn named(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
 /// `記者　words`, `Roe<tab>words`: set off by a tab, a wide blank or two blanks.
 fn blank(text: &str) -> Option<Candidate<'_>> {
     let bytes = text.as_bytes();
-    let gap = |(at, byte): (usize, &u8)| match byte {
+    let gap = |at: &usize| match bytes[*at] {
         b'\t' => true,
         b' ' => bytes.get(at + 1) == Some(&b' '),
-        0xE3 => text[at..].starts_with('\u{3000}'),
-        _ => false,
+        _ => text[*at..].starts_with('\u{3000}'),
     };
-    let at = bytes.iter().enumerate().position(gap)?;
+    let at = memchr3_iter(b'\t', b' ', 0xE3, bytes).find(gap)?;
     let name = &text[..at];
     let words = !text[at..].trim().is_empty();
     let fits = words && !name.ends_with(['.', ',', '-', '–', '—']);
