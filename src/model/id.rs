@@ -78,13 +78,30 @@ impl fmt::Display for ParticipantId {
 
 impl fmt::Display for BlockId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.kind.letter(), self.number)
+        f.write_str(self.kind.letter())?;
+        f.write_str(decimal(self.number, &mut [0; 10]))
     }
 }
 
 impl fmt::Display for SegmentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.s{}", self.block, self.number)
+        self.block.fmt(f)?;
+        f.write_str(".s")?;
+        f.write_str(decimal(self.number, &mut [0; 10]))
+    }
+}
+
+/// A number in decimal digits, written into these. An output has thousands of ids and places, and the
+/// machinery of formatting costs several times what the digits do.
+pub(crate) fn decimal(number: u32, digits: &mut [u8; 10]) -> &str {
+    let (mut at, mut rest) = (digits.len(), number);
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            return str::from_utf8(&digits[at..]).unwrap_or_default();
+        }
     }
 }
 

@@ -65,8 +65,11 @@ impl Class {
     }
 
     fn of_word(word: &str) -> Option<Self> {
-        let whole = WORDS.iter().find(|(known, _)| *known == word);
-        let begun = || BEGINNINGS.iter().find(|(start, _)| word.starts_with(start));
+        // Most words begin otherwise, and this is asked of every piece of evidence.
+        let first = word.as_bytes().first();
+        let may = |known: &str| known.as_bytes().first() == first;
+        let whole = WORDS.iter().find(|(known, _)| may(known) && *known == word);
+        let begun = || BEGINNINGS.iter().find(|(start, _)| may(start) && word.starts_with(start));
         whole.or_else(begun).map(|(_, class)| *class)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write as _};
 
-use crate::model::Span;
+use crate::model::{Span, decimal};
 
 /// The `@xml:id` of the program's `respStmt`, which every `@resp` of its own work points at.
 pub(super) const PROGRAM: &str = "resp.transcripta";
@@ -113,7 +113,11 @@ impl Lines {
 
 impl Display for Lines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{SOURCE}:line={},{}", self.0, self.1)
+        f.write_str(SOURCE)?;
+        f.write_str(":line=")?;
+        f.write_str(decimal(self.0, &mut [0; 10]))?;
+        f.write_str(",")?;
+        f.write_str(decimal(self.1, &mut [0; 10]))
     }
 }
 
