@@ -206,7 +206,8 @@ fn spoken<'a>(
     texts: &'a [Cow<'_, str>],
     may_speak: impl Fn(&Paragraph) -> bool,
 ) -> (Vec<usize>, Vec<Spoken<'a>>) {
-    let (mut indices, mut spoken) = (Vec::new(), Vec::new());
+    let count = paragraphs.len();
+    let (mut indices, mut spoken) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut after_break = false;
     for (i, paragraph) in paragraphs.iter().enumerate() {
         if may_speak(paragraph) {

@@ -82,8 +82,19 @@ pub(crate) fn map<T: Sync, R: Send>(
     items: &[T],
     f: impl Fn(usize, &T) -> R + Sync,
 ) -> Halves<R> {
+    map_with(worth_it, items, || (), |(), i, item| f(i, item))
+}
+
+/// The same, with room that each thread makes once and takes again for every item.
+pub(crate) fn map_with<T: Sync, R: Send, S>(
+    worth_it: bool,
+    items: &[T],
+    room: impl Fn() -> S + Sync,
+    f: impl Fn(&mut S, usize, &T) -> R + Sync,
+) -> Halves<R> {
     let part = |from: usize, to: usize| -> Vec<R> {
-        items[from..to].iter().enumerate().map(|(i, item)| f(from + i, item)).collect()
+        let mut room = room();
+        (from..to).zip(&items[from..to]).map(|(i, item)| f(&mut room, i, item)).collect()
     };
     let middle = if worth_it { items.len() / 2 } else { items.len() };
     let (first, second) = join(worth_it, || part(0, middle), || part(middle, items.len()));

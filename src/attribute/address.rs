@@ -3,6 +3,10 @@
 //! `李局长好`, `谢谢陈局长的介绍`, "Dr. Orrell, most people ...", "Good morning, Tom." The one who is
 //! spoken to is not the one who speaks.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::script::is_letter_or_digit;
 
 use super::language::is_han;
@@ -149,8 +153,10 @@ fn host_word(rules: &RuleSet, text: &str, hit: &Hit) -> Option<Vocative> {
 
 /// `春姨您好`: whatever stands before a greeting at the start.
 fn greeted(rules: &RuleSet, text: &str) -> Option<Vocative> {
+    static POLITE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("您好"));
+    static PLAIN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("你好"));
     // A string is found many times faster than one of two characters.
-    if !text.contains("您好") && !text.contains("你好") {
+    if POLITE.find(text.as_bytes()).is_none() && PLAIN.find(text.as_bytes()).is_none() {
         return None;
     }
     let at = text.find(['您', '你'])?;
@@ -255,7 +261,8 @@ mod tests {
 
     fn names(language: &str, text: &str) -> Vec<String> {
         let rules = RuleSet::of(Some(language));
-        let hits = rules.search(text);
+        let mut hits = Vec::new();
+        rules.search(text, &mut hits);
         vocatives(rules, text, &hits).into_iter().map(|v| v.name).collect()
     }
 

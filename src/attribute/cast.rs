@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 use super::chain::State;
-use super::features::Fired;
+use super::features::{Cue, Fired};
 use super::inferred::Inferred;
 use super::introductions;
 use super::mentions;
@@ -281,7 +281,7 @@ fn first_address(
 /// The rules that spoke for this turn, strongest first.
 fn evidence(inferred: &Inferred<'_>, state: State, start: usize, end: usize) -> Vec<Evidence> {
     let sign = if state == State::Host { 1.0 } else { -1.0 };
-    let mut strong: Vec<(Score, usize, &Fired)> = Vec::new();
+    let mut strong: Vec<(Score, usize, &Fired)> = Vec::with_capacity(2 * MOST_SHOWN);
     for i in start..end {
         for fired in &inferred.seen[i].fired {
             let weights = &inferred.rules.rules[fired.rule].weights;
@@ -296,7 +296,8 @@ fn evidence(inferred: &Inferred<'_>, state: State, start: usize, end: usize) -> 
     strong.truncate(MOST_SHOWN);
     let evidence = |(score, i, fired): (Score, usize, &Fired)| {
         let words = inferred.spoken[i].text.trim();
-        let cue = fired.cue.and_then(|(from, to)| words.get(from..to)).map(str::to_owned);
+        let cue =
+            fired.cue.map(Cue::range).and_then(|(from, to)| words.get(from..to)).map(str::to_owned);
         let rule = inferred.rules.rules[fired.rule].name.clone();
         Evidence { rule, score: Some(score), cue }
     };

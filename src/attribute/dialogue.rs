@@ -79,9 +79,8 @@ pub(crate) fn has_questions(rules: &RuleSet, seen: &[Seen], reading: &ChainReadi
 /// development corpus have 0.065 and 0.15 or more, essays and news not half of that.
 fn is_talk(rules: &RuleSet, seen: &[Seen]) -> bool {
     const LEAST: usize = 4;
-    let begins_as_answer = |seen: &&Seen| {
-        seen.fired.iter().any(|fired| rules.rules[fired.rule].name.ends_with(".answers"))
-    };
+    let answers = rules.named(".answers");
+    let begins_as_answer = |seen: &&Seen| seen.has_one_of(&answers);
     let answering = seen.iter().filter(begins_as_answer).count();
     let asking = seen.iter().filter(|seen| rules::asks(&rules.rules, seen)).count();
     let share = |count: usize| count as f64 / seen.len().max(1) as f64;

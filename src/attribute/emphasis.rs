@@ -20,6 +20,10 @@ pub(super) fn is_whole(text: &str) -> bool {
 
 fn bare(text: &str) -> Option<&str> {
     let text = text.trim();
+    // Most paragraphs begin with a letter.
+    if !text.starts_with(['*', '_', '\'']) {
+        return None;
+    }
     let mark = MARKS.iter().find(|mark| text.starts_with(**mark))?;
     let inner = text.strip_prefix(mark)?.strip_suffix(mark)?.trim();
     (!inner.is_empty() && !inner.contains(mark)).then_some(inner)

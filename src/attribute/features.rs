@@ -6,7 +6,11 @@ mod named;
 mod sentences;
 mod unsaid;
 
+use std::num::NonZeroU32;
+use std::sync::LazyLock;
+
 use memchr::memchr;
+use memchr::memmem::Finder;
 
 use crate::columns::columns;
 use crate::parallel;
@@ -15,7 +19,7 @@ use crate::script::is_letter_or_digit;
 use super::address::{self, Vocative};
 use super::language::is_han;
 use super::rules::{Feature, Hit, Owner, RuleSet};
-use sentences::{CLOSERS, Sentences, ends_in_question, find_marks, is_stop, quoted};
+use sentences::{CLOSERS, Sentences, ends_in_question, find_marks, find_quoted, is_stop};
 
 /// A paragraph that may be speech.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +53,11 @@ impl Seen {
     pub(crate) fn has_named(&self, rules: &RuleSet, ending: &str) -> bool {
         self.fired.iter().any(|fired| rules.rules[fired.rule].name.ends_with(ending))
     }
+
+    /// Whether one of these rules fired.
+    pub(crate) fn has_one_of(&self, rules: &[usize]) -> bool {
+        self.fired.iter().any(|fired| rules.contains(&fired.rule))
+    }
 }
 
 /// A rule that fired, and the words it fired on.
@@ -56,8 +65,29 @@ impl Seen {
 pub(crate) struct Fired {
     /// Index in the rule set.
     pub(crate) rule: usize,
-    /// Byte offsets in the trimmed paragraph.
-    pub(crate) cue: Option<(usize, usize)>,
+    /// Where they stand in the trimmed paragraph.
+    pub(crate) cue: Option<Cue>,
+}
+
+/// A place in a paragraph, in bytes. A long text has tens of thousands of them, and half of the room for
+/// them is half of the time to get it from the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cue {
+    start: u32,
+    end: NonZeroU32,
+}
+
+impl Cue {
+    /// None of an empty place, nor of one beyond four gigabytes.
+    fn of(start: usize, end: usize) -> Option<Self> {
+        let end = NonZeroU32::new(u32::try_from(end).ok()?)?;
+        Some(Self { start: u32::try_from(start).ok()?, end })
+    }
+
+    /// Where it begins and ends.
+    pub(crate) fn range(self) -> (usize, usize) {
+        (self.start as usize, self.end.get() as usize)
+    }
 }
 
 /// The words of a long paragraph that tell who speaks stand near its ends; only these are
@@ -70,8 +100,9 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     let last = spoken.len().saturating_sub(1);
     let median = median_width(spoken);
     let length: usize = spoken.iter().map(|p| p.text.len()).sum();
-    let mut seen = parallel::map(length >= parallel::WORTH_IT, spoken, |i, paragraph| {
-        let mut seen = look_at(rules, paragraph);
+    let worth_it = length >= parallel::WORTH_IT;
+    let mut seen = parallel::map_with(worth_it, spoken, Room::default, |room, i, paragraph| {
+        let mut seen = look_at(rules, paragraph, room);
         let place = [
             (Feature::Opens, i == 0),
             (Feature::Closes, i == last && i > 0),
@@ -104,9 +135,11 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
 
 /// Marks what readers wrote below an article: the paragraphs from `9 comments` on.
 fn mark_comments(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+    let head = rules.rules.iter().position(|rule| rule.name == COMMENTS_HEAD);
     let is_head = |(seen, spoken): (&Seen, &Spoken<'_>)| {
-        let mut cues = seen.fired.iter().filter(|f| rules.rules[f.rule].name == COMMENTS_HEAD);
-        let (from, to) = cues.next().and_then(|fired| fired.cue).unwrap_or_default();
+        let mut cues = seen.fired.iter().filter(|fired| Some(fired.rule) == head);
+        let (from, to) =
+            cues.next().and_then(|fired| fired.cue).map(Cue::range).unwrap_or_default();
         let text = spoken.text.trim();
         let is_bare = !text[..from].contains(is_letter) && !text[to..].contains(is_letter);
         // Comments? asks somebody.
@@ -138,31 +171,40 @@ pub(crate) fn fire(rules: &RuleSet, seen: &mut Seen, feature: Feature) {
 /// So many rules fire on a paragraph, rarely more.
 const USUALLY: usize = 12;
 
-fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>) -> Seen {
+/// Room for what is found in a window, taken again for each.
+#[derive(Default)]
+struct Room {
+    marks: Vec<(usize, char)>,
+    starts: Vec<usize>,
+    quoted: Vec<(usize, usize)>,
+    hits: Vec<Hit>,
+}
+
+fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>, room: &mut Room) -> Seen {
     let text = paragraph.text.trim();
     let mut seen = Seen { fired: Vec::with_capacity(USUALLY), ..Seen::default() };
     let (mut first_person, mut second_person, mut asks_you) = (0, 0, false);
-    let mut marks = Vec::new();
+    let Room { marks, starts, quoted, hits } = room;
     for Window { text: window, offset, is_head, is_tail } in windows(text) {
-        find_marks(window, &mut marks);
-        let sentences = Sentences::of(window, &marks, is_head, is_tail);
-        let quoted = quoted(&marks);
-        let mut hits = rules.search(window);
+        find_marks(window, marks);
+        let sentences = Sentences::of(window, marks, (is_head, is_tail), starts);
+        find_quoted(marks, quoted);
+        rules.search(window, hits);
         let is_quoted =
             |hit: &Hit| quoted.iter().any(|(from, to)| *from <= hit.start && hit.end <= *to);
         hits.retain(|hit| !is_quoted(hit));
-        for hit in &hits {
+        for hit in &*hits {
             match hit.owner {
                 Owner::Rule(rule) => {
                     if sentences.is_at(window, hit, rules.rules[rule].place)
                         && !seen.fired.iter().any(|f| f.rule == rule)
                     {
-                        let cue = Some((offset + hit.start, offset + hit.end));
+                        let cue = Cue::of(offset + hit.start, offset + hit.end);
                         seen.fired.push(Fired { rule, cue });
                     }
                 }
                 Owner::FirstPerson => first_person += 1,
-                Owner::SecondPerson if is_within(hit, &hits, Owner::Generic) => {}
+                Owner::SecondPerson if is_within(hit, hits, Owner::Generic) => {}
                 Owner::SecondPerson => {
                     second_person += 1;
                     asks_you |= is_tail && hit.start >= sentences.last;
@@ -173,10 +215,10 @@ fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>) -> Seen {
                 Owner::Title | Owner::Host => {}
             }
         }
-        seen.vocatives.extend(address::vocatives(rules, window, &hits));
+        seen.vocatives.extend(address::vocatives(rules, window, hits));
     }
     let asks = ends_in_question(text);
-    for feature in form(text, paragraph.width) {
+    for feature in form(text, paragraph.width, asks) {
         fire(rules, &mut seen, feature);
     }
     if asks && asks_you {
@@ -276,7 +318,12 @@ fn is_parallel(before: &str, text: &str) -> bool {
 }
 
 /// Features of form alone.
-fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
+fn form(text: &str, width: usize, asks: bool) -> impl Iterator<Item = Feature> {
+    static WIDE_MARK: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("？"));
+    static CURLY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("“"));
+    static CORNER: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("「"));
+    static SCHEME: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("://"));
+    static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
     let size = match width {
         0..=24 => Feature::Tiny,
         25..=80 => Feature::Short,
@@ -284,11 +331,12 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
         201..=500 => Feature::Long,
         _ => Feature::VeryLong,
     };
-    let asks = ends_in_question(text);
     let trails_off = text.ends_with(['…', '⋯']) || text.ends_with("...");
-    // Searches for a byte or a string are many times faster than for one of several characters.
+    // Searches for a byte or a string are many times faster than for one of several characters, and
+    // faster still if the string was made ready.
     let has_byte = |byte| memchr(byte, text.as_bytes()).is_some();
-    let has_question_mark = has_byte(b'?') || text.contains("？");
+    let has = |finder: &Finder<'_>| finder.find(text.as_bytes()).is_some();
+    let has_question_mark = has_byte(b'?') || has(&WIDE_MARK);
     let goes_on = text.chars().next().is_some_and(char::is_lowercase);
     [
         (size, true),
@@ -297,9 +345,9 @@ fn form(text: &str, width: usize) -> impl Iterator<Item = Feature> {
         (Feature::ShortQuestion, asks && width <= 120),
         (Feature::ShortAsk, !asks && width <= 160 && has_question_mark),
         (Feature::LongQuestion, asks && width > 260),
-        (Feature::Quotes, has_byte(b'"') || text.contains("“") || text.contains("「")),
+        (Feature::Quotes, has_byte(b'"') || has(&CURLY) || has(&CORNER)),
         (Feature::ListItem, is_list_item(text)),
-        (Feature::Address, text.contains("://") || text.contains("www.")),
+        (Feature::Address, has(&SCHEME) || has(&WWW)),
         (Feature::GoesOn, goes_on),
         (Feature::TrailsOff, trails_off && width <= 120),
         (Feature::Bracketed, is_bracketed(text)),

@@ -21,6 +21,8 @@ pub(crate) fn functions(
     rules: &RuleSet,
     turns: &[TurnFacts<'_>],
 ) -> Vec<(Function, Option<usize>)> {
+    // At the end of a turn they ask or request.
+    let asking = [rules.named(".ends-in-question"), rules.named(".asks-for")].concat();
     let guests_known = turns.iter().any(|turn| turn.role == Some(Role::Guest));
     let mut result: Vec<(Function, Option<usize>)> = Vec::with_capacity(turns.len());
     let mut open: Option<usize> = None;
@@ -31,11 +33,11 @@ pub(crate) fn functions(
             if guests_known { turn.role == Some(Role::Guest) } else { turn.role.is_none() };
         let question = open.filter(|q| may_answer && turns[*q].speaker != turn.speaker);
         // Somebody who has a question to answer and ends in one asks back, at most.
-        let asks = asks(rules, turn)
+        let asks = asks(&asking, turn)
             && (turn.role != Some(Role::Guest) || (several && asks_another(turns, i, open)));
         let (function, answers) = if closes(rules, turns, i, &result) {
             (Function::Closing, None)
-        } else if opens(rules, turns, i, &result) {
+        } else if opens(rules, &asking, turns, &result) {
             (Function::Opening, None)
         } else if asks {
             (Function::Question, None)
@@ -66,19 +68,19 @@ fn fired(rules: &RuleSet, seen: &[&Seen], names: &[&str]) -> bool {
     all.any(|f| names.iter().any(|name| rules.rules[f.rule].name.ends_with(name)))
 }
 
-/// Asks or requests, at the end of the turn.
-fn asks(rules: &RuleSet, turn: &TurnFacts<'_>) -> bool {
-    let last = turn.seen.last().map(std::slice::from_ref).unwrap_or_default();
-    fired(rules, last, &[".ends-in-question", ".asks-for"])
+/// Asks or requests, at the end of the turn, by one of these rules.
+fn asks(asking: &[usize], turn: &TurnFacts<'_>) -> bool {
+    turn.seen.last().is_some_and(|seen| seen.has_one_of(asking))
 }
 
 /// Greets or welcomes, before anything was asked; the reply to that.
 fn opens(
     rules: &RuleSet,
+    asking: &[usize],
     turns: &[TurnFacts<'_>],
-    i: usize,
     before: &[(Function, Option<usize>)],
 ) -> bool {
+    let i = before.len();
     const GREETS: [&str; 5] =
         [".welcomes", ".greets-audience", ".thanks-for-having", ".addresses", ".addresses-host"];
     let short = turns[i].seen.len() <= 2;
@@ -88,9 +90,9 @@ fn opens(
     let question_mark = fired(rules, &turns[i].seen, &[".ends-in-question"]);
     match i {
         // Who speaks first without asking opens, whatever the words.
-        0 => !question_mark && (!asks(rules, &turns[0]) || fired(rules, &turns[0].seen, &GREETS)),
-        1 => !asks(rules, &turns[1]),
-        _ => !asks(rules, &turns[i]) && fired(rules, &turns[i].seen, &GREETS),
+        0 => !question_mark && (!asks(asking, &turns[0]) || fired(rules, &turns[0].seen, &GREETS)),
+        1 => !asks(asking, &turns[1]),
+        _ => !asks(asking, &turns[i]) && fired(rules, &turns[i].seen, &GREETS),
     }
 }
 
@@ -104,8 +106,8 @@ fn closes(
     const LEAVES: [&str; 5] =
         [".closes-programme", ".thanks", ".thanks-by-name", ".addresses-guest", ".addresses-host"];
     let near_end = i + 3 >= turns.len() && i > 1;
-    let ends_in_question = fired(rules, &turns[i].seen, &[".ends-in-question"]);
-    if !near_end || ends_in_question || turns[i].seen.len() > 3 {
+    let ends_in_question = || fired(rules, &turns[i].seen, &[".ends-in-question"]);
+    if !near_end || turns[i].seen.len() > 3 || ends_in_question() {
         return false;
     }
     let last_word = i + 1 == turns.len()

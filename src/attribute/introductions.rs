@@ -1,5 +1,9 @@
 //! Names that people give themselves: 我姓周, 我叫林广穗, "my name is Ada Orrell".
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::language::is_han;
 
 /// The name by which somebody introduces themself in a paragraph. Only the start is searched:
@@ -51,7 +55,8 @@ pub(super) fn asker(text: &str) -> Option<String> {
 
 fn chinese_asker(head: &str) -> Option<String> {
     // All begin with it, and most paragraphs have it nowhere.
-    let head = &head[head.find("我是")?..];
+    static IT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("我是"));
+    let head = &head[IT.find(head.as_bytes())?..];
     ["我是来自", "我是來自", "我是"].iter().find_map(|before| {
         let rest = &head[head.find(before)? + before.len()..];
         let end = ["的记者", "的記者", "记者", "記者"].iter().filter_map(|word| {

@@ -52,8 +52,8 @@ pub(crate) struct RuleSet {
     pub(crate) model: Model,
     /// What people expected them to weigh.
     pub(crate) prior: Model,
-    /// The rule of each feature that has one.
-    features: Vec<(Feature, usize)>,
+    /// The rule of each feature that has one, by the number of the feature.
+    features: Vec<Option<usize>>,
     search: Search,
 }
 
@@ -80,8 +80,12 @@ impl RuleSet {
             address.extend(table.address);
         }
         let search = Search::of(words(&rules, &address));
-        let features =
-            rules.iter().enumerate().filter_map(|(i, r)| Some((r.feature?, i))).collect();
+        let mut features = Vec::new();
+        for (i, feature) in rules.iter().enumerate().filter_map(|(i, r)| Some((i, r.feature?))) {
+            let number = feature as usize;
+            features.resize(features.len().max(number + 1), None);
+            features[number] = features[number].or(Some(i));
+        }
         Self { rules, address, names: None, model, prior, features, search }
     }
 
@@ -92,13 +96,19 @@ impl RuleSet {
 
     /// The rule that a feature fires.
     pub(crate) fn rule_of(&self, feature: Feature) -> Option<usize> {
-        self.features.iter().find(|(f, _)| *f == feature).map(|(_, rule)| *rule)
+        self.features.get(feature as usize).copied().flatten()
     }
 
-    /// Everything found in `text`, overlapping finds too. A cue in a script that sets words
-    /// apart has to begin and end where a word does.
-    pub(crate) fn search(&self, text: &str) -> Vec<Hit> {
-        self.search.hits(text)
+    /// Puts into `hits` everything found in `text`, overlapping finds too. A cue in a script that
+    /// sets words apart has to begin and end where a word does.
+    pub(crate) fn search(&self, text: &str, hits: &mut Vec<Hit>) {
+        self.search.hits(text, hits);
+    }
+
+    /// The rules whose names end like this, in whatever language. A test has the endings.
+    pub(crate) fn named(&self, ending: &str) -> Vec<usize> {
+        let rules = self.rules.iter().enumerate();
+        rules.filter(|(_, rule)| rule.name.ends_with(ending)).map(|(i, _)| i).collect()
     }
 }
 

@@ -157,6 +157,9 @@ fn asks_above_lead(paragraphs: &[Paragraph], indices: &[usize], spoken: &[Spoken
 
 /// What was seen of the paragraphs of these indices, as a list of all `count` paragraphs.
 fn among_all(seen: Vec<Seen>, indices: &[usize], count: usize) -> Vec<Seen> {
+    if seen.len() == count {
+        return seen;
+    }
     let mut all = vec![Seen::default(); count];
     for (at, one) in indices.iter().zip(seen) {
         all[*at] = one;

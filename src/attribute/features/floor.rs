@@ -8,8 +8,9 @@ use super::{Seen, Spoken, fire};
 /// Marks those who give the floor and those who take it. Where that happens once it is a manner of
 /// speaking: “last question” is said between two as well.
 pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+    let named = rules.named(".gives-floor");
     let gives = |(at, paragraph): (usize, &Spoken<'_>)| {
-        (seen[at].has_named(rules, ".gives-floor") && gives_floor(paragraph)).then_some(at)
+        (seen[at].has_one_of(&named) && gives_floor(paragraph)).then_some(at)
     };
     let given: Vec<usize> = spoken.iter().enumerate().filter_map(gives).collect();
     let takes =

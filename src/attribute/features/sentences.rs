@@ -19,12 +19,31 @@ pub(super) fn find_marks(text: &str, found: &mut Vec<(usize, char)>) {
 
 /// The marks of which the first byte stands in `stretch`, which begins at `from`.
 fn marks_within(text: &str, from: usize, stretch: &[u8], found: &mut Vec<(usize, char)>) {
-    for (at, _) in stretch.iter().enumerate().filter(|(_, byte)| begins_mark(**byte)) {
-        // The first byte of a character, so this cuts between characters.
-        let mark = text[from + at..].chars().next();
-        let mark = mark.filter(|c| is_stop(*c) || is_quotation_mark(*c));
-        found.extend(mark.map(|c| (from + at, c)));
+    for (at, byte) in (from..).zip(stretch).filter(|(_, byte)| begins_mark(**byte)) {
+        let mark = match byte {
+            0..0x80 => Some(char::from(*byte)),
+            _ => text.as_bytes().get(at + 1..at + 3).and_then(|rest| wide_mark(*byte, rest)),
+        };
+        found.extend(mark.map(|c| (at, c)));
     }
+}
+
+/// The mark of these three bytes, of what [`is_stop`] or [`is_quotation_mark`] know; a test compares.
+fn wide_mark(first: u8, rest: &[u8]) -> Option<char> {
+    Some(match (first, rest) {
+        (0xE2, [0x80, 0x9C]) => '“',
+        (0xE2, [0x80, 0x9D]) => '”',
+        (0xE2, [0x80, 0xA6]) => '…',
+        (0xE3, [0x80, 0x82]) => '。',
+        (0xE3, [0x80, 0x8C]) => '「',
+        (0xE3, [0x80, 0x8D]) => '」',
+        (0xE3, [0x80, 0x8E]) => '『',
+        (0xE3, [0x80, 0x8F]) => '』',
+        (0xEF, [0xBC, 0x81]) => '！',
+        (0xEF, [0xBC, 0x9B]) => '；',
+        (0xEF, [0xBC, 0x9F]) => '？',
+        _ => return None,
+    })
 }
 
 /// Whether a byte is the first of what [`is_stop`] or [`is_quotation_mark`] know; a test compares.
@@ -60,9 +79,9 @@ fn ends_in_question_mark(text: &str) -> bool {
 }
 
 /// Where sentences begin and end in a window.
-pub(super) struct Sentences {
+pub(super) struct Sentences<'s> {
     /// Starts of sentences.
-    starts: Vec<usize>,
+    starts: &'s [usize],
     /// End of the first sentence; 0 when the window is not the start of its paragraph.
     first_end: usize,
     /// Start of the last sentence; past the end when the window is not the end.
@@ -71,10 +90,17 @@ pub(super) struct Sentences {
     opening: Option<usize>,
 }
 
-impl Sentences {
-    pub(super) fn of(window: &str, marks: &[(usize, char)], is_head: bool, is_tail: bool) -> Self {
+impl<'s> Sentences<'s> {
+    /// `starts` is room for their starts, taken again for each window.
+    pub(super) fn of(
+        window: &str,
+        marks: &[(usize, char)],
+        (is_head, is_tail): (bool, bool),
+        starts: &'s mut Vec<usize>,
+    ) -> Self {
         let opening = window.len() - window.trim_start_matches(|c| !is_letter_or_digit(c)).len();
-        let mut starts = vec![0, opening];
+        starts.clear();
+        starts.extend([0, opening]);
         for &(at, stop) in marks.iter().filter(|(_, c)| is_stop(*c)) {
             let after = &window[at + stop.len_utf8()..];
             // A full stop inside a number or a name ends nothing.
@@ -111,8 +137,8 @@ impl Sentences {
 }
 
 /// Stretches in quotation marks: what somebody else said does not tell who speaks here.
-pub(super) fn quoted(marks: &[(usize, char)]) -> Vec<(usize, usize)> {
-    let mut stretches = Vec::new();
+pub(super) fn find_quoted(marks: &[(usize, char)], stretches: &mut Vec<(usize, usize)>) {
+    stretches.clear();
     let mut from: Option<(usize, char)> = None;
     for &(at, mark) in marks.iter().filter(|(_, c)| is_quotation_mark(*c)) {
         let opens = matches!(mark, '“' | '「' | '『' | '"');
@@ -128,7 +154,6 @@ pub(super) fn quoted(marks: &[(usize, char)]) -> Vec<(usize, usize)> {
             Some(_) | None => {}
         }
     }
-    stretches
 }
 
 fn is_quotation_mark(c: char) -> bool {

@@ -1,9 +1,12 @@
 //! All words of all rules, found in one pass.
+//!
+//! A paragraph is looked at character by character: most begin no word at all, which a table tells at
+//! once, or none that goes on with the character that follows; the few words that are left are compared.
+//! Paragraphs are short and words are many, so this costs half of what an automaton does, and next to
+//! nothing has to be built.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-
-use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 /// What a word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,59 +35,132 @@ pub(crate) struct Hit {
 
 /// Words to look for, ready to search with.
 pub(super) struct Search {
-    /// Steps by characters, not bytes: several times faster on Chinese.
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    /// What each word stands for; the same word may be a cue of several rules.
-    owners: Vec<Vec<Owner>>,
+    /// By the number of a character in Unicode, up to [`SLOTS`]: one more than the number, in `groups`, of
+    /// the words that begin so.
+    slots: Vec<u16>,
+    /// The words of each slot that has any.
+    groups: Vec<Group>,
+}
+
+/// The words of a slot.
+#[derive(Default)]
+struct Group {
+    /// By [`bit`], how they go on behind their first character; all of them, if one does not.
+    next: u64,
+    words: Vec<Word>,
+}
+
+/// A word to look for.
+struct Word {
+    text: Box<str>,
+    /// What it stands for; the same word may be a cue of several rules.
+    owners: Vec<Owner>,
+}
+
+/// What is seen of the character that bytes begin with: of a Chinese one the last byte tells most.
+fn bit(bytes: &[u8]) -> u64 {
+    let byte = match bytes.first() {
+        Some(0xE0..) => bytes.get(2),
+        first => first,
+    };
+    byte.map_or(0, |byte| 1 << (byte % 64))
+}
+
+/// How many slots there are: one for each character of the Basic Multilingual Plane.
+const SLOTS: usize = 1 << 16;
+
+/// The number of the first character of a text, and its length in bytes.
+fn first(text: &[u8]) -> Option<(usize, usize)> {
+    let low = |byte: u8| usize::from(byte & 0x3F);
+    Some(match *text {
+        [a @ 0..0x80, ..] => (usize::from(a), 1),
+        [a @ ..0xE0, b, ..] => (usize::from(a & 0x1F) << 6 | low(b), 2),
+        [a @ ..0xF0, b, c, ..] => (usize::from(a & 0x0F) << 12 | low(b) << 6 | low(c), 3),
+        [a, b, c, d, ..] => (usize::from(a & 0x07) << 18 | low(b) << 12 | low(c) << 6 | low(d), 4),
+        _ => return None,
+    })
 }
 
 impl Search {
     /// Of words in lower case.
     pub(super) fn of<'a>(words: impl Iterator<Item = (Owner, Cow<'a, str>)>) -> Self {
-        let (mut numbers, mut distinct) = (HashMap::new(), Vec::new());
-        let mut owners: Vec<Vec<Owner>> = Vec::new();
+        let mut search = Self { slots: vec![0; SLOTS], groups: Vec::new() };
+        // Where each word stands: in which group, and which in it.
+        let mut places: HashMap<Cow<'a, str>, (usize, usize)> = HashMap::new();
         for (owner, word) in words {
-            let next = owners.len();
-            let number = *numbers.entry(word.clone()).or_insert(next);
-            if number == next {
-                owners.push(Vec::new());
-                distinct.push((word, next as u32));
+            if let Some((group, at)) = places.get(&word) {
+                search.groups[*group].words[*at].owners.push(owner);
+            } else if let Some(first) = word.chars().next()
+                && let Some(group) = search.group(first)
+            {
+                let Group { next, words } = &mut search.groups[group];
+                *next |= match &word.as_bytes()[first.len_utf8()..] {
+                    [] => u64::MAX,
+                    rest => bit(rest),
+                };
+                words.push(Word { text: (*word).into(), owners: vec![owner] });
+                places.insert(word, (group, words.len() - 1));
             }
-            owners[number].push(owner);
         }
-        // Without words there is nothing to build; tests see to it that tables have some.
-        Self { automaton: CharwiseDoubleArrayAhoCorasick::with_values(distinct).ok(), owners }
+        search
     }
 
-    /// Everything found in `text`, overlapping finds too. A word in a script that sets words
-    /// apart has to begin and end where one does.
-    pub(super) fn hits(&self, text: &str) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
+    /// The number of the group of the words that begin so, which is made if there is none yet.
+    fn group(&mut self, first: char) -> Option<usize> {
+        let slot = &mut self.slots[first as usize % SLOTS];
+        if *slot == 0 {
+            *slot = u16::try_from(self.groups.len() + 1).ok()?;
+            self.groups.push(Group::default());
+        }
+        Some(usize::from(*slot) - 1)
+    }
+
+    /// Puts into `hits` everything found in `text`, overlapping finds too: by their ends, of those that
+    /// end together the longest first. A word in a script that sets words apart has to begin and end
+    /// where one does.
+    pub(super) fn hits(&self, text: &str, hits: &mut Vec<Hit>) {
+        hits.clear();
         let lower = match has_capital(text) {
             true => Cow::Owned(text.to_ascii_lowercase()),
             false => Cow::Borrowed(text),
         };
-        let found = automaton.find_overlapping_iter(&*lower);
-        found
-            .filter(|found| is_word(text, found.start(), found.end()))
-            .flat_map(|found| {
-                let owners = self.owners.get(found.value() as usize);
-                let hit = move |owner: &Owner| Hit {
-                    owner: *owner,
-                    start: found.start(),
-                    end: found.end(),
-                };
-                owners.into_iter().flatten().map(hit)
-            })
-            .collect()
+        let (mut start, mut behind) = (0, lower.as_bytes());
+        while let Some((slot, length)) = first(behind) {
+            let (at, rest) = (start, behind);
+            (start, behind) = (start + length, &rest[length..]);
+            let group = self.slots[slot % SLOTS];
+            if group == 0 {
+                continue;
+            }
+            let start = at;
+            let Group { next, words } = &self.groups[usize::from(group) - 1];
+            let follows = bit(behind);
+            if (next & follows == 0 && *next != u64::MAX) || joins(text, start) {
+                continue;
+            }
+            for word in words {
+                let end = start + word.text.len();
+                if begins(rest, word.text.as_bytes()) && !joins(text, end) {
+                    hits.extend(word.owners.iter().map(|owner| Hit { owner: *owner, start, end }));
+                }
+            }
+        }
+        // Hits of one word stay in the order of its owners.
+        hits.sort_by_key(|hit| (hit.end, hit.start));
     }
+}
+
+/// Whether bytes begin with a word. This is asked of many words that all begin alike, and differ in the
+/// second letter, or in the last byte of the second Chinese character.
+fn begins(bytes: &[u8], word: &[u8]) -> bool {
+    let same = |at: usize| word.get(at).is_none_or(|byte| bytes.get(at) == Some(byte));
+    same(1) && same(5) && bytes.starts_with(word)
 }
 
 impl std::fmt::Debug for Search {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Search of {} words", self.owners.len())
+        let words: usize = self.groups.iter().map(|group| group.words.len()).sum();
+        write!(f, "Search of {words} words")
     }
 }
 
@@ -93,43 +169,48 @@ pub(crate) fn has_capital(text: &str) -> bool {
     text.bytes().fold(false, |any, b| any | b.is_ascii_uppercase())
 }
 
-/// Whether no letter that is written with spaces between words goes on at either end.
-fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let joins = |at: usize| {
-        // What begins with this byte or a greater one is past U+2FFF.
-        if text.as_bytes().get(at).is_none_or(|byte| *byte >= 0xE3) {
-            return false;
-        }
-        let spaced = |c: char| (c as u32) < 0x2E80 && c.is_alphanumeric();
-        text[at..].chars().next().is_some_and(spaced)
-            && text[..at].chars().next_back().is_some_and(spaced)
-    };
-    !joins(start) && !joins(end)
+/// Whether a letter that is written with spaces between words stands on both sides of a place.
+fn joins(text: &str, at: usize) -> bool {
+    // What begins with this byte or a greater one is past U+2FFF.
+    if text.as_bytes().get(at).is_none_or(|byte| *byte >= 0xE3) {
+        return false;
+    }
+    let spaced = |c: char| (c as u32) < 0x2E80 && c.is_alphanumeric();
+    text[at..].chars().next().is_some_and(spaced)
+        && text[..at].chars().next_back().is_some_and(spaced)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn hits(search: &Search, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        search.hits(text, &mut hits);
+        hits
+    }
+
     fn found(words: &[&'static str], text: &str) -> Vec<(usize, usize)> {
         let words = words.iter().map(|word| (Owner::Title, Cow::Borrowed(*word)));
-        Search::of(words).hits(text).iter().map(|hit| (hit.start, hit.end)).collect()
+        hits(&Search::of(words), text).iter().map(|hit| (hit.start, hit.end)).collect()
     }
 
     #[test]
     fn words_are_found_whole_and_in_any_case() {
         assert_eq!(found(&["why"], "Why not? WHY! A whyte knight."), [(0, 3), (9, 12)]);
         assert_eq!(found(&["局长", "李局长"], "李局长好"), [(0, 9), (3, 9)]);
+        assert_eq!(found(&["ab c", "c d", "b"], "ab c d. b"), [(0, 4), (3, 6), (8, 9)]);
+        assert_eq!(found(&["𠮷野", ""], "和𠮷野说"), [(3, 10)]);
     }
 
     #[test]
     fn a_word_of_two_rules_is_found_for_both() {
         let words = [(Owner::Rule(1), Cow::Borrowed("you")), (Owner::Rule(2), "you".into())];
-        let hits = Search::of(words.into_iter()).hits("Are you there?");
+        let found = hits(&Search::of(words.into_iter()), "Are you there?");
         assert_eq!(
-            hits.iter().map(|h| h.owner).collect::<Vec<_>>(),
+            found.iter().map(|h| h.owner).collect::<Vec<_>>(),
             [Owner::Rule(1), Owner::Rule(2)]
         );
-        assert!(Search::of(std::iter::empty()).hits("anything").is_empty());
+        assert!(hits(&Search::of(std::iter::empty()), "anything").is_empty());
     }
 }
