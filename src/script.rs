@@ -69,7 +69,7 @@ pub(crate) fn lower(text: &str) -> Cow<'_, str> {
 /// Whether a byte stands in such characters only, as [`is_low`] knows: in ASCII, or from U+3000 to
 /// U+9FFF. Many are looked at together.
 fn is_low_byte(byte: u8) -> bool {
-    !byte.is_ascii_uppercase() & ((byte < 0xC0) | ((byte >= 0xE3) & (byte <= 0xE9)))
+    !byte.is_ascii_uppercase() & matches!(byte, 0..0xC0 | 0xE3..=0xE9)
 }
 
 /// Whether a character is known, without looking it up, to have no other small form.

@@ -124,18 +124,19 @@ impl Search {
             true => Cow::Owned(text.to_ascii_lowercase()),
             false => Cow::Borrowed(text),
         };
-        let (mut start, mut behind) = (0, lower.as_bytes());
-        while let Some((slot, length)) = first(behind) {
-            let (at, rest) = (start, behind);
-            (start, behind) = (start + length, &rest[length..]);
-            let group = self.slots[slot % SLOTS];
+        let mut behind = lower.as_bytes();
+        while let Some((number, length)) = first(behind) {
+            let rest = behind;
+            behind = &rest[length..];
+            let group = self.slots[number % SLOTS];
             if group == 0 {
                 continue;
             }
-            let start = at;
+            let start = lower.len() - rest.len();
             let Group { next, words } = &self.groups[usize::from(group) - 1];
-            let follows = bit(behind);
-            if (next & follows == 0 && *next != u64::MAX) || joins(text, start) {
+            // At the end nothing follows, but a word of one character may stand there.
+            let may_go_on = next & bit(behind) != 0 || *next == u64::MAX;
+            if !may_go_on || joins(text, start) {
                 continue;
             }
             for word in words {
