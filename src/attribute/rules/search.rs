@@ -2,8 +2,7 @@
 //!
 //! A paragraph is looked at character by character: most begin no word at all, which a table tells at
 //! once, or none that goes on with the character that follows; the few words that are left are compared.
-//! Paragraphs are short and words are many, so this costs half of what an automaton does, and next to
-//! nothing has to be built.
+//! That costs about what an automaton does, and next to nothing has to be built.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
