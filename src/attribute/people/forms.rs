@@ -43,6 +43,8 @@ pub(super) struct Forms<'a> {
     by_key: HashMap<String, usize>,
     /// The forms of which some words, but not all, are these.
     by_words: HashMap<String, Vec<usize>>,
+    /// The forms of two words and more by all of these, in whatever order.
+    by_all_words: HashMap<String, Vec<usize>>,
     by_base: HashMap<String, Vec<usize>>,
     /// The forms by what they are without brackets, and one of these.
     by_bracket: HashMap<(String, String), Vec<usize>>,
@@ -50,7 +52,7 @@ pub(super) struct Forms<'a> {
     by_titled_surname: HashMap<String, Vec<usize>>,
     /// The longer forms by their last two to four characters, where these are Chinese.
     by_end: HashMap<String, Vec<usize>>,
-    /// The Chinese forms by the first character, which is the surname.
+    /// The forms by the first character, which in Chinese ones is the surname.
     by_surname: HashMap<char, Vec<usize>>,
     /// Forms that follow one another: two people.
     neighbours: HashSet<(usize, usize)>,
@@ -82,6 +84,7 @@ impl<'a> Forms<'a> {
             all: Vec::new(),
             by_key: HashMap::new(),
             by_words: HashMap::new(),
+            by_all_words: HashMap::new(),
             by_base: HashMap::new(),
             by_bracket: HashMap::new(),
             by_titled_surname: HashMap::new(),
@@ -138,6 +141,7 @@ impl<'a> Forms<'a> {
     fn add(&mut self, name: &str, span: Span) -> usize {
         let (index, key) = (self.all.len(), key(name));
         let all: Vec<&str> = self.words(&key).collect();
+        let whole = all_words(&key, &all);
         let runs = (0..all.len()).flat_map(|from| {
             let whole = all.len();
             (from + 1..=whole).filter(move |to| to - from < whole).map(move |to| (from, to))
@@ -155,6 +159,9 @@ impl<'a> Forms<'a> {
         for run in runs {
             self.by_words.entry(run).or_default().push(index);
         }
+        if let Some(whole) = whole {
+            self.by_all_words.entry(whole).or_default().push(index);
+        }
         self.by_base.entry(bare(&key).to_owned()).or_default().push(index);
         let brackets: Vec<String> =
             brackets(self.names, &key).into_iter().map(str::to_owned).collect();
@@ -170,7 +177,7 @@ impl<'a> Forms<'a> {
                 self.by_end.entry(key[at..].to_owned()).or_default().push(index);
             }
         }
-        if let Some(first) = key.chars().next().filter(|c| is_han(*c)) {
+        if let Some(first) = key.chars().next() {
             self.by_surname.entry(first).or_default().push(index);
         }
         self.by_key.insert(key.clone(), index);
@@ -183,6 +190,7 @@ impl<'a> Forms<'a> {
     /// An earlier form that is the same person.
     pub(super) fn same_person(&self, i: usize) -> Option<Same> {
         self.by_bracket(i)
+            .or_else(|| self.by_same_words(i))
             .or_else(|| self.by_short_form(i))
             .or_else(|| self.by_title_before(i))
             .or_else(|| self.by_chinese_title(i))
@@ -217,6 +225,24 @@ impl<'a> Forms<'a> {
         Some(Same { form, rule: "name.brackets", names_better })
     }
 
+    /// `Lena Voss`, then `Dr. Lena Voss`; `위원장 박정호`, then `박정호 위원장`; `H.M.`, then `HM`.
+    fn by_same_words(&self, i: usize) -> Option<Same> {
+        let key = &self.all[i].key;
+        let whole = all_words(key, &self.words(key).collect::<Vec<_>>())?;
+        let first = *self.by_all_words.get(&whole)?.first().filter(|first| **first < i)?;
+        let earlier = &self.all[first].key;
+        let titles = (title(self.names, key), title(self.names, earlier));
+        // Walter Pruitt may talk to Mrs. Walter Pruitt.
+        let agree = match titles {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => true,
+            _ => !self.meets(first, i),
+        };
+        let same = brackets(self.names, key) == brackets(self.names, earlier);
+        let names_better = earlier.len() < key.len() && title(self.names, key).is_none();
+        (agree && same).then_some(Same { form: first, rule: "name.part", names_better })
+    }
+
     /// The full name comes first, and a part of it later stands for it, as a surname does
     /// (`MARGARET HALE`, then `HALE` or `Ms. Hale`) or initials in brackets
     /// (`Aaron van Wirdum (AvW)`, then `AvW`). A longer form that comes later is somebody else
@@ -226,6 +252,11 @@ impl<'a> Forms<'a> {
         let whole = self.words(&form.key).collect::<Vec<_>>().join(" ");
         let [only] = self.by_words.get(&whole)?[..] else { return None };
         let earlier = &self.all[only];
+        // `Speaker 5` is no part of `Unknown Speaker`.
+        let counted = |key: &str| key.contains(|c: char| c.is_ascii_digit());
+        if counted(&form.key) && !counted(&earlier.key) {
+            return None;
+        }
         let office = self.names.role_of_label(&form.name).is_some();
         let agree = title(self.names, &form.key)
             .zip(title(self.names, &earlier.key))
@@ -275,13 +306,14 @@ impl<'a> Forms<'a> {
         })
     }
 
-    /// 原告, then 原: when nobody else begins so, the short form is no other part, and they do not talk to
-    /// each other.
+    /// 原告, then 原, or `Pregunta`, then `P`: when nobody else begins so, the short form is no other part, and
+    /// they do not talk to each other.
     fn by_first_character(&self, i: usize) -> Option<Same> {
         let form = &self.all[i];
         let [a, b] = self.by_surname.get(&form.key.chars().next()?)?[..] else { return None };
         let role = |j: usize| self.names.role_of_label(&self.all[j].name);
-        let short = form.key.chars().nth(1).is_none() && is_chinese(&self.all[a].key);
+        let of_part = || is_chinese(&self.all[a].key) || (role(a).is_some() && role(b).is_none());
+        let short = form.key.chars().nth(1).is_none() && of_part();
         let agree = role(b).is_none() || role(a) == role(b);
         // Nobody is called by the first character of their part and is somebody else: 法 behind 法官.
         let apart = role(a).is_some() || !self.meets(a, b);
@@ -309,6 +341,27 @@ impl<'a> Forms<'a> {
 
     fn meets(&self, a: usize, b: usize) -> bool {
         self.neighbours.contains(&(a, b))
+    }
+}
+
+/// The words of a name of two and more, in order of the alphabet; initials as one word. A number tells people
+/// apart.
+fn all_words(key: &str, words: &[&str]) -> Option<String> {
+    let letters = |word: &&str| word.chars().count() == 1 && !word.chars().all(is_han);
+    match words {
+        _ if key.contains(|c: char| c.is_numeric()) => None,
+        [] => None,
+        [one] => {
+            let initials =
+                (2..=3).contains(&one.len()) && one.bytes().all(|b| b.is_ascii_alphabetic());
+            initials.then(|| (*one).to_owned())
+        }
+        _ if words.iter().all(letters) => Some(words.concat()),
+        _ => {
+            let mut words = words.to_vec();
+            words.sort_unstable();
+            Some(words.join(" "))
+        }
     }
 }
 

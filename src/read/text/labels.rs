@@ -49,6 +49,8 @@ pub(super) struct Labels {
     /// What a line begins with whose mark slipped, or that has a dash before its label, by where the line
     /// begins in the text.
     slips: HashMap<usize, Found>,
+    /// Where names begin in the text that stand in a list of them and are nobody's label there.
+    listed: HashSet<usize>,
     /// Line (from 1) and name of what looks like a label and is not proven.
     pub(super) doubtful: Vec<(u32, String)>,
     /// Line (from 1) and name of what begins with a proven name and has no mark of a label.
@@ -121,6 +123,7 @@ impl Labels {
         }
         let names_alone: Vec<&Seen<'_>> =
             seen.iter().filter(|one| one.candidate.form == Form::Alone).collect();
+        let (names_alone, listed) = alone::without_lists(&names_alone);
         let cues = rows.iter().filter(|row| row.cue.is_some()).count();
         let mut names = alone::proven_in_cues(&names_alone, cues);
         if names.is_empty() {
@@ -128,7 +131,8 @@ impl Labels {
         }
         if !names.is_empty() {
             let Proven { names, doubtful } = alone::add_single(names, &names_alone, roles);
-            return Self { kind: Kind::Alone, names, doubtful, ..Self::default() };
+            let listed = listed.iter().map(|number| rows[*number as usize - 1].start).collect();
+            return Self { kind: Kind::Alone, names, doubtful, listed, ..Self::default() };
         }
         Self::learn_open(rows, roles)
     }
@@ -165,6 +169,9 @@ impl Labels {
 
     /// The label that the paragraph at `start` of the text begins with.
     pub(super) fn at(&self, start: usize, paragraph: &str) -> Option<Found> {
+        if self.listed.contains(&start) {
+            return None;
+        }
         self.slips.get(&start).cloned().or_else(|| self.marked(paragraph))
     }
 
@@ -298,6 +305,10 @@ fn is_timed(rows: &[Row<'_>]) -> bool {
 fn speaks(words: &str) -> bool {
     const LONG: usize = 60;
     let words = words.trim();
+    // What a chat prints behind it: `Where can we park? [10:08]`
+    let time = words.ends_with(']').then(|| words.rfind('[')).flatten();
+    let time = time.filter(|at| inline::parse_time(&words[*at..]).is_some());
+    let words = time.map_or(words, |at| words[..at].trim_end());
     let stops =
         headings::ends_a_sentence(words) && !words.ends_with([',', '，', '、', ':', '：', '-']);
     stops || words.len() > LONG

@@ -150,8 +150,11 @@ fn running(rows: &[Row<'_>]) -> Vec<usize> {
             found.extend(places.iter().map(|(i, _)| *i));
         }
     }
+    let headed = headed_pages(rows);
+    found.extend(&headed);
     pages.extend(&found);
     pages.sort_unstable();
+    pages.dedup();
     for (words, places) in &heads {
         let constant = !is_page(words, places);
         // The last foot has no head behind it.
@@ -163,7 +166,61 @@ fn running(rows: &[Row<'_>]) -> Vec<usize> {
         }
     }
     found.sort_unstable();
+    found.dedup();
     found
+}
+
+/// The lines between pages that have what the front names and a number set off by blanks, or stand beside such
+/// a line: `Landtag Nordmark      – 4117 –      52. Sitzung`. A short text has one of them.
+fn headed_pages(rows: &[Row<'_>]) -> Vec<usize> {
+    /// So many lines at the start name what this is.
+    const FRONT: usize = 8;
+    let filled = || rows.iter().filter(|row| !row.is_blank());
+    let front: Vec<&str> = filled().take(FRONT).flat_map(|row| cells(row.text)).collect();
+    let Some(begin) = filled().nth(FRONT).map(|row| row.start) else { return Vec::new() };
+    let is_named = |text: &str| cells(text).any(|cell| front.contains(&cell));
+    let is_set_off = |i: usize| {
+        let is_blank = |row: Option<&Row<'_>>| row.is_none_or(Row::is_blank);
+        rows[i].number.is_none()
+            && (is_blank(i.checked_sub(1).and_then(|i| rows.get(i))) || is_blank(rows.get(i + 1)))
+    };
+    let is_page = |i: &usize| {
+        let text = rows[*i].text;
+        rows[*i].start >= begin && is_set_off(*i) && page_cell(text, is_named(text))
+    };
+    let pages: Vec<usize> = (0..rows.len()).filter(is_page).collect();
+    let beside = |i: &usize| {
+        let text = rows[*i].text;
+        let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
+        near.into_iter().any(|near| pages.binary_search(&near).is_ok())
+            && cells(text).count() > 1
+            && is_named(text)
+            && pages.binary_search(i).is_err()
+    };
+    let beside: Vec<usize> = (0..rows.len()).filter(beside).collect();
+    pages.into_iter().chain(beside).collect()
+}
+
+/// What stands in a line between wide blanks.
+fn cells(text: &str) -> impl Iterator<Item = &str> {
+    let is_wide = |c: char| matches!(c, '\t' | '\u{3000}');
+    let parts = text.split("   ").flat_map(move |part| part.split(is_wide));
+    parts.map(str::trim).filter(|cell| !cell.is_empty())
+}
+
+/// Whether one of several cells is the number of a page: `-2-`, `Page 2 of 3`, `3/9`; in a wide line that
+/// names what this is a bare number too.
+fn page_cell(text: &str, is_named: bool) -> bool {
+    const WIDE: usize = 40;
+    let bare = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit());
+    let mut count = 0;
+    let mut found = false;
+    for cell in cells(text) {
+        count += 1;
+        let fits = if bare(cell) { is_named && columns(text) >= WIDE } else { true };
+        found |= fits && paratext::is_page_number(cell);
+    }
+    found && (2..=3).contains(&count) && !headings::ends_a_sentence(text)
 }
 
 /// Whether the places are about equally far apart: none more than `times` (and a little) as far
@@ -216,6 +273,23 @@ mod tests {
         let source = source(&pages(|_| "words of a line that stop.".to_owned()));
         let furniture = rows(&source).iter().filter(|row| row.is_furniture).count();
         assert_eq!(furniture, 6);
+    }
+
+    #[test]
+    fn one_page_break_has_the_words_of_the_front() {
+        let front = "Wick Council                      Sitting of 3 May\n".repeat(1);
+        let talk = "Chair: We begin with the lock, and then the quay.\n\n".repeat(9);
+        let furniture = |line: &str| {
+            let source = source(&format!("{front}\n{talk}{line}\n\n{talk}"));
+            rows(&source).iter().filter(|row| row.is_furniture).count()
+        };
+        assert_eq!(furniture("Wick Council               – 4117 –           3 May"), 1);
+        assert_eq!(furniture("Wick Council                                   4117"), 1);
+        assert_eq!(furniture("17-37754                                        3/9"), 1);
+        assert_eq!(furniture("17-37754                3/9\nWick Council        4 May"), 2);
+        assert_eq!(furniture("Roe                                               3"), 0);
+        assert_eq!(furniture("Wick Council     3"), 0);
+        assert_eq!(furniture("Roe       I counted 3."), 0);
     }
 
     #[test]

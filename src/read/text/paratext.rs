@@ -298,12 +298,14 @@ pub(super) fn is_page_number(line: &str) -> bool {
     let words = ["page ", "p. ", "column ", "seite "];
     let rest = match words.iter().find_map(|word| inner.strip_prefix(word)) {
         Some(rest) => rest.to_owned(),
-        None => match inner.strip_prefix('第') {
-            Some(rest) => rest.trim_end_matches(['页', '頁']).to_owned(),
+        // 第 3 页 共 4 页
+        None => match inner.strip_prefix('第').filter(|rest| rest.contains(['页', '頁'])) {
+            Some(rest) => rest.replace(['页', '頁', '共', '，', ','], " "),
             None => inner,
         },
     };
-    let mut numbers = rest.split([' ', '/']).filter(|part| !part.is_empty() && *part != "of");
+    let mut numbers =
+        rest.split([' ', '/', '\u{3000}']).filter(|part| !part.is_empty() && *part != "of");
     let short = |part: &str| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
     let count = numbers.clone().count();
     (1..=2).contains(&count) && numbers.all(short)

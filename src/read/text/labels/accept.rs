@@ -13,9 +13,7 @@ use super::form::Form;
 use super::make::{Make, is_odd};
 use super::one_side::{only_answers, only_asks};
 use super::opening::{self, names_part};
-use super::shape::{
-    is_capitalised, is_chinese_name, is_chinese_office, is_office, is_office_of,
-};
+use super::shape::{is_capitalised, is_chinese_name, is_chinese_office, is_office, is_office_of};
 
 /// A candidate where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -368,7 +366,7 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) 
         return false;
     }
     // Where all labels are in brackets or bold, with a colon, a line that begins so is spoken.
-    if make.is_marked(one) && one.speaks {
+    if make.is_marked(one) && one.speaks && one.number > make.first {
         return true;
     }
     if is_chinese_office(candidate.name) {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::name::key;
+use crate::model::name_words::name_words;
 use crate::read::Roles;
 use crate::read::text::rules::rules;
 use crate::script::is_loud;
@@ -15,6 +16,21 @@ pub(super) fn proven_in_cues(seen: &[&Seen<'_>], cues: usize) -> HashSet<String>
     let heads = || seen.iter().filter(|s| s.heads_a_cue && may_speak(&s.key));
     let most = cues > 2 && heads().count() * 10 >= cues * 8;
     heads().filter(|_| most).map(|s| s.key.clone()).collect()
+}
+
+/// Those that do not stand in a list of three and more, one below the other, and the lines of those that do.
+pub(super) fn without_lists<'s, 'a>(seen: &[&'s Seen<'a>]) -> (Vec<&'s Seen<'a>>, Vec<u32>) {
+    const LEAST: usize = 3;
+    let (mut kept, mut listed) = (Vec::with_capacity(seen.len()), Vec::new());
+    for run in seen.chunk_by(|a, b| b.number == a.number + 1) {
+        // What a talk has of short answers below each other is no list of titles.
+        let is_list = run.len() >= LEAST && run.iter().any(|one| one.candidate.person.is_some());
+        match is_list {
+            true => listed.extend(run.iter().map(|one| one.number)),
+            false => kept.extend(run),
+        }
+    }
+    (kept, listed)
 }
 
 /// The names that stand alone on their lines often enough.
@@ -55,7 +71,7 @@ pub(super) fn add_single(names: HashSet<String>, seen: &[&Seen<'_>], roles: Role
     let others = seen.iter().filter(|s| made && s.number > first && !names.contains(&s.key));
     let fits = |s: &&&Seen<'_>| s.after_blank && s.heads == (heads > 0) && may_speak(&s.key);
     for one in others.filter(fits) {
-        if titled && one.candidate.person.is_some() {
+        if titled && (one.candidate.person.is_some() || name_words().is_nobody_known(&one.key)) {
             proven.names.insert(one.key.clone());
         }
         if !one.speaks {
