@@ -2,7 +2,7 @@
 //! `BY MR. HALE:`, `(GARRET PELL, affirmed.)`, `DEPOSITION OF MARISOL TENNEY`. By it `Q` and `A`
 //! have names.
 
-use crate::model::FullName;
+use crate::model::{FullName, Role};
 use crate::script::lower;
 
 use super::lines::Stretch;
@@ -32,7 +32,10 @@ impl Court {
         let sworn = stretches.iter().find_map(|s| sworn(s.text));
         let sworn = sworn.or_else(|| stretches.windows(2).find_map(apart));
         let witness = sworn.or_else(|| stretches.iter().take(60).find_map(|s| deponent(s.text)));
-        Self { witness: witness.map(|name| called(text, &name)), examiner: None }
+        // An excerpt has no oath; `THE WITNESS:` is yet who answers.
+        let unnamed = || text.contains("THE WITNESS:").then(the_witness);
+        let witness = witness.map(|name| called(text, &name)).or_else(unnamed);
+        Self { witness, examiner: None }
     }
 
     /// Takes note of a paragraph that is not labelled.
@@ -55,6 +58,17 @@ impl Court {
             "a" | "the witness" | "witness" => self.witness.as_ref(),
             _ => None,
         }
+    }
+}
+
+/// Who answers and is not named.
+fn the_witness() -> FullName {
+    FullName {
+        name: "THE WITNESS".to_owned(),
+        also: Vec::new(),
+        role: Some(Role::Guest),
+        rule: "name.witness",
+        span: None,
     }
 }
 

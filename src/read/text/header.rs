@@ -9,13 +9,14 @@ mod heads;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::columns::columns;
 use crate::model::name::{bare, key};
 use crate::model::{FullName, Role};
 use crate::script::{is_han, is_kana};
 use crate::source::Source;
 
 use super::headings;
-use super::labels::{Labels, joined};
+use super::labels::{Labels, is_chinese_name, joined};
 use super::lines::Stretch;
 use super::paratext;
 use super::rules::rules;
@@ -102,8 +103,11 @@ fn lines(stretches: &[Stretch<'_>], labels: &Labels) -> Range<usize> {
     const NEAR: usize = 12;
     const TURNS: usize = 2;
     // A label whose words are a sentence is no key: the first turn follows the header.
-    let says =
-        |s: &Stretch<'_>| labels.starts(s.start, s.text) && headings::ends_a_sentence(s.text);
+    let says = |s: &Stretch<'_>| {
+        labels.starts(s.start, s.text)
+            && headings::ends_a_sentence(s.text)
+            && !describes_a_party(s.text)
+    };
     let mut turns = 0;
     let before_turns = stretches.iter().enumerate().take_while(|(i, s)| {
         turns += usize::from(!is_line(s.text) && labels.starts(s.start, s.text));
@@ -136,9 +140,31 @@ fn lines(stretches: &[Stretch<'_>], labels: &Labels) -> Range<usize> {
     if has_other_key || names { start..end } else { 0..0 }
 }
 
+/// As records of Chinese courts have them: `原告：赵立新，男，1968年生。`, `诉讼代理人：钱颖，临溪正衡律师事务所律师。`
+fn describes_a_party(text: &str) -> bool {
+    const TELLS: [&str; 8] = [
+        "，男，",
+        "，女，",
+        ",男,",
+        ",女,",
+        "律师事务所",
+        "律師事務所",
+        "法定代表人",
+        "法定代表：",
+    ];
+    const WIDEST: usize = 160;
+    let value = text.split_once(['：', ':']).map_or("", |(_, value)| value);
+    let name = value.split(['，', ',']).next().unwrap_or("");
+    (is_chinese_name(name.trim()) || name.ends_with("公司"))
+        && columns(text) <= WIDEST
+        && TELLS.iter().any(|word| value.contains(word))
+}
+
 /// `Date: 4 May`, or `Interviewer (INT): Jane Roe`.
 fn is_line(text: &str) -> bool {
-    paratext::is_header_line(text) || pairs(text).any(|(part, value, _)| is_named(part, value))
+    paratext::is_header_line(text)
+        || describes_a_party(text)
+        || pairs(text).any(|(part, value, _)| is_named(part, value))
 }
 
 /// The people whom a line names.

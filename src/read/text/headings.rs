@@ -91,6 +91,7 @@ pub(super) fn ends_a_turn(text: &str) -> bool {
         Some(']') => text.rfind('['),
         Some('>') => text.rfind('<'),
         Some(')') => text.rfind('('),
+        Some('）') => text.rfind('（'),
         _ => None,
     };
     ends_a_sentence(open.map_or(text, |at| text[..at].trim_end()))

@@ -49,6 +49,8 @@ pub(super) struct Labels {
     /// What a line begins with whose mark slipped, or that has a dash before its label, by where the line
     /// begins in the text.
     slips: HashMap<usize, Found>,
+    /// Whether all labels are in brackets: `沈桂兰：山沟里的小学校` is a title, then.
+    bracketed: bool,
     /// Where names begin in the text that stand in a list of them and are nobody's label there.
     listed: HashSet<usize>,
     /// Line (from 1) and name of what looks like a label and is not proven.
@@ -116,7 +118,8 @@ impl Labels {
         accept::add_voices(&mut proven.names, &spoken);
         if !proven.names.is_empty() {
             let Proven { names, doubtful } = proven;
-            let labels = Self { names, doubtful, ..Self::default() };
+            let bracketed = are_in_brackets(&spoken, &names);
+            let labels = Self { names, doubtful, bracketed, ..Self::default() };
             let label = |line: &str| Some(labels.marked(line)?.name);
             let slips = slip::slips(rows, &spoken, &labels.names, label);
             return Self { slips: slips.labels, unmarked: slips.doubtful, ..labels };
@@ -144,7 +147,12 @@ impl Labels {
         let borne_out = open::borne_out(&seen, &counts, lines.len());
         let proven = accept::proven(&borne_out, &counts, &lines, roles);
         let Proven { names, doubtful } = proven;
-        Self { names, kind: Kind::Open, doubtful, ..Self::default() }
+        // What these labels have is little: who is listed above the talk says nothing.
+        let known = || seen.iter().filter(|one| names.contains(&one.key));
+        let first = known().find(|one| one.speaks).map_or(0, |one| one.number);
+        let listed = known().take_while(|one| one.number < first);
+        let listed = listed.map(|one| rows[one.number as usize - 1].start).collect();
+        Self { names, kind: Kind::Open, doubtful, listed, ..Self::default() }
     }
 
     /// Whether the document has labels.
@@ -182,6 +190,9 @@ impl Labels {
         }
         let line = paragraph.lines().next()?;
         let found = match self.kind {
+            Kind::Marked if self.bracketed => {
+                candidate(line).filter(|c| c.form == Form::Bracket)?
+            }
             Kind::Marked => candidate(line).filter(|c| c.form != Form::Alone)?,
             Kind::Alone => candidate(line).filter(|c| c.form == Form::Alone)?,
             Kind::Open => open::candidate(line)?,
@@ -218,6 +229,14 @@ impl Labels {
 
 /// A line that is wrapped is at least so wide.
 const WRAPPED: usize = 50;
+
+/// Whether nearly all labels of these names are in brackets.
+fn are_in_brackets(seen: &[&Seen<'_>], names: &HashSet<String>) -> bool {
+    const LEAST: usize = 6;
+    let known = || seen.iter().filter(|one| names.contains(&one.key));
+    let inside = known().filter(|one| one.candidate.form == Form::Bracket).count();
+    inside >= LEAST && known().count() - inside <= inside / LEAST / 2
+}
 
 /// How often each name occurs.
 fn count<'s>(seen: &'s [Seen<'_>]) -> HashMap<&'s str, usize> {

@@ -12,6 +12,8 @@ use super::form::Form;
 /// How the proven labels of a document are made.
 pub(super) struct Make {
     forms: Vec<Form>,
+    /// That of nearly all.
+    most: Option<Form>,
     /// Line of the first.
     pub(super) first: u32,
     /// Lines of all, in order.
@@ -38,6 +40,8 @@ impl Make {
                 forms.push(one.candidate.form);
             }
         }
+        let of = |form: Form| known().filter(|s| s.candidate.form == form).count();
+        let usual = forms.iter().copied().find(|form| of(*form) * 10 >= all * 9);
         let bare = match (most(|s| s.candidate.bare), most(|s| !s.candidate.bare)) {
             (true, _) => Some(true),
             (_, true) => Some(false),
@@ -45,6 +49,7 @@ impl Make {
         };
         Self {
             forms,
+            most: usual,
             first: known().map(|s| s.number).next().unwrap_or(0),
             lines: known().map(|s| s.number).collect(),
             bare,
@@ -77,10 +82,10 @@ impl Make {
             && (one.after_blank || !self.set_off)
     }
 
-    /// Whether a candidate is in brackets or in bold as all proven labels are: other names rarely are.
+    /// Whether a candidate is in brackets or in bold as nearly all proven labels are: other names rarely are.
     pub(super) fn is_marked(&self, one: &Seen<'_>) -> bool {
-        let form = one.candidate.form;
-        matches!(form, Form::Bracket | Form::Bold) && self.forms == [form]
+        matches!(one.candidate.form, Form::Bracket | Form::Bold)
+            && self.most == Some(one.candidate.form)
     }
 
     /// Whether a candidate is made like the proven labels.
