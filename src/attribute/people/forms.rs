@@ -249,9 +249,19 @@ impl<'a> Forms<'a> {
     /// of that name, and a surname that two people share joins nobody.
     fn by_short_form(&self, i: usize) -> Option<Same> {
         let form = &self.all[i];
-        let whole = self.words(&form.key).collect::<Vec<_>>().join(" ");
+        let words: Vec<&str> = self.words(&form.key).collect();
+        // `M. Caillol` of `M. Bertrand Caillol`: elsewhere it is an initial.
+        let is_monsieur = |key: &str| key.starts_with("m. ");
+        let whole = match &words[..] {
+            ["m", surname] if is_monsieur(&form.key) => (*surname).to_owned(),
+            _ => words.join(" "),
+        };
         let [only] = self.by_words.get(&whole)?[..] else { return None };
         let earlier = &self.all[only];
+        if is_monsieur(&form.key) && !is_monsieur(&earlier.key) && !words.contains(&whole.as_str())
+        {
+            return None;
+        }
         // `Speaker 5` is no part of `Unknown Speaker`.
         let counted = |key: &str| key.contains(|c: char| c.is_ascii_digit());
         if counted(&form.key) && !counted(&earlier.key) {
@@ -317,16 +327,23 @@ impl<'a> Forms<'a> {
         let agree = role(b).is_none() || role(a) == role(b);
         // Nobody is called by the first character of their part and is somebody else: 法 behind 法官.
         let apart = role(a).is_some() || !self.meets(a, b);
-        (b == i && short && agree && apart).then_some(Same {
-            form: a,
-            rule: "name.part",
-            names_better: false,
-        })
+        // 被, then 被告 once.
+        let is_one = |key: &str| key.chars().nth(1).is_none();
+        let longer = is_one(&self.all[a].key) && is_chinese(&form.key) && role(b).is_some();
+        ((short && agree && apart) || longer)
+            .then_some(Same { form: a, rule: "name.part", names_better: longer })
+            .filter(|_| b == i)
     }
 
-    /// 市水务局局长何向东, then 何向东.
+    /// 市水务局局长何向东, then 何向东; 何向东, then 市水务局局长 何向东.
     fn by_office(&self, i: usize) -> Option<Same> {
         let key = &self.all[i].key;
+        if let Some((office, holder)) = key.rsplit_once(char::is_whitespace)
+            && ends_in_title(self.names, office)
+            && let Some(form) = self.by_key.get(holder).filter(|form| **form < i)
+        {
+            return Some(Same { form: *form, rule: "name.office", names_better: false });
+        }
         if !is_chinese_name(self.names, key) {
             return None;
         }
@@ -347,22 +364,19 @@ impl<'a> Forms<'a> {
 /// The words of a name of two and more, in order of the alphabet; initials as one word. A number tells people
 /// apart.
 fn all_words(key: &str, words: &[&str]) -> Option<String> {
-    let letters = |word: &&str| word.chars().count() == 1 && !word.chars().all(is_han);
-    match words {
-        _ if key.contains(|c: char| c.is_numeric()) => None,
-        [] => None,
-        [one] => {
-            let initials =
-                (2..=3).contains(&one.len()) && one.bytes().all(|b| b.is_ascii_alphabetic());
-            initials.then(|| (*one).to_owned())
-        }
-        _ if words.iter().all(letters) => Some(words.concat()),
-        _ => {
-            let mut words = words.to_vec();
-            words.sort_unstable();
-            Some(words.join(" "))
-        }
+    if key.contains(|c: char| c.is_numeric()) {
+        return None;
     }
+    let mut parts = key.split(['.', ' ']).filter(|part| !part.is_empty());
+    let letters: String = parts.clone().collect();
+    let is_short =
+        (2..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_lowercase());
+    if is_short && (parts.clone().count() == 1 || parts.all(|part| part.len() == 1)) {
+        return Some(letters);
+    }
+    let mut words = words.to_vec();
+    words.sort_unstable();
+    (words.len() > 1).then(|| words.join(" "))
 }
 
 /// What stands in brackets behind a comparable name, but for words that say that somebody goes on.

@@ -208,6 +208,11 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
     }
     let (name, start) = split_time(without_clock(&text[..at]));
     let name = without_count(without_number(without_remark(name)));
+    // Where a record is signed.
+    if ["签名", "签字", "簽名", "簽字", "盖章", "蓋章"].iter().any(|word| name.contains(word))
+    {
+        return None;
+    }
     let bare = text[length..].trim().is_empty();
     let mut found = made(name, length, Form::Colon)
         .or_else(|| made(base(name), length, Form::Colon))
