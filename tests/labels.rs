@@ -50,6 +50,11 @@ const FORMS: &[(&str, &str, &str, Print)] = &[
     ("capitals and stop", "PRESIDENTE", "LUCIA SARTORI", |n, s, _| format!("{n}. {s}")),
     ("hearing", "Chairwoman Ordway", "Mr. Sandow", |n, s, _| format!("    {n}. {s}")),
     ("dash", "BAŞKAN", "KEMAL DEMİRTAŞ", |n, s, _| format!("{n} – {s}")),
+    ("Spanish letters", "P", "R", |n, s, _| format!("{n}. {s}")),
+    ("Spanish letters and dashes", "P", "R", |n, s, _| format!("{n}.- {s}")),
+    ("name and office alone", "Jane Roe", "Tom Hale", |n, s, _| {
+        format!("{n} -- Wick Capital -- Analyst\n\n{s}\n")
+    }),
     ("letters and one blank", "Q", "A", |n, s, _| format!("{n} {s}")),
     ("chat of nicks", "jane", "tom", |n, s, t| format!("10:{t:02} <{n}> {s}")),
     ("chat with dates", "Jane", "Tom", |n, s, t| format!("[14/03/2023, 10:03:{t:02}] {n}: {s}")),

@@ -252,14 +252,15 @@ impl<'a> Forms<'a> {
         let words: Vec<&str> = self.words(&form.key).collect();
         // `M. Caillol` of `M. Bertrand Caillol`: elsewhere it is an initial.
         let is_monsieur = |key: &str| key.starts_with("m. ");
-        let whole = match &words[..] {
-            ["m", surname] if is_monsieur(&form.key) => (*surname).to_owned(),
-            _ => words.join(" "),
+        let surname = match &words[..] {
+            ["m", surname] if is_monsieur(&form.key) => Some(*surname),
+            _ => None,
         };
-        let [only] = self.by_words.get(&whole)?[..] else { return None };
+        let whole = surname.map_or_else(|| words.join(" "), str::to_owned);
+        let mut longer = self.by_words.get(&whole)?.iter().filter(|j| **j != i);
+        let (only, None) = (*longer.next()?, longer.next()) else { return None };
         let earlier = &self.all[only];
-        if is_monsieur(&form.key) && !is_monsieur(&earlier.key) && !words.contains(&whole.as_str())
-        {
+        if surname.is_some() && !is_monsieur(&earlier.key) {
             return None;
         }
         // `Speaker 5` is no part of `Unknown Speaker`.

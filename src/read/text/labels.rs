@@ -326,7 +326,8 @@ fn speaks(words: &str) -> bool {
     let words = words.trim();
     // What a chat prints behind it: `Where can we park? [10:08]`
     let time = words.ends_with(']').then(|| words.rfind('[')).flatten();
-    let time = time.filter(|at| inline::parse_time(&words[*at..]).is_some());
+    let is_time = |at: &usize| inline::parse_time(&words[at + 1..words.len() - 1]).is_some();
+    let time = time.filter(is_time);
     let words = time.map_or(words, |at| words[..at].trim_end());
     let stops =
         headings::ends_a_sentence(words) && !words.ends_with([',', '，', '、', ':', '：', '-']);

@@ -9,7 +9,9 @@ use crate::read::text::scenes;
 
 use super::form::Form;
 use super::person::person;
-use super::shape::{LONGEST_NAME, is_chinese_office, is_long_name, is_name, is_office_of};
+use super::shape::{
+    LONGEST_NAME, is_called, is_chinese_office, is_long_name, is_name, is_office_of,
+};
 use super::times::{between, bracketed_time, is_clock, leading_time, split_time, without_clock};
 use super::trim::{without_count, without_number, without_remark};
 
@@ -161,7 +163,8 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
     let inner = &text[open.len_utf8()..];
     let end = inner.find(close)?;
     let mut length = open.len_utf8() + end + close.len_utf8();
-    if text[length..].starts_with([':', '：']) {
+    let has_colon = text[length..].starts_with([':', '：']);
+    if has_colon {
         length += text[length..].chars().next()?.len_utf8();
     }
     let mut start = parse_time(text[length..].trim());
@@ -171,7 +174,11 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
         // `[SPEAKER_00] [00:00.000 --> 00:04.120] words`
         (length, start) = (length + more, Some(time));
     }
-    let found = made(&inner[..end], length, Form::Bracket)?;
+    let called = || {
+        let name = &inner[..end];
+        (has_colon && is_called(name)).then(|| taken(name, length, Form::Bracket))
+    };
+    let found = made(&inner[..end], length, Form::Bracket).or_else(called)?;
     Some(Candidate { start, stamped: start.is_some(), ..found })
 }
 

@@ -69,6 +69,15 @@ pub(super) fn is_chinese_office(name: &str) -> bool {
     name.chars().count() <= LONGEST && is_chinese_name(holder) && office.chars().all(in_office)
 }
 
+/// `网友 yoyo2008`: what somebody calls themself, in any letters.
+pub(super) fn is_called(name: &str) -> bool {
+    const LONGEST: usize = 24;
+    name.chars().count() <= LONGEST
+        && name.split_whitespace().count() <= 3
+        && name.starts_with(char::is_alphabetic)
+        && !name.contains(CLAUSE)
+}
+
 /// What may be an office or a name when it has a line for itself.
 pub(super) fn is_long_name(name: &str) -> bool {
     name.chars().count() <= LONGEST_OFFICE
