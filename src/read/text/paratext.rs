@@ -255,7 +255,8 @@ pub(super) fn announces(text: &str) -> bool {
 /// A line that ends a document: what comes after the last turn and begins like this is no speech.
 pub(super) fn is_closing(text: &str) -> bool {
     let head = lower_head(text.trim());
-    let bare = head.trim_start_matches(['(', '（', '[', '［', '*', '_']);
+    const MARKS: &[char] = &['(', '（', '[', '［', '【', '*', '_', '—', '※', '○', '■', '=', ' '];
+    let bare = head.trim_start_matches(MARKS);
     rules().paratext.closings.find(bare)
 }
 
