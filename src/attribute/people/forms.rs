@@ -146,11 +146,17 @@ impl<'a> Forms<'a> {
             let whole = all.len();
             (from + 1..=whole).filter(move |to| to - from < whole).map(move |to| (from, to))
         });
+        // `mayor okafor` of `mayor denise okafor`
+        let outer = match &all[..] {
+            [first, _, .., last] => Some(format!("{first} {last}")),
+            _ => None,
+        };
         // A short form has few words; an office may have many.
         let mut runs: Vec<String> = runs
             .filter(|(from, to)| to - from <= 4)
             .take(60)
             .map(|(from, to)| all[from..to].join(" "))
+            .chain(outer)
             .collect();
         // A single word that is not all of the name: `Mr. Smith` has `smith`, too, but is no
         // longer form of it.
@@ -194,6 +200,7 @@ impl<'a> Forms<'a> {
             .or_else(|| self.by_short_form(i))
             .or_else(|| self.by_title_before(i))
             .or_else(|| self.by_chinese_title(i))
+            .or_else(|| self.by_surname_and_title(i))
             .or_else(|| self.by_first_character(i))
             .or_else(|| self.by_office(i))
     }
@@ -314,6 +321,26 @@ impl<'a> Forms<'a> {
             form: a,
             rule: "name.surname-and-title",
             names_better: titled_first,
+        })
+    }
+
+    /// 林議員佳蓉, then 林議員: when nobody else has the surname and the title.
+    fn by_surname_and_title(&self, i: usize) -> Option<Same> {
+        let key = &self.all[i].key;
+        if !is_surname_and_title(self.names, key) {
+            return None;
+        }
+        let same = self.by_surname.get(&key.chars().next()?)?;
+        let given = |j: &&usize| {
+            let rest = self.all[**j].key.strip_prefix(key.as_str());
+            rest.is_some_and(|rest| (1..=3).contains(&rest.chars().count()) && is_chinese(rest))
+        };
+        let mut longer = same.iter().filter(given);
+        let (only, None) = (*longer.next()?, longer.next()) else { return None };
+        (only < i).then_some(Same {
+            form: only,
+            rule: "name.surname-and-title",
+            names_better: false,
         })
     }
 

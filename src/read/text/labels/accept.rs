@@ -13,7 +13,9 @@ use super::form::Form;
 use super::make::{Make, is_odd};
 use super::one_side::{only_answers, only_asks};
 use super::opening::{self, names_part};
-use super::shape::{is_capitalised, is_chinese_name, is_chinese_office, is_office, is_office_of};
+use super::shape::{
+    is_capitalised, is_chinese_name, is_chinese_office, is_of_audience, is_office, is_office_of,
+};
 
 /// A candidate where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +80,12 @@ pub(super) fn proven(
         return Proven { names: small_dialogue(seen, lines.len(), roles), doubtful: Vec::new() };
     }
     let make = Make::of(seen, &core);
-    let singles = seen.iter().filter(|s| is_single(s, &core) && make.fits(s)).copied();
+    let known = Related::to(&core);
+    // `LENA WHITCOMB, HOST:` has a line for itself.
+    let fits = |s: &Seen<'_>| {
+        make.fits(s) || (make.fits_but_alone(s) && known.has(&key(s.candidate.name)))
+    };
+    let singles = seen.iter().filter(|s| is_single(s, &core) && fits(s)).copied();
     let singles: Vec<&Seen<'_>> =
         singles.filter(|s| !(roles(&s.key).is_some() && names_part(s, lines))).collect();
     let related = Related::to(&core);
@@ -132,8 +139,11 @@ impl Proven {
 /// Whether the names that repeat are in capitals.
 fn are_in_capitals(seen: &[&Seen<'_>], core: &HashSet<String>) -> bool {
     let shouted = shouted(seen);
-    let spoken = seen.iter().filter(|s| core.contains(&s.key)).count();
-    let loud = seen.iter().filter(|s| core.contains(&s.key) && shouted.contains(&s.key)).count();
+    // `P1` has no small form.
+    let counted = |key: &str| key.contains(|c: char| c.is_ascii_digit());
+    let known = || seen.iter().filter(|s| core.contains(&s.key) && !counted(&s.key));
+    let spoken = known().count();
+    let loud = known().filter(|s| shouted.contains(&s.key)).count();
     loud > 0 && loud * 5 >= spoken * 3
 }
 
@@ -313,7 +323,13 @@ impl Related {
 fn stretches(name: &str) -> Vec<String> {
     let words: Vec<&str> = words(name).take(7).collect();
     let ends = |from: usize| (from + 1..=words.len()).map(move |to| (from, to));
-    (0..words.len()).flat_map(ends).map(|(from, to)| words[from..to].join(" ")).collect()
+    let runs = (0..words.len()).flat_map(ends).map(|(from, to)| words[from..to].join(" "));
+    // `Mayor Okafor` of `Mayor Denise Okafor`
+    let outer = match &words[..] {
+        [first, _, .., last] => Some(format!("{first} {last}")),
+        _ => None,
+    };
+    runs.chain(outer).collect()
 }
 
 /// Adds whom the mark-up of WebVTT names: `<v Clerk>` is a label though it stands once, if it is not the only
@@ -369,8 +385,8 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) 
     if make.is_marked(one) && one.speaks && one.number > make.first {
         return true;
     }
-    if is_chinese_office(candidate.name) {
-        return one.speaks;
+    if is_chinese_office(candidate.name) || is_of_audience(candidate.name) {
+        return one.speaks || candidate.bare;
     }
     // `Ms. Tolland (Westmark)`, `Hon. Jane Roe (Saltby) (Lab)`
     let name = bare(candidate.name);
@@ -385,6 +401,8 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) 
         let most = match (is_office(name) || is_office_of(candidate.name), make.bare) {
             (true, _) => 16,
             (false, Some(true)) => 12,
+            // `Public Works Director Bill Ostrander`
+            (false, _) if make.set_off && one.speaks => 6,
             (false, _) => 4,
         };
         return (2..=most).contains(&count)

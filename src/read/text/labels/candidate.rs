@@ -10,7 +10,7 @@ use crate::read::text::scenes;
 use super::form::Form;
 use super::person::person;
 use super::shape::{
-    LONGEST_NAME, is_called, is_chinese_office, is_long_name, is_name, is_office_of,
+    LONGEST_NAME, is_called, is_chinese_office, is_long_name, is_name, is_of_audience, is_office_of,
 };
 use super::times::{between, bracketed_time, is_clock, leading_time, split_time, without_clock};
 use super::trim::{without_count, without_number, without_remark};
@@ -118,16 +118,18 @@ pub(super) fn taken(name: &str, length: usize, form: Form) -> Candidate<'_> {
 }
 
 /// `**Name:** ...`, `**Name**: ...`, `**Name (00:01):** ...`, `**Name**` alone, each also as a heading:
-/// `## **Name**`
+/// `## **Name**`; in a wiki `'''Name:''' ...`
 fn bold(text: &str) -> Option<Candidate<'_>> {
+    let quotes = "'''";
+    let mark = if text.starts_with(quotes) { quotes } else { "**" };
     let hashes = text.bytes().take_while(|b| *b == b'#').count();
     let marks = text.len() - text[hashes..].trim_start_matches(' ').len();
     if hashes > 6 || (hashes > 0) != (marks > hashes) {
         return None;
     }
-    let inner = text[marks..].strip_prefix("**")?;
-    let close = inner.find("**")?;
-    let mut length = marks + 2 + close + 2;
+    let inner = text[marks..].strip_prefix(mark)?;
+    let close = inner.find(mark)?;
+    let mut length = marks + mark.len() + close + mark.len();
     let name = inner[..close].trim_end_matches([':', '：']);
     let colon_inside = name.len() < close;
     let after = &text[length..];
@@ -176,7 +178,12 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
     }
     let called = || {
         let name = &inner[..end];
-        (has_colon && is_called(name)).then(|| taken(name, length, Form::Bracket))
+        // 【主持人、市政府新闻办副主任 何静】 is the last of them.
+        let last = name.rsplit('、').next().unwrap_or(name);
+        match has_colon && is_called(name) {
+            true => Some(taken(name, length, Form::Bracket)),
+            false => is_chinese_office(last).then(|| taken(last, length, Form::Bracket)),
+        }
     };
     let found = made(&inner[..end], length, Form::Bracket).or_else(called)?;
     Some(Candidate { start, stamped: start.is_some(), ..found })
@@ -224,6 +231,7 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
     let mut found = made(name, length, Form::Colon)
         .or_else(|| made(base(name), length, Form::Colon))
         .or_else(|| small(name, &text[at..], length))
+        .or_else(|| is_of_audience(name).then(|| taken(name, length, Form::Colon)))
         .or_else(|| joint(name, length))
         .or_else(|| long(name, length, bare))?;
     found.start = start;

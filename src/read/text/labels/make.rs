@@ -88,6 +88,15 @@ impl Make {
             && self.most == Some(one.candidate.form)
     }
 
+    /// Whether a candidate is made like the proven labels but that it has a line for itself.
+    pub(super) fn fits_but_alone(&self, one: &Seen<'_>) -> bool {
+        self.forms.contains(&one.candidate.form)
+            && self.mark.is_none()
+            && !self.timed
+            && one.candidate.bare
+            && one.after_blank
+    }
+
     /// Whether a candidate is made like the proven labels.
     pub(super) fn fits(&self, one: &Seen<'_>) -> bool {
         // `Q` before a tab is one by itself.

@@ -69,6 +69,25 @@ pub(super) fn is_chinese_office(name: &str) -> bool {
     name.chars().count() <= LONGEST && is_chinese_name(holder) && office.chars().all(in_office)
 }
 
+/// `网友“江边老钓”`, `聽眾Vivian`, `UNIDENTIFIED PERSON #1`: one of many, and what tells which.
+pub(super) fn is_of_audience(name: &str) -> bool {
+    const ONE_OF_MANY: [&str; 9] =
+        ["网友", "網友", "网民", "網民", "观众", "觀眾", "听众", "聽眾", "读者"];
+    const CLOSED: [char; 6] = ['“', '”', '「', '」', '"', '@'];
+    let name = name.trim();
+    let numbered = name.rsplit_once('#').filter(|(_, number)| {
+        (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+    });
+    if let Some((who, _)) = numbered {
+        return is_name(who.trim());
+    }
+    let Some(rest) = ONE_OF_MANY.iter().find_map(|word| name.strip_prefix(word)) else {
+        return false;
+    };
+    let called = rest.trim_matches(|c: char| c.is_whitespace() || CLOSED.contains(&c));
+    !called.is_empty() && called.chars().count() <= 16 && !called.contains(CLAUSE)
+}
+
 /// `网友 yoyo2008`: what somebody calls themself, in any letters.
 pub(super) fn is_called(name: &str) -> bool {
     const LONGEST: usize = 24;
