@@ -50,8 +50,8 @@ const FORMS: &[(&str, &str, &str, Print)] = &[
     ("capitals and stop", "PRESIDENTE", "LUCIA SARTORI", |n, s, _| format!("{n}. {s}")),
     ("hearing", "Chairwoman Ordway", "Mr. Sandow", |n, s, _| format!("    {n}. {s}")),
     ("dash", "BAŞKAN", "KEMAL DEMİRTAŞ", |n, s, _| format!("{n} – {s}")),
-    ("Spanish letters", "P", "R", |n, s, _| format!("{n}. {s}")),
-    ("Spanish letters and dashes", "P", "R", |n, s, _| format!("{n}.- {s}")),
+    ("Spanish letters", "P.", "R.", |n, s, _| format!("{n} {s}")),
+    ("Spanish letters and dashes", "P.", "R.", |n, s, _| format!("{n}- {s}")),
     ("name and office alone", "Jane Roe", "Tom Hale", |n, s, _| {
         format!("{n} -- Wick Capital -- Analyst\n\n{s}\n")
     }),

@@ -22,6 +22,7 @@ struct Table {
     talks: Vec<String>,
     interviews: Vec<String>,
     records: Vec<String>,
+    record_titles: Vec<String>,
     interview_titles: Vec<String>,
     salutations: Vec<String>,
     valedictions: Vec<String>,
@@ -83,7 +84,9 @@ pub(super) fn announces_interview(before: &[Paragraph]) -> bool {
 pub(super) fn announces_record(before: &[Paragraph]) -> bool {
     before.iter().any(|paragraph| {
         let text = plain_text(&paragraph.content).to_lowercase();
+        let in_title = |words: &String| is_short(paragraph) && has(&text, words);
         table().records.iter().any(|words| says(&text, words))
+            || table().record_titles.iter().any(in_title)
     })
 }
 

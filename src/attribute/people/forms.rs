@@ -53,7 +53,7 @@ pub(super) struct Forms<'a> {
     /// The longer forms by their last two to four characters, where these are Chinese.
     by_end: HashMap<String, Vec<usize>>,
     /// The forms by the first character, which in Chinese ones is the surname.
-    by_surname: HashMap<char, Vec<usize>>,
+    by_first: HashMap<char, Vec<usize>>,
     /// Forms that follow one another: two people.
     neighbours: HashSet<(usize, usize)>,
 }
@@ -89,7 +89,7 @@ impl<'a> Forms<'a> {
             by_bracket: HashMap::new(),
             by_titled_surname: HashMap::new(),
             by_end: HashMap::new(),
-            by_surname: HashMap::new(),
+            by_first: HashMap::new(),
             neighbours: HashSet::new(),
         }
     }
@@ -141,7 +141,7 @@ impl<'a> Forms<'a> {
     fn add(&mut self, name: &str, span: Span) -> usize {
         let (index, key) = (self.all.len(), key(name));
         let all: Vec<&str> = self.words(&key).collect();
-        let whole = all_words(&key, &all);
+        let whole = all_words(name, &key, &all);
         let runs = (0..all.len()).flat_map(|from| {
             let whole = all.len();
             (from + 1..=whole).filter(move |to| to - from < whole).map(move |to| (from, to))
@@ -184,7 +184,7 @@ impl<'a> Forms<'a> {
             }
         }
         if let Some(first) = key.chars().next() {
-            self.by_surname.entry(first).or_default().push(index);
+            self.by_first.entry(first).or_default().push(index);
         }
         self.by_key.insert(key.clone(), index);
         let name = name.to_owned();
@@ -235,16 +235,12 @@ impl<'a> Forms<'a> {
     /// `Lena Voss`, then `Dr. Lena Voss`; `위원장 박정호`, then `박정호 위원장`; `H.M.`, then `HM`.
     fn by_same_words(&self, i: usize) -> Option<Same> {
         let key = &self.all[i].key;
-        let whole = all_words(key, &self.words(key).collect::<Vec<_>>())?;
+        let whole = all_words(&self.all[i].name, key, &self.words(key).collect::<Vec<_>>())?;
         let first = *self.by_all_words.get(&whole)?.first().filter(|first| **first < i)?;
         let earlier = &self.all[first].key;
-        let titles = (title(self.names, key), title(self.names, earlier));
-        // Walter Pruitt may talk to Mrs. Walter Pruitt.
-        let agree = match titles {
-            (Some(a), Some(b)) => a == b,
-            (None, None) => true,
-            _ => !self.meets(first, i),
-        };
+        let titles = title(self.names, key).zip(title(self.names, earlier));
+        // James Thomas may talk to Thomas James.
+        let agree = titles.is_none_or(|(a, b)| a == b) && !self.meets(first, i);
         let same = brackets(self.names, key) == brackets(self.names, earlier);
         let names_better = earlier.len() < key.len() && title(self.names, key).is_none();
         (agree && same).then_some(Same { form: first, rule: "name.part", names_better })
@@ -309,7 +305,7 @@ impl<'a> Forms<'a> {
     /// 王建国 and 王教授, in either order: when nobody else has the surname, and they do not talk
     /// to each other.
     fn by_chinese_title(&self, i: usize) -> Option<Same> {
-        let [a, b] = self.by_surname.get(&self.all[i].key.chars().next()?)?[..] else {
+        let [a, b] = self.by_first.get(&self.all[i].key.chars().next()?)?[..] else {
             return None;
         };
         let (first, second) = (&self.all[a].key, &self.all[b].key);
@@ -330,7 +326,7 @@ impl<'a> Forms<'a> {
         if !is_surname_and_title(self.names, key) {
             return None;
         }
-        let same = self.by_surname.get(&key.chars().next()?)?;
+        let same = self.by_first.get(&key.chars().next()?)?;
         let given = |j: &&usize| {
             let rest = self.all[**j].key.strip_prefix(key.as_str());
             rest.is_some_and(|rest| (1..=3).contains(&rest.chars().count()) && is_chinese(rest))
@@ -348,16 +344,18 @@ impl<'a> Forms<'a> {
     /// they do not talk to each other.
     fn by_first_character(&self, i: usize) -> Option<Same> {
         let form = &self.all[i];
-        let [a, b] = self.by_surname.get(&form.key.chars().next()?)?[..] else { return None };
+        let [a, b] = self.by_first.get(&form.key.chars().next()?)?[..] else { return None };
         let role = |j: usize| self.names.role_of_label(&self.all[j].name);
         let of_part = || is_chinese(&self.all[a].key) || (role(a).is_some() && role(b).is_none());
         let short = form.key.chars().nth(1).is_none() && of_part();
         let agree = role(b).is_none() || role(a) == role(b);
         // Nobody is called by the first character of their part and is somebody else: 法 behind 法官.
-        let apart = role(a).is_some() || !self.meets(a, b);
+        let apart = !self.meets(a, b) || (role(a).is_some() && is_chinese(&form.key));
         // 被, then 被告 once.
         let is_one = |key: &str| key.chars().nth(1).is_none();
-        let longer = is_one(&self.all[a].key) && is_chinese(&form.key) && role(b).is_some();
+        let of_role = role(b).is_some() && (role(a).is_none() || role(a) == role(b));
+        let longer =
+            is_one(&self.all[a].key) && is_chinese(&form.key) && of_role && !self.meets(a, b);
         ((short && agree && apart) || longer)
             .then_some(Same { form: a, rule: "name.part", names_better: longer })
             .filter(|_| b == i)
@@ -368,7 +366,9 @@ impl<'a> Forms<'a> {
         let key = &self.all[i].key;
         if let Some((office, holder)) = key.rsplit_once(char::is_whitespace)
             && ends_in_title(self.names, office)
+            && is_chinese_name(self.names, holder)
             && let Some(form) = self.by_key.get(holder).filter(|form| **form < i)
+            && !self.meets(*form, i)
         {
             return Some(Same { form: *form, rule: "name.office", names_better: false });
         }
@@ -391,14 +391,15 @@ impl<'a> Forms<'a> {
 
 /// The words of a name of two and more, in order of the alphabet; initials as one word. A number tells people
 /// apart.
-fn all_words(key: &str, words: &[&str]) -> Option<String> {
+fn all_words(name: &str, key: &str, words: &[&str]) -> Option<String> {
     if key.contains(|c: char| c.is_numeric()) {
         return None;
     }
     let mut parts = key.split(['.', ' ']).filter(|part| !part.is_empty());
     let letters: String = parts.clone().collect();
-    let is_short =
-        (2..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_lowercase());
+    let is_short = (2..=3).contains(&letters.len())
+        && letters.bytes().all(|b| b.is_ascii_lowercase())
+        && !name.contains(char::is_lowercase);
     if is_short && (parts.clone().count() == 1 || parts.all(|part| part.len() == 1)) {
         return Some(letters);
     }

@@ -142,7 +142,7 @@ fn lines(stretches: &[Stretch<'_>], labels: &Labels) -> Range<usize> {
 
 /// As records of Chinese courts have them: `原告：赵立新，男，1968年生。`, `诉讼代理人：钱颖，临溪正衡律师事务所律师。`
 fn describes_a_party(text: &str) -> bool {
-    const TELLS: [&str; 8] = [
+    const TELLS: [&str; 10] = [
         "，男，",
         "，女，",
         ",男,",
@@ -150,7 +150,9 @@ fn describes_a_party(text: &str) -> bool {
         "律师事务所",
         "律師事務所",
         "法定代表人",
-        "法定代表：",
+        "住所地",
+        "住址",
+        "汉族",
     ];
     const WIDEST: usize = 160;
     let value = text.split_once(['：', ':']).map_or("", |(_, value)| value);

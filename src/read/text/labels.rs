@@ -49,7 +49,7 @@ pub(super) struct Labels {
     /// What a line begins with whose mark slipped, or that has a dash before its label, by where the line
     /// begins in the text.
     slips: HashMap<usize, Found>,
-    /// Whether all labels are in brackets: `沈桂兰：山沟里的小学校` is a title, then.
+    /// Whether nearly all labels are in brackets: `沈桂兰：山沟里的小学校` is a title, then.
     bracketed: bool,
     /// Where names begin in the text that stand in a list of them and are nobody's label there.
     listed: HashSet<usize>,
@@ -148,10 +148,8 @@ impl Labels {
         let proven = accept::proven(&borne_out, &counts, &lines, roles);
         let Proven { names, doubtful } = proven;
         // What these labels have is little: who is listed above the talk says nothing.
-        let known = || seen.iter().filter(|one| names.contains(&one.key));
-        let first = known().find(|one| one.speaks).map_or(0, |one| one.number);
-        let listed = known().take_while(|one| one.number < first);
-        let listed = listed.map(|one| rows[one.number as usize - 1].start).collect();
+        let listed = open::listed(&seen, &names);
+        let listed = listed.iter().map(|number| rows[*number as usize - 1].start).collect();
         Self { names, kind: Kind::Open, doubtful, listed, ..Self::default() }
     }
 
@@ -190,9 +188,10 @@ impl Labels {
         }
         let line = paragraph.lines().next()?;
         let found = match self.kind {
-            Kind::Marked if self.bracketed => {
-                candidate(line).filter(|c| c.form == Form::Bracket)?
-            }
+            // Brackets may slip; a title says nothing.
+            Kind::Marked if self.bracketed => candidate(line).filter(|c| {
+                c.form == Form::Bracket || (c.form != Form::Alone && speaks(&line[c.length..]))
+            })?,
             Kind::Marked => candidate(line).filter(|c| c.form != Form::Alone)?,
             Kind::Alone => candidate(line).filter(|c| c.form == Form::Alone)?,
             Kind::Open => open::candidate(line)?,

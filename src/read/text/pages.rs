@@ -3,7 +3,7 @@
 //! Court transcripts number their lines from 1 to 25 or so on every page. A running head comes
 //! back on every page, mostly with the number of the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::columns::columns;
 use crate::source::Source;
@@ -176,9 +176,14 @@ fn headed_pages(rows: &[Row<'_>]) -> Vec<usize> {
     /// So many lines at the start name what this is.
     const FRONT: usize = 8;
     let filled = || rows.iter().filter(|row| !row.is_blank());
-    let front: Vec<&str> = filled().take(FRONT).flat_map(|row| cells(row.text)).collect();
+    // What is said names nothing.
+    let names = |row: &&Row<'_>| {
+        !headings::ends_a_sentence(row.text.trim()) && !row.text.contains([':', '：'])
+    };
+    let named = filled().take(FRONT).take_while(names);
+    let front: HashSet<&str> = named.flat_map(|row| cells(row.text)).collect();
     let Some(begin) = filled().nth(FRONT).map(|row| row.start) else { return Vec::new() };
-    let is_named = |text: &str| cells(text).any(|cell| front.contains(&cell));
+    let is_named = |text: &str| cells(text).any(|cell| front.contains(cell));
     let is_set_off = |i: usize| {
         let is_blank = |row: Option<&Row<'_>>| row.is_none_or(Row::is_blank);
         rows[i].number.is_none()
@@ -186,7 +191,7 @@ fn headed_pages(rows: &[Row<'_>]) -> Vec<usize> {
     };
     let is_page = |i: &usize| {
         let text = rows[*i].text;
-        rows[*i].start >= begin && is_set_off(*i) && page_cell(text, is_named(text))
+        rows[*i].start >= begin && is_set_off(*i) && has_page_cell(text, is_named)
     };
     let pages: Vec<usize> = (0..rows.len()).filter(is_page).collect();
     let beside = |i: &usize| {
@@ -208,19 +213,27 @@ fn cells(text: &str) -> impl Iterator<Item = &str> {
     parts.map(str::trim).filter(|cell| !cell.is_empty())
 }
 
-/// Whether one of several cells is the number of a page: `-2-`, `Page 2 of 3`, `3/9`; in a wide line that
-/// names what this is a bare number too.
-fn page_cell(text: &str, is_named: bool) -> bool {
+/// Whether one of several cells is the number of a page: `-2-`, `Page 2 of 3`, in a wide line `3/9`; in one
+/// that names what this is a bare number too.
+fn has_page_cell(text: &str, is_named: impl Fn(&str) -> bool) -> bool {
     const WIDE: usize = 40;
-    let bare = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit());
-    let mut count = 0;
-    let mut found = false;
-    for cell in cells(text) {
-        count += 1;
-        let fits = if bare(cell) { is_named && columns(text) >= WIDE } else { true };
-        found |= fits && paratext::is_page_number(cell);
+    const MOST: usize = 200;
+    if text.len() > MOST || headings::ends_a_sentence(text) {
+        return false;
     }
-    found && (2..=3).contains(&count) && !headings::ends_a_sentence(text)
+    let is_wide = columns(text) >= WIDE;
+    let in_order = |(page, of): (&str, &str)| {
+        page.parse::<u32>().ok().zip(of.parse().ok()).is_none_or(|(page, of)| page <= of)
+    };
+    let is_page = |cell: &str| {
+        let fits = match cell.bytes().all(|b| b.is_ascii_digit() || b == b'/') {
+            true if cell.contains('/') => is_wide && cell.split_once('/').is_some_and(in_order),
+            true => is_wide && is_named(text),
+            false => true,
+        };
+        fits && paratext::is_page_number(cell)
+    };
+    (2..=3).contains(&cells(text).count()) && cells(text).any(is_page)
 }
 
 /// Whether the places are about equally far apart: none more than `times` (and a little) as far
@@ -277,7 +290,7 @@ mod tests {
 
     #[test]
     fn one_page_break_has_the_words_of_the_front() {
-        let front = "Wick Council                      Sitting of 3 May\n".repeat(1);
+        let front = "Wick Council                      Sitting of 3 May\n";
         let talk = "Chair: We begin with the lock, and then the quay.\n\n".repeat(9);
         let furniture = |line: &str| {
             let source = source(&format!("{front}\n{talk}{line}\n\n{talk}"));
@@ -286,9 +299,15 @@ mod tests {
         assert_eq!(furniture("Wick Council               – 4117 –           3 May"), 1);
         assert_eq!(furniture("Wick Council                                   4117"), 1);
         assert_eq!(furniture("17-37754                                        3/9"), 1);
-        assert_eq!(furniture("17-37754                3/9\nWick Council        4 May"), 2);
+        assert_eq!(
+            furniture(
+                "17-37754                                      3/9\nWick Council        4 May"
+            ),
+            2
+        );
         assert_eq!(furniture("Roe                                               3"), 0);
         assert_eq!(furniture("Wick Council     3"), 0);
+        assert_eq!(furniture("Red team      9/10"), 0);
         assert_eq!(furniture("Roe       I counted 3."), 0);
     }
 

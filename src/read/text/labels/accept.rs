@@ -69,7 +69,7 @@ pub(super) fn proven(
     lines: &[&str],
     roles: Roles<'_>,
 ) -> Proven {
-    let mut core = core(seen, counts);
+    let mut core = core(seen, counts, lines);
     let capitals = are_in_capitals(seen, &core);
     if capitals {
         // Where labels are in capitals, `Money:` is speech.
@@ -223,7 +223,7 @@ fn joins(name: &str, core: &HashSet<String>) -> bool {
 }
 
 /// The names that repeat, with speech behind them.
-fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>) -> HashSet<String> {
+fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &[&str]) -> HashSet<String> {
     let repeats = |s: &&&Seen<'_>| {
         counts[s.key.as_str()] >= 2 && s.candidate.form != Form::Joint && may_speak(&s.key)
     };
@@ -234,6 +234,7 @@ fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>) -> HashSet<String> {
     let together: Vec<String> = core.iter().filter(|name| joins(name, &core)).cloned().collect();
     core.retain(|name| !together.contains(name));
     drop_heads(seen, &mut core);
+    drop_initials(seen, lines, &mut core);
     // Where labels stand after blank lines, a key in the midst of a paragraph is none.
     let (all, set_off) = seen
         .iter()
@@ -245,6 +246,18 @@ fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>) -> HashSet<String> {
         core.retain(|name| kept.contains(name.as_str()));
     }
     core
+}
+
+/// `P.` and `R.` are initials where no `P.` asks.
+fn drop_initials(seen: &[&Seen<'_>], lines: &[&str], core: &mut HashSet<String>) {
+    let letter =
+        |s: &&&Seen<'_>, name| s.candidate.form == Form::Letter && s.candidate.name == name;
+    let asks = |s: &&Seen<'_>| lines.get(s.at).is_some_and(|line| line.contains(['?', '¿']));
+    if !seen.iter().filter(|s| letter(s, "P.")).any(asks) {
+        for one in seen.iter().filter(|s| letter(s, "P.") || letter(s, "R.")) {
+            core.remove(&one.key);
+        }
+    }
 }
 
 /// Of names that stand in headings alone, where most labels do not, none is one.
@@ -381,8 +394,9 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) 
     if candidate.form == Form::Head {
         return false;
     }
-    // Where all labels are in brackets or bold, with a colon, a line that begins so is spoken.
-    if make.is_marked(one) && one.speaks && one.number > make.first {
+    let is_later = one.speaks && one.number > make.first;
+    // Where all labels are in brackets with a colon, a line that begins so is spoken.
+    if is_later && (rules().labels.voices.find(key) || make.is_bracketed(one)) {
         return true;
     }
     if is_chinese_office(candidate.name) || is_of_audience(candidate.name) {

@@ -18,13 +18,14 @@ pub(super) fn proven_in_cues(seen: &[&Seen<'_>], cues: usize) -> HashSet<String>
     heads().filter(|_| most).map(|s| s.key.clone()).collect()
 }
 
-/// Those that do not stand in a list of three and more, one below the other, and the lines of those that do.
+/// Those that do not stand in a list, one below the other and each once, most with what they are, and the
+/// lines of those that do.
 pub(super) fn without_lists<'s, 'a>(seen: &[&'s Seen<'a>]) -> (Vec<&'s Seen<'a>>, Vec<u32>) {
-    const LEAST: usize = 3;
     let (mut kept, mut listed) = (Vec::with_capacity(seen.len()), Vec::new());
     for run in seen.chunk_by(|a, b| b.number == a.number + 1) {
-        // What a talk has of short answers below each other is no list of titles.
-        let is_list = run.len() >= LEAST && run.iter().any(|one| one.candidate.person.is_some());
+        let titled = run.iter().filter(|one| one.candidate.person.is_some()).count();
+        let names: HashSet<&str> = run.iter().map(|one| one.key.as_str()).collect();
+        let is_list = run.len() > 1 && titled * 2 > run.len() && names.len() == run.len();
         match is_list {
             true => listed.extend(run.iter().map(|one| one.number)),
             false => kept.extend(run),

@@ -32,6 +32,8 @@ pub(in crate::read::text) struct Candidate<'a> {
     pub(in crate::read::text) bare: bool,
     /// A mark before it: `○議長`.
     pub(in crate::read::text) mark: Option<char>,
+    /// Whether a colon stands behind its brackets.
+    pub(in crate::read::text) has_colon: bool,
     /// Of a label with a comma that of one person, when it is not two people: `Jane Roe` of `Jane Roe,
     /// Coast Gazette`.
     pub(in crate::read::text) person: Option<&'a str>,
@@ -114,7 +116,8 @@ pub(super) fn made(name: &str, length: usize, form: Form) -> Option<Candidate<'_
 pub(super) fn taken(name: &str, length: usize, form: Form) -> Candidate<'_> {
     let name = name.trim();
     let (start, mark, person) = (None, None, None);
-    Candidate { name, length, form, start, stamped: false, bare: false, mark, person }
+    let (stamped, bare, has_colon) = (false, false, false);
+    Candidate { name, length, form, start, stamped, bare, mark, has_colon, person }
 }
 
 /// `**Name:** ...`, `**Name**: ...`, `**Name (00:01):** ...`, `**Name**` alone, each also as a heading:
@@ -186,21 +189,33 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
         }
     };
     let found = made(&inner[..end], length, Form::Bracket).or_else(called)?;
-    Some(Candidate { start, stamped: start.is_some(), ..found })
+    Some(Candidate { start, stamped: start.is_some(), has_colon, ..found })
 }
 
-/// `Q.` and `A.`, in Spanish `P.` and `R.`, followed by a blank, with a dash before it or the word written
-/// out; `Q` and `A` without a stop, by two blanks or a tab.
+/// `Q.` and `A.`, in Spanish `P.` and `R.`, before a blank or a dash, or the word written out; `Q` and `A`
+/// without a stop before two blanks or a tab.
 fn letter(text: &str) -> Option<Candidate<'_>> {
     const WORDS: [&str; 4] = ["Pregunta", "Respuesta", "Pergunta", "Resposta"];
     let word = WORDS.into_iter().find(|word| text.starts_with(word)).map_or(1, str::len);
     let one = text.get(..1).filter(|c| matches!(*c, "Q" | "A" | "P" | "R"))?;
-    let (name, rest) = (&text[..word], &text[word..]);
+    // With its stop, so that it is not taken for somebody's initial.
+    let name = match one {
+        "P" => "P.",
+        "R" => "R.",
+        _ => &text[..word],
+    };
+    let rest = &text[word..];
     let is_english = matches!(one, "Q" | "A");
     let length = match rest.strip_prefix('.') {
         Some(rest) if rest.is_empty() || rest.starts_with(char::is_whitespace) => word + 1,
         Some(rest) if rest.starts_with(['-', '–', '—']) => {
-            word + 1 + rest.chars().next()?.len_utf8()
+            let mut behind = rest.chars();
+            let dash = behind.next()?;
+            // `A.-M. Colin` has two first names.
+            if behind.next().is_some_and(char::is_uppercase) && behind.next() == Some('.') {
+                return None;
+            }
+            word + 1 + dash.len_utf8()
         }
         None if !is_english => return None,
         None if rest.starts_with("  ") || rest.starts_with(['\t', '\u{3000}']) => 1,
@@ -209,6 +224,9 @@ fn letter(text: &str) -> Option<Candidate<'_>> {
     let blank = text[length..].trim().is_empty() && length == 1;
     (!blank).then(|| taken(name, length, Form::Letter))
 }
+
+/// Where a record is signed: 原告（签名）：
+const SIGNED: [&str; 6] = ["签名", "签字", "簽名", "簽字", "盖章", "蓋章"];
 
 /// `Name:`, `Name (00:01):`, `Name: 00:01:02`
 fn colon(text: &str) -> Option<Candidate<'_>> {
@@ -222,9 +240,8 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
     }
     let (name, start) = split_time(without_clock(&text[..at]));
     let name = without_count(without_number(without_remark(name)));
-    // Where a record is signed.
-    if ["签名", "签字", "簽名", "簽字", "盖章", "蓋章"].iter().any(|word| name.contains(word))
-    {
+    let last = name.trim_end_matches([')', '）', ' ']);
+    if SIGNED.iter().any(|word| last.ends_with(word)) {
         return None;
     }
     let bare = text[length..].trim().is_empty();

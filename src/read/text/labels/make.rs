@@ -13,7 +13,7 @@ use super::form::Form;
 pub(super) struct Make {
     forms: Vec<Form>,
     /// That of nearly all.
-    most: Option<Form>,
+    usual: Option<Form>,
     /// Line of the first.
     pub(super) first: u32,
     /// Lines of all, in order.
@@ -49,7 +49,7 @@ impl Make {
         };
         Self {
             forms,
-            most: usual,
+            usual,
             first: known().map(|s| s.number).next().unwrap_or(0),
             lines: known().map(|s| s.number).collect(),
             bare,
@@ -82,10 +82,11 @@ impl Make {
             && (one.after_blank || !self.set_off)
     }
 
-    /// Whether a candidate is in brackets or in bold as nearly all proven labels are: other names rarely are.
-    pub(super) fn is_marked(&self, one: &Seen<'_>) -> bool {
-        matches!(one.candidate.form, Form::Bracket | Form::Bold)
-            && self.most == Some(one.candidate.form)
+    /// Whether a candidate is in brackets with a colon, as nearly all proven labels are: other names rarely are.
+    pub(super) fn is_bracketed(&self, one: &Seen<'_>) -> bool {
+        one.candidate.form == Form::Bracket
+            && one.candidate.has_colon
+            && self.usual == Some(Form::Bracket)
     }
 
     /// Whether a candidate is made like the proven labels but that it has a line for itself.

@@ -3,7 +3,7 @@
 //! Many a paragraph that nobody labelled begins like this. So these forms are tried only in a
 //! document that has no other labels, and have to prove more.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use memchr::memchr3_iter;
 
@@ -291,4 +291,15 @@ pub(super) fn borne_out<'s, 'a>(
         forms.push(Form::Mark);
     }
     seen.iter().filter(|s| forms.contains(&s.candidate.form) && !replies.find(&s.key)).collect()
+}
+/// The lines (from 1) just above the talk that list who takes part, one below the other and each once.
+pub(super) fn listed(seen: &[Seen<'_>], names: &HashSet<String>) -> Vec<u32> {
+    let known: Vec<&Seen<'_>> = seen.iter().filter(|one| names.contains(&one.key)).collect();
+    let said = known.iter().take_while(|one| !one.speaks).count();
+    let list = &known[..said];
+    let below = |pair: &[&Seen<'_>]| pair[1].number == pair[0].number + 1;
+    let once = |one: &&Seen<'_>| list.iter().filter(|other| other.key == one.key).count() == 1;
+    let apart = list.last().zip(known.get(said)).is_some_and(|(a, b)| b.number > a.number + 1);
+    let is_list = list.len() > 1 && apart && list.windows(2).all(below) && list.iter().all(once);
+    list.iter().filter(|_| is_list).map(|one| one.number).collect()
 }
