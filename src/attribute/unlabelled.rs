@@ -20,7 +20,7 @@ use super::inferred::infer_clamped;
 use super::rules::RuleSet;
 use super::several;
 use super::told::{self, Told};
-use super::turns::{Beginning, Found};
+use super::turns::{Beginning, Found, Later};
 use super::verse::{self, Form};
 use super::voice;
 use super::{Attributed, spoken};
@@ -121,8 +121,8 @@ pub(super) fn attribute(
         let other = i == 0 || runs[i - 1].state != run.state;
         match other || cast.several.begins(run.start) {
             true => {
-                let (beginning, resumption) = cast.beginning(&inferred, run.start, run.end);
-                Found::Begins(Box::new(beginning), resumption)
+                let beginning = cast.beginning(&inferred, run.start, run.end);
+                Found::Begins(Box::new(beginning), Later::GoesOn)
             }
             false => Found::GoesOn,
         }
@@ -174,11 +174,7 @@ fn monologue(paragraphs: &[Paragraph], by: Told, seen: Vec<Seen>) -> Attributed 
     let attribution = Attribution::Inferred {
         confidence: Confidence::from_probability(SURE),
         boundary: Confidence::from_probability(SURE),
-        evidence: vec![Evidence {
-            rule: by.rule.to_owned(),
-            score: None,
-            cue: Some(by.name.clone()),
-        }],
+        evidence: vec![Evidence { rule: by.rule.into(), score: None, cue: Some(by.name.clone()) }],
         runner_up: None,
         guess: Vec::new(),
         near: Vec::new(),
@@ -198,7 +194,7 @@ fn monologue(paragraphs: &[Paragraph], by: Told, seen: Vec<Seen>) -> Attributed 
             ParagraphKind::Speech => {
                 begun = true;
                 let beginning = Beginning::without_label(Some(0), attribution.clone());
-                Found::Begins(Box::new(beginning), attribution.clone())
+                Found::Begins(Box::new(beginning), Later::known(attribution.clone()))
             }
             _ => Found::NotSpeech(kind_of(p, ParatextKind::Prose)),
         })
