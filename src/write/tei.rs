@@ -43,15 +43,20 @@ impl Writer for TeiWriter {
         diagnostics: &mut Diagnostics,
     ) -> Result<Vec<u8>, Error> {
         let facts = Facts::of(transcript);
-        // The header tells how many characters the text could not hold, so the text comes first.
-        let mut text = Xml::within(1, facts.room());
-        body::text(&mut text, &facts)?;
-        let substituted = text.substituted();
-        let mut head = Xml::document()?;
-        header::root(&mut head, &facts, substituted)?;
+        // The header tells how many characters the text cannot hold. Most texts have none, and of the
+        // others the header is written again.
+        let mut xml = Xml::document(facts.room());
+        header::root(&mut xml, &facts, Substituted::default())?;
+        let length = xml.length();
+        body::text(&mut xml, &facts)?;
+        let substituted = xml.substituted();
         report(&facts, substituted, diagnostics);
-        let mut out = text.into_bytes();
-        out.splice(0..0, head.into_bytes());
+        let mut out = xml.into_bytes();
+        if substituted != Substituted::default() {
+            let mut head = Xml::document(length);
+            header::root(&mut head, &facts, substituted)?;
+            out.splice(..length, head.into_bytes());
+        }
         out.extend_from_slice(b"\n</TEI>\n");
         Ok(out)
     }
