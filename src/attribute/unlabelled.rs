@@ -156,15 +156,13 @@ fn asks_above_lead(paragraphs: &[Paragraph], indices: &[usize], spoken: &[Spoken
 }
 
 /// What was seen of the paragraphs of these indices, as a list of all `count` paragraphs.
-fn among_all(seen: Vec<Seen>, indices: &[usize], count: usize) -> Vec<Seen> {
-    if seen.len() == count {
-        return seen;
+fn among_all(mut seen: Vec<Seen>, indices: &[usize], count: usize) -> Vec<Seen> {
+    seen.resize_with(count, Seen::default);
+    // Each goes to its place or beyond, so from the last one on: what is there was moved already.
+    for (from, to) in indices.iter().enumerate().rev() {
+        seen.swap(from, *to);
     }
-    let mut all = vec![Seen::default(); count];
-    for (at, one) in indices.iter().zip(seen) {
-        all[*at] = one;
-    }
-    all
+    seen
 }
 
 /// The speech of one, who is named above it.
