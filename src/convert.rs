@@ -270,3 +270,15 @@ pub fn write(
     let bytes = writer.write(transcript, options, &mut diagnostics)?;
     Ok(Written { bytes, diagnostics })
 }
+
+/// The same in the pieces of [`write::Writer::write_pieces`].
+pub(crate) fn write_pieces(
+    transcript: &Transcript,
+    format: &str,
+    options: &WriteOptions,
+) -> Result<(Vec<Vec<u8>>, Diagnostics), Error> {
+    let mut diagnostics = Diagnostics::default();
+    let writer = write::by_name(format)?;
+    let pieces = writer.write_pieces(transcript, options, &mut diagnostics)?;
+    Ok((pieces, diagnostics))
+}

@@ -39,26 +39,30 @@ impl Writer for TeiWriter {
     fn write(
         &self,
         transcript: &Transcript,
-        _: &WriteOptions,
+        options: &WriteOptions,
         diagnostics: &mut Diagnostics,
     ) -> Result<Vec<u8>, Error> {
+        self.write_pieces(transcript, options, diagnostics).map(|pieces| pieces.concat())
+    }
+
+    fn write_pieces(
+        &self,
+        transcript: &Transcript,
+        _: &WriteOptions,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Vec<u8>>, Error> {
         let facts = Facts::of(transcript);
-        // The header tells how many characters the text cannot hold. Most texts have none, and of the
-        // others the header is written again.
-        let mut xml = Xml::document(facts.room());
-        header::root(&mut xml, &facts, Substituted::default())?;
-        let length = xml.length();
-        body::text(&mut xml, &facts)?;
-        let substituted = xml.substituted();
+        // The header tells how many characters the text could not hold, so the text comes first.
+        let mut text = Xml::within(1, facts.room());
+        body::text(&mut text, &facts)?;
+        text.raw("\n</TEI>\n");
+        let substituted = text.substituted();
+        let mut head = Xml::document();
+        header::root(&mut head, &facts, substituted)?;
         report(&facts, substituted, diagnostics);
-        let mut out = xml.into_bytes();
-        if substituted != Substituted::default() {
-            let mut head = Xml::document(length);
-            header::root(&mut head, &facts, substituted)?;
-            out.splice(..length, head.into_bytes());
-        }
-        out.extend_from_slice(b"\n</TEI>\n");
-        Ok(out)
+        let mut pieces = head.into_pieces();
+        pieces.extend(text.into_pieces());
+        Ok(pieces)
     }
 }
 

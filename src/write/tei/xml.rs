@@ -11,6 +11,8 @@ use crate::model::{BlockId, ParticipantId, SegmentId, decimal};
 
 /// A document, or a part of one, being written.
 pub(super) struct Xml {
+    /// What stands before `out`, in pieces.
+    before: Vec<String>,
     out: String,
     depth: usize,
     substituted: Substituted,
@@ -26,26 +28,26 @@ pub(super) struct Substituted {
 }
 
 impl Xml {
-    /// A document with its XML declaration, with room for about so many bytes.
-    pub(super) fn document(bytes: usize) -> Self {
-        let mut xml = Self::within(0, bytes);
+    /// A document with its XML declaration.
+    pub(super) fn document() -> Self {
+        let mut xml = Self::within(0, 0);
         xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         xml
     }
 
     /// A part of a document at this depth of elements, with room for about so many bytes.
     pub(super) fn within(depth: usize, bytes: usize) -> Self {
-        Self { out: String::with_capacity(bytes), depth, substituted: Substituted::default() }
+        Self {
+            before: Vec::new(),
+            out: String::with_capacity(bytes),
+            depth,
+            substituted: Substituted::default(),
+        }
     }
 
-    /// The bytes.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.out.into_bytes()
-    }
-
-    /// How many bytes there are so far.
-    pub(super) fn length(&self) -> usize {
-        self.out.len()
+    /// The bytes, in pieces that follow each other.
+    pub(super) fn into_pieces(self) -> Vec<Vec<u8>> {
+        self.before.into_iter().chain([self.out]).map(String::into_bytes).collect()
     }
 
     /// How many elements are open.
@@ -53,12 +55,13 @@ impl Xml {
         self.depth
     }
 
-    /// Adds a part that was written for itself, at the depth where this one is.
+    /// Adds a part that was written for itself, at the depth where this one is. It is not copied: what
+    /// follows is written behind it.
     pub(super) fn append(&mut self, part: Self) {
         self.depth = part.depth;
         self.substituted.gaps += part.substituted.gaps;
         self.substituted.page_breaks += part.substituted.page_breaks;
-        self.raw(&part.out);
+        self.before.push(std::mem::replace(&mut self.out, part.out));
     }
 
     /// What was substituted so far.
@@ -142,7 +145,8 @@ impl Xml {
         Ok(())
     }
 
-    fn raw(&mut self, escaped: &str) {
+    /// Text that is escaped already, or mark-up.
+    pub(super) fn raw(&mut self, escaped: &str) {
         self.out.push_str(escaped);
     }
 
@@ -393,7 +397,7 @@ mod tests {
     fn written(text: &str) -> String {
         let mut xml = Xml::within(0, 0);
         xml.text(text).unwrap();
-        String::from_utf8(xml.into_bytes()).unwrap()
+        String::from_utf8(xml.into_pieces().concat()).unwrap()
     }
 
     #[test]
@@ -432,6 +436,6 @@ mod tests {
     fn attributes_keep_line_ends_and_drop_what_xml_cannot_hold() {
         let mut xml = Xml::within(0, 0);
         xml.tag("note").attr("n", "a\"\n\t\x00\x0c&").empty().unwrap();
-        assert_eq!(xml.into_bytes(), b"<note n=\"a&quot;&#10;&#9;&amp;\"/>");
+        assert_eq!(xml.into_pieces().concat(), b"<note n=\"a&quot;&#10;&#9;&amp;\"/>");
     }
 }
