@@ -7,6 +7,7 @@ use crate::model::{
     Attribution, Confidence, Evidence, Paragraph, Participant, ParticipantId, PersonName, Role,
     RunnerUp, Score, Span,
 };
+use crate::script::Trim;
 
 use super::chain::State;
 use super::features::{Cue, Fired};
@@ -288,7 +289,7 @@ fn evidence(inferred: &Inferred<'_>, state: State, start: usize, end: usize) -> 
     strong.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
     strong.truncate(MOST_SHOWN);
     let evidence = |(score, i, fired): (Score, usize, &Fired)| {
-        let words = inferred.spoken[i].text.trim();
+        let words = inferred.spoken[i].text.trimmed();
         let cue =
             fired.cue.map(Cue::range).and_then(|(from, to)| words.get(from..to)).map(str::to_owned);
         let rule = inferred.rules.rules[fired.rule].name.clone();
