@@ -17,6 +17,7 @@ mod names;
 mod profile;
 mod time;
 mod turn;
+mod value;
 mod xml;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

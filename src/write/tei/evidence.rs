@@ -2,7 +2,7 @@
 
 use crate::model::{Attribution, Function};
 
-use super::xml::Value;
+use super::value::Value;
 
 /// A class of evidence; the file says which, the JSON also says which rule and how much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::model::Span;
 
-use super::xml::Value;
+use super::value::Value;
 
 /// The `@xml:id` of the program's `respStmt`, which every `@resp` of its own work points at.
 pub(super) const PROGRAM: &str = "resp.transcripta";

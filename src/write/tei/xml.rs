@@ -3,11 +3,10 @@
 //! Elements are either *blocks* on lines of their own, indented, where white space is layout
 //! only, or they stand in the line, where nothing may be added to the text.
 
-use std::borrow::Cow;
 use std::fmt::{self, Display, Write as _};
 use std::io;
 
-use crate::model::{BlockId, ParticipantId, SegmentId, decimal};
+use super::value::Value;
 
 /// A document, or a part of one, being written.
 pub(super) struct Xml {
@@ -237,72 +236,6 @@ impl<'a> Tag<'a> {
         let xml = self.open()?;
         xml.words(text)?;
         xml.close(name)
-    }
-}
-
-/// What can be the value of an attribute. A text has thousands of them, and the machinery of formatting
-/// costs several times what writing them down does.
-pub(super) trait Value {
-    /// Writes it, nothing escaped.
-    fn put(&self, out: &mut String);
-}
-
-impl<T: Value + ?Sized> Value for &T {
-    fn put(&self, out: &mut String) {
-        (**self).put(out);
-    }
-}
-
-impl Value for str {
-    fn put(&self, out: &mut String) {
-        out.push_str(self);
-    }
-}
-
-impl Value for String {
-    fn put(&self, out: &mut String) {
-        out.push_str(self);
-    }
-}
-
-impl Value for Cow<'_, str> {
-    fn put(&self, out: &mut String) {
-        out.push_str(self);
-    }
-}
-
-impl Value for u32 {
-    fn put(&self, out: &mut String) {
-        out.push_str(decimal(*self, &mut [0; 10]));
-    }
-}
-
-impl Value for ParticipantId {
-    fn put(&self, out: &mut String) {
-        out.push('p');
-        self.0.put(out);
-    }
-}
-
-impl Value for BlockId {
-    fn put(&self, out: &mut String) {
-        out.push_str(self.kind.letter());
-        self.number.put(out);
-    }
-}
-
-impl Value for SegmentId {
-    fn put(&self, out: &mut String) {
-        self.block.put(out);
-        out.push_str(".s");
-        self.number.put(out);
-    }
-}
-
-impl Value for fmt::Arguments<'_> {
-    fn put(&self, out: &mut String) {
-        // Writing to a `String` does not fail.
-        let _ = out.write_fmt(*self);
     }
 }
 
