@@ -13,9 +13,7 @@ use super::form::Form;
 use super::make::{Make, is_odd};
 use super::one_side::{only_answers, only_asks};
 use super::opening::{self, names_part};
-use super::shape::{
-    is_capitalised, is_chinese_name, is_chinese_office, is_office, is_office_of,
-};
+use super::shape::{is_capitalised, is_chinese_name, is_chinese_office, is_office, is_office_of};
 
 /// A candidate where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
