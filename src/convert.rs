@@ -149,7 +149,7 @@ fn begin_making_ready(bytes: &[u8]) {
     let start = valid.to_owned();
     // Without a thread it is done later.
     let _ = std::thread::Builder::new().spawn(move || {
-        parallel::make_room(START);
+        parallel::make_room(parallel::SHARE);
         read::make_ready();
         attribute::make_ready(&start);
     });

@@ -12,7 +12,7 @@ use std::vec;
 pub(crate) const WORTH_IT: usize = 200_000;
 
 /// The second thread gets room for a share of so many bytes.
-const SHARE: usize = 1 << 20;
+pub(crate) const SHARE: usize = 1 << 20;
 
 /// Makes room in the heap of this thread for the small pieces of a large document, of `bytes` bytes.
 ///
