@@ -149,6 +149,7 @@ fn begin_making_ready(bytes: &[u8]) {
     let start = valid.to_owned();
     // Without a thread it is done later.
     let _ = std::thread::Builder::new().spawn(move || {
+        parallel::make_room(parallel::SHARE);
         read::make_ready();
         attribute::make_ready(&start);
     });
@@ -268,4 +269,16 @@ pub fn write(
     let mut diagnostics = Diagnostics::default();
     let bytes = writer.write(transcript, options, &mut diagnostics)?;
     Ok(Written { bytes, diagnostics })
+}
+
+/// The same in the pieces of [`write::Writer::write_pieces`].
+pub(crate) fn write_pieces(
+    transcript: &Transcript,
+    format: &str,
+    options: &WriteOptions,
+) -> Result<(Vec<Vec<u8>>, Diagnostics), Error> {
+    let mut diagnostics = Diagnostics::default();
+    let writer = write::by_name(format)?;
+    let pieces = writer.write_pieces(transcript, options, &mut diagnostics)?;
+    Ok((pieces, diagnostics))
 }

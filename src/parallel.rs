@@ -12,7 +12,7 @@ use std::vec;
 pub(crate) const WORTH_IT: usize = 200_000;
 
 /// The second thread gets room for a share of so many bytes.
-const SHARE: usize = 1 << 20;
+pub(crate) const SHARE: usize = 1 << 20;
 
 /// Makes room in the heap of this thread for the small pieces of a large document, of `bytes` bytes.
 ///
@@ -92,12 +92,17 @@ pub(crate) fn map_with<T: Sync, R: Send, S>(
     room: impl Fn() -> S + Sync,
     f: impl Fn(&mut S, usize, &T) -> R + Sync,
 ) -> Halves<R> {
-    let part = |from: usize, to: usize| -> Vec<R> {
+    // Room for `many`: the first half has some for the second, which may be put behind it.
+    let part = |from: usize, to: usize, many: usize| -> Vec<R> {
         let mut room = room();
-        (from..to).zip(&items[from..to]).map(|(i, item)| f(&mut room, i, item)).collect()
+        let mut done = Vec::with_capacity(many);
+        done.extend((from..to).zip(&items[from..to]).map(|(i, item)| f(&mut room, i, item)));
+        done
     };
-    let middle = if worth_it { items.len() / 2 } else { items.len() };
-    let (first, second) = join(worth_it, || part(0, middle), || part(middle, items.len()));
+    let count = items.len();
+    let middle = if worth_it { count / 2 } else { count };
+    let (first, second) =
+        join(worth_it, || part(0, middle, count), || part(middle, count, count - middle));
     Halves { first, second }
 }
 

@@ -38,6 +38,19 @@ pub trait Writer: Sync {
         options: &WriteOptions,
         diagnostics: &mut Diagnostics,
     ) -> Result<Vec<u8>, Error>;
+
+    /// The same in pieces that follow each other: a large output need not be put together to be saved.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    fn write_pieces(
+        &self,
+        transcript: &Transcript,
+        options: &WriteOptions,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Vec<u8>>, Error> {
+        self.write(transcript, options, diagnostics).map(|bytes| vec![bytes])
+    }
 }
 
 /// Options of all writers.

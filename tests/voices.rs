@@ -68,7 +68,7 @@ fn speakers(transcript: &Transcript) -> Vec<(String, String)> {
         .map(|turn| {
             let name = turn.speakers.first().and_then(|id| transcript.participant(*id));
             let name = name.map_or("?", |p| p.name.as_str().unwrap_or("host"));
-            let rule = turn.attribution.evidence().first().map(|e| e.rule.clone());
+            let rule = turn.attribution.evidence().first().map(|e| e.rule.to_string());
             (name.to_owned(), rule.unwrap_or_default())
         })
         .collect()

@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 use super::rules::RuleSet;
-use super::turns::{Beginning, Found};
+use super::turns::{Beginning, Found, Later};
 use super::{Attributed, assemble, labelled, supplied};
 
 /// A transcript as paragraphs.
@@ -99,7 +99,7 @@ impl Apart {
             Attribution::Labelled { .. } => labelled::resumption(),
             Attribution::Inferred { .. } | Attribution::Supplied { .. } => turn.attribution.clone(),
         };
-        Found::Begins(Box::new(beginning), later)
+        Found::Begins(Box::new(beginning), Later::known(later))
     }
 
     /// Puts it together again, with these decisions over it.

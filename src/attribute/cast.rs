@@ -7,6 +7,7 @@ use crate::model::{
     Attribution, Confidence, Evidence, Paragraph, Participant, ParticipantId, PersonName, Role,
     RunnerUp, Score, Span,
 };
+use crate::script::Trim;
 
 use super::chain::State;
 use super::features::{Cue, Fired};
@@ -163,7 +164,7 @@ impl Cast {
                 (rule, Some(voice.name.clone()))
             }
         };
-        Some(Evidence { rule: rule.to_owned(), score: None, cue })
+        Some(Evidence { rule: rule.into(), score: None, cue })
     }
 
     /// Who speaks a paragraph of this state.
@@ -184,12 +185,7 @@ impl Cast {
     }
 
     /// The beginning of the turn of paragraphs `start..end`, all of one state.
-    pub(super) fn beginning(
-        &self,
-        inferred: &Inferred<'_>,
-        start: usize,
-        end: usize,
-    ) -> (Beginning, Attribution) {
+    pub(super) fn beginning(&self, inferred: &Inferred<'_>, start: usize, end: usize) -> Beginning {
         let reading = &inferred.reading;
         let state = reading.states[start];
         let mean = |state: State| {
@@ -212,14 +208,6 @@ impl Cast {
                 (1.0 - probability) * (mean(other) / (1.0 - mean(state)).max(1e-9)).min(1.0),
             ),
         };
-        let attribution = |boundary: Confidence, evidence| Attribution::Inferred {
-            confidence,
-            boundary,
-            evidence,
-            runner_up: Some(runner_up.clone()),
-            guess: Vec::new(),
-            near: Vec::new(),
-        };
         // Where one of a part follows another, the chain sees no beginning.
         let boundary = match self.several.begins(start) {
             true => confidence,
@@ -227,11 +215,17 @@ impl Cast {
                 begins.of(reading.boundaries[start], reading.clearness),
             ),
         };
-        let resumed = Evidence { rule: "chain.continues".to_owned(), score: None, cue: None };
-        let mut shown = evidence(inferred, state, start, end);
-        shown.splice(0..0, self.told(start));
-        let beginning = Beginning::without_label(speaker, attribution(boundary, shown));
-        (beginning, attribution(Confidence::ZERO, vec![resumed]))
+        let mut evidence = evidence(inferred, state, start, end);
+        evidence.splice(0..0, self.told(start));
+        let attribution = Attribution::Inferred {
+            confidence,
+            boundary,
+            evidence,
+            runner_up: Some(runner_up),
+            guess: Vec::new(),
+            near: Vec::new(),
+        };
+        Beginning::without_label(speaker, attribution)
     }
 }
 
@@ -295,7 +289,7 @@ fn evidence(inferred: &Inferred<'_>, state: State, start: usize, end: usize) -> 
     strong.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
     strong.truncate(MOST_SHOWN);
     let evidence = |(score, i, fired): (Score, usize, &Fired)| {
-        let words = inferred.spoken[i].text.trim();
+        let words = inferred.spoken[i].text.trimmed();
         let cue =
             fired.cue.map(Cue::range).and_then(|(from, to)| words.get(from..to)).map(str::to_owned);
         let rule = inferred.rules.rules[fired.rule].name.clone();
@@ -304,7 +298,7 @@ fn evidence(inferred: &Inferred<'_>, state: State, start: usize, end: usize) -> 
     let mut shown: Vec<Evidence> = strong.into_iter().map(evidence).collect();
     if !shown.iter().any(|e| e.score > Some(Score(0))) {
         // Nothing in the words speaks for it: only what stands around does.
-        shown.insert(0, Evidence { rule: "chain.alternation".to_owned(), score: None, cue: None });
+        shown.insert(0, Evidence { rule: "chain.alternation".into(), score: None, cue: None });
     }
     shown
 }

@@ -1,6 +1,8 @@
 //! Questions that stand in bold or italics, as Markdown marks them (`**What did you see?**`), where the
 //! answers do not.
 
+use crate::script::Trim;
+
 use super::chain::{Clamp, State};
 
 /// What the words of a host end in, where they do not ask.
@@ -19,13 +21,13 @@ pub(super) fn is_whole(text: &str) -> bool {
 }
 
 fn bare(text: &str) -> Option<&str> {
-    let text = text.trim();
+    let text = text.trimmed();
     // Most paragraphs begin with a letter.
     if !text.starts_with(['*', '_', '\'']) {
         return None;
     }
     let mark = MARKS.iter().find(|mark| text.starts_with(**mark))?;
-    let inner = text.strip_prefix(mark)?.strip_suffix(mark)?.trim();
+    let inner = text.strip_prefix(mark)?.strip_suffix(mark)?.trimmed();
     (!inner.is_empty() && !inner.contains(mark)).then_some(inner)
 }
 
@@ -34,7 +36,7 @@ fn bare(text: &str) -> Option<&str> {
 /// tells nothing.
 pub(super) fn questions<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Clamp> {
     const LEAST: usize = 2;
-    let is_question = |text: &str| text.trim().ends_with(['?', '？']);
+    let is_question = |text: &str| text.trimmed().ends_with(['?', '？']);
     let (mut clamps, mut asked, mut plain, mut plain_asked) = (Vec::new(), 0, 0, 0);
     let mut count = 0;
     let mut before: Vec<&str> = Vec::new();

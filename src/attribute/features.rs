@@ -14,7 +14,7 @@ use memchr::memmem::Finder;
 
 use crate::columns::columns;
 use crate::parallel;
-use crate::script::is_letter_or_digit;
+use crate::script::{Trim, is_letter_or_digit};
 
 use super::address::{self, Vocative};
 use super::language::is_han;
@@ -140,7 +140,7 @@ fn mark_comments(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
         let mut cues = seen.fired.iter().filter(|fired| Some(fired.rule) == head);
         let (from, to) =
             cues.next().and_then(|fired| fired.cue).map(Cue::range).unwrap_or_default();
-        let text = spoken.text.trim();
+        let text = spoken.text.trimmed();
         let is_bare = !text[..from].contains(is_letter) && !text[to..].contains(is_letter);
         // Comments? asks somebody.
         from < to && is_bare && !text.ends_with(is_stop)
@@ -181,7 +181,7 @@ struct Room {
 }
 
 fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>, room: &mut Room) -> Seen {
-    let text = paragraph.text.trim();
+    let text = paragraph.text.trimmed();
     let mut seen = Seen { fired: Vec::with_capacity(USUALLY), ..Seen::default() };
     let (mut first_person, mut second_person, mut asks_you) = (0, 0, false);
     let Room { marks, starts, quoted, hits } = room;
@@ -298,7 +298,7 @@ fn is_dip(spoken: &[Spoken<'_>], i: usize) -> bool {
 /// 都有衝突？ Two characters tell in Chinese, where they are no pronoun or conjunction.
 fn echoes(before: &str, text: &str) -> bool {
     const TOO_COMMON: &str = "我你您他她它咱這这那因所但如而在是有就也可以当當其";
-    let text = text.trim();
+    let text = text.trimmed();
     let mut chars = text.char_indices().skip(2);
     let start = &text[..chars.next().map_or(text.len(), |(at, _)| at)];
     let tail = &before[before.ceil_char_boundary(before.len().saturating_sub(120))..];
@@ -310,7 +310,7 @@ fn echoes(before: &str, text: &str) -> bool {
 
 /// Whether two paragraphs begin with the same words: points of one speech, one after the other.
 fn is_parallel(before: &str, text: &str) -> bool {
-    let (before, text) = (before.trim(), text.trim());
+    let (before, text) = (before.trimmed(), text.trimmed());
     let same = before.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
     let shared = &text[..text.floor_char_boundary(same)];
     // Four Chinese characters, or two words.
@@ -361,11 +361,11 @@ fn form(text: &str, width: usize, asks: bool) -> impl Iterator<Item = Feature> {
 /// Whether a paragraph is one bracket that asks nothing and has no word of the first or second person, and
 /// answers nothing: `(Ann of Orrow.)` may be what was asked.
 fn is_remark(rules: &RuleSet, spoken: &[Spoken<'_>], i: usize, seen: &Seen) -> bool {
-    let text = spoken[i].text.trim();
+    let text = spoken[i].text.trimmed();
     if !is_bracketed(text) || !seen.has(rules, Feature::NoPersons) {
         return false;
     }
-    let answers = i > 0 && ends_in_question(spoken[i - 1].text.trim());
+    let answers = i > 0 && ends_in_question(spoken[i - 1].text.trimmed());
     let mut brackets = text.chars().skip(1).filter(|c| "（(［[【】］])）".contains(*c));
     let is_one = brackets.next().is_some() && brackets.next().is_none();
     is_one && !answers && !ends_in_question(text)

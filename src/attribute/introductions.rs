@@ -1,5 +1,7 @@
 //! Names that people give themselves: 我姓周, 我叫林广穗, "my name is Ada Orrell".
 
+use crate::script::Trim;
+
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -39,7 +41,7 @@ fn greeting(head: &str) -> Option<String> {
 /// How somebody who asks says who they are: 我是海岬社记者, "Ada Orrell from the Gazette".
 pub(super) fn asker(text: &str) -> Option<String> {
     const HEAD: usize = 120;
-    let text = text.trim();
+    let text = text.trimmed();
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
     if let Some(name) = chinese_asker(head) {
         return Some(name);
@@ -72,7 +74,7 @@ fn chinese_asker(head: &str) -> Option<String> {
 /// A name at the start of a sentence, `from` or `with`, and in capitals for whom: nothing else.
 fn english_asker(head: &str) -> Option<String> {
     head.split_inclusive(['.', '!', '?', ',', ':', '—', '–']).take(4).find_map(|part| {
-        let said = part.trim_end_matches(['.', '!', ',', ':', '—', '–', ' ']).trim();
+        let said = part.trim_end_matches(['.', '!', ',', ':', '—', '–', ' ']).trimmed();
         let (name, whose) = [" from ", " with ", " of "].iter().find_map(|w| said.split_once(w))?;
         let whose = whose.strip_prefix("the ").unwrap_or(whose);
         let is_whose = (1..=5).contains(&whose.split(' ').count())

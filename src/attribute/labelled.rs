@@ -14,7 +14,7 @@ use super::features::{self, Seen};
 use super::people::{Asks, People};
 use super::questions::{self, Unlabelled};
 use super::rules::{Feature, RuleSet};
-use super::turns::{Beginning, Found, inferred_by};
+use super::turns::{Beginning, Found, Later, inferred_by};
 use super::{Attributed, spoken};
 
 /// Gives every paragraph to the label that it stands under.
@@ -54,11 +54,11 @@ pub(super) fn attribute(
                     time: label.time.or(mark.map(|start| TimeSpan { start, end: None })),
                     attribution: known(&people, label),
                 };
-                (Found::Begins(Box::new(beginning), resumption()), None)
+                (Found::Begins(Box::new(beginning), Later::known(resumption())), None)
             }
             (None, ParagraphKind::Speech) if begun && floor.is_given(i) => {
                 let beginning = Beginning::without_label(floor.moderator, moderates());
-                (Found::Begins(Box::new(beginning), resumption()), None)
+                (Found::Begins(Box::new(beginning), Later::known(resumption())), None)
             }
             (None, ParagraphKind::Speech) => match unlabelled.at(i) {
                 Some(found) => {
@@ -120,7 +120,7 @@ fn doubt_of(paragraph: &Paragraph, names: &HashSet<&str>) -> &'static str {
 fn maybe_begins(last: Option<usize>, rule: &'static str) -> Found {
     let attribution = inferred_by(rule, Confidence::from_probability(0.6), Confidence::HALF);
     let beginning = Beginning::without_label(last, attribution.clone());
-    Found::Begins(Box::new(beginning), attribution)
+    Found::Begins(Box::new(beginning), Later::known(attribution))
 }
 
 /// A turn of somebody else: whose, nobody knows.
@@ -131,7 +131,7 @@ fn other_begins() -> Found {
         Confidence::from_probability(0.9),
     );
     let beginning = Beginning::without_label(None, attribution.clone());
-    Found::Begins(Box::new(beginning), attribution)
+    Found::Begins(Box::new(beginning), Later::known(attribution))
 }
 
 /// Where a moderator whom only some labels name gives the floor in a paragraph without one.
@@ -185,7 +185,7 @@ fn known(people: &People<'_>, label: &SpokenLabel) -> Attribution {
     if let (Attribution::Labelled { evidence, .. }, Some((rule, name))) =
         (&mut attribution, people.joined_by(label))
     {
-        evidence.push(Evidence { rule: rule.to_owned(), score: None, cue: Some(name.to_owned()) });
+        evidence.push(Evidence { rule: rule.into(), score: None, cue: Some(name.to_owned()) });
     }
     attribution
 }

@@ -13,7 +13,7 @@ use super::features::Seen;
 use super::people::People;
 use super::rules::{Feature, RuleSet};
 use super::told::{self, Part, Told};
-use super::turns::{Beginning, Found, inferred_by};
+use super::turns::{Beginning, Found, Later, inferred_by};
 
 /// Where somebody without a label begins to speak.
 #[derive(Debug, Default)]
@@ -71,7 +71,7 @@ impl Unlabelled {
         Some(match begins.clone() {
             Begins::Turn(speaker, attribution) => {
                 let beginning = Beginning::without_label(speaker, attribution.clone());
-                Found::Begins(Box::new(beginning), attribution)
+                Found::Begins(Box::new(beginning), Later::known(attribution))
             }
             Begins::Nobody => Found::NotSpeech(ParatextKind::Narration),
         })
@@ -242,7 +242,7 @@ impl Stretch {
     }
 }
 
-fn inferred(rule: &str, confidence: f64) -> Attribution {
+fn inferred(rule: &'static str, confidence: f64) -> Attribution {
     let boundary = Confidence::from_probability(confidence.max(0.7));
     inferred_by(rule, Confidence::from_probability(confidence), boundary)
 }

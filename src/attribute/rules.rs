@@ -67,7 +67,16 @@ impl RuleSet {
     pub(crate) fn of(language: Option<&str>) -> &'static Self {
         static SETS: [OnceLock<RuleSet>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
         let (slot, own) = own_table(primary(language));
-        SETS[slot].get_or_init(|| Self::of_tables(built_in(own)))
+        SETS[slot].get_or_init(|| Self::of_tables(built_in(own)).for_good())
+    }
+
+    /// With names that last as long as the program: evidence has several of them a turn, and need not
+    /// copy them.
+    fn for_good(mut self) -> Self {
+        for rule in &mut self.rules {
+            rule.name = Cow::Borrowed(std::mem::take(&mut rule.name).into_owned().leak());
+        }
+        self
     }
 
     /// Later tables go before earlier ones.

@@ -11,7 +11,7 @@ use crate::model::{Attribution, Confidence, Evidence, Paragraph, Participant, Ro
 
 use super::Attributed;
 use super::chain::{Clamp, State};
-use super::turns::{Beginning, Found};
+use super::turns::{Beginning, Found, Later};
 use people::{find, people, position, renumber, role_word, same, unknown};
 
 /// Carries each decision on to the end of the turn that it stands in.
@@ -169,25 +169,26 @@ impl Overlay {
         own: bool,
         speaker: Option<Option<usize>>,
     ) {
-        if let Found::Begins(beginning, resumption) = &found {
-            self.before = Some((beginning.speaker, resumption.clone()));
+        if let Found::Begins(beginning, later) = &found {
+            self.before = Some((beginning.speaker, later.of(&beginning.attribution)));
         }
         let goes_on = decision.begins == Some(false) && self.voice.is_some();
         let next = match (speaker, found) {
             (Some(who), found) => self.spoken_by(who, paragraph, found, decision, own),
             (None, Found::NotSpeech(kind)) if decision.begins.is_none() => Found::NotSpeech(kind),
             (None, _) if goes_on => Found::GoesOn,
-            (None, Found::Begins(mut beginning, resumption)) => {
+            (None, Found::Begins(mut beginning, later)) => {
                 if decision.begins == Some(true) {
                     sure_boundary(&mut beginning.attribution);
                 }
-                Found::Begins(beginning, resumption)
+                Found::Begins(beginning, later)
             }
             (None, _) if own && decision.begins == Some(true) => self.supplied(None, paragraph),
             // What was found to go on with a turn that is another's now begins one.
             (None, Found::GoesOn) => match &self.before {
                 Some((who, how)) if self.voice != Some(*who) => {
-                    Found::Begins(Box::new(beginning(*who, paragraph, how.clone())), how.clone())
+                    let begun = beginning(*who, paragraph, how.clone());
+                    Found::Begins(Box::new(begun), Later::known(how.clone()))
                 }
                 _ => Found::GoesOn,
             },
@@ -226,14 +227,14 @@ impl Overlay {
             && let Attribution::Inferred { evidence, .. } = &mut turn.attribution
             && !evidence.iter().any(|e| e.rule == CONFIRMED)
         {
-            let rule = CONFIRMED.to_owned();
+            let rule = CONFIRMED.into();
             evidence.insert(0, Evidence { rule, score: None, cue: None });
         }
     }
 
     fn supplied(&self, who: Option<usize>, paragraph: &Paragraph) -> Found {
         let how = Attribution::Supplied { by: self.by.clone() };
-        Found::Begins(Box::new(beginning(who, paragraph, how.clone())), how)
+        Found::Begins(Box::new(beginning(who, paragraph, how.clone())), Later::known(how))
     }
 }
 
@@ -254,7 +255,7 @@ fn beginning(speaker: Option<usize>, paragraph: &Paragraph, attribution: Attribu
 fn sure_boundary(attribution: &mut Attribution) {
     if let Attribution::Inferred { boundary, evidence, .. } = attribution {
         *boundary = Confidence::ONE;
-        let rule = "supplied.begins".to_owned();
+        let rule = "supplied.begins".into();
         evidence.insert(0, Evidence { rule, score: None, cue: None });
     }
 }

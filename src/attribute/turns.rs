@@ -11,11 +11,42 @@ use crate::model::{
 pub(super) enum Found {
     /// A turn begins with it. The second is how the turn's later part is known, when a heading
     /// or note cuts it in two.
-    Begins(Box<Beginning>, Attribution),
+    Begins(Box<Beginning>, Later),
     /// It goes on with the turn before it; after a break it needs the beginning.
     GoesOn,
     /// As its form says, or as this kind of paratext.
     NotSpeech(ParatextKind),
+}
+
+/// How the later part of a turn is known. Few turns are cut in two, so it is worked out for those.
+#[derive(Debug, Clone)]
+pub(super) enum Later {
+    /// As this says.
+    Known(Box<Attribution>),
+    /// As surely as its beginning, but for a turn to begin there: it goes on.
+    GoesOn,
+}
+
+impl Later {
+    /// In these words.
+    pub(super) fn known(attribution: Attribution) -> Self {
+        Self::Known(Box::new(attribution))
+    }
+
+    /// The attribution of the later part of a turn with this one.
+    pub(super) fn of(&self, beginning: &Attribution) -> Attribution {
+        match (self, beginning) {
+            (Self::Known(attribution), _) => (**attribution).clone(),
+            (Self::GoesOn, Attribution::Inferred { confidence, runner_up, .. }) => {
+                let mut later = inferred_by("chain.continues", *confidence, Confidence::ZERO);
+                if let Attribution::Inferred { runner_up: second, .. } = &mut later {
+                    second.clone_from(runner_up);
+                }
+                later
+            }
+            (Self::GoesOn, as_begun) => as_begun.clone(),
+        }
+    }
 }
 
 /// What is known of a turn where it begins.
@@ -38,11 +69,15 @@ impl Beginning {
 }
 
 /// What one rule tells, so surely.
-pub(super) fn inferred_by(rule: &str, confidence: Confidence, boundary: Confidence) -> Attribution {
+pub(super) fn inferred_by(
+    rule: &'static str,
+    confidence: Confidence,
+    boundary: Confidence,
+) -> Attribution {
     Attribution::Inferred {
         confidence,
         boundary,
-        evidence: vec![Evidence { rule: rule.to_owned(), score: None, cue: None }],
+        evidence: vec![Evidence { rule: rule.into(), score: None, cue: None }],
         runner_up: None,
         guess: Vec::new(),
         near: Vec::new(),
@@ -52,7 +87,7 @@ pub(super) fn inferred_by(rule: &str, confidence: Confidence, boundary: Confiden
 /// A turn before its function is known.
 #[derive(Debug)]
 pub(super) struct Raw {
-    pub(super) beginning: Beginning,
+    pub(super) beginning: Box<Beginning>,
     /// Paragraphs with their index in the draft.
     pub(super) paragraphs: Vec<(usize, Paragraph)>,
 }
@@ -72,28 +107,29 @@ pub(super) fn group(paragraphs: Vec<Paragraph>, found: Vec<Found>) -> Vec<RawBlo
     let begun = found.iter().filter(|found| !matches!(found, Found::GoesOn)).count();
     let mut blocks: Vec<RawBlock> = Vec::with_capacity(begun);
     let goes_on_after = goes_on_after(&paragraphs, &found);
-    // The speaker of the turn before, and how its later part is known.
-    let mut last: Option<(Option<usize>, Attribution)> = None;
+    // The turn before: its block, its speaker, and how its later part is known.
+    let mut last: Option<(usize, Option<usize>, Later)> = None;
     for (i, (mut paragraph, found)) in paragraphs.into_iter().zip(found).enumerate() {
         let inside = stays_inside(&paragraph, &found) && goes_on_after[i];
         match found {
-            Found::Begins(beginning, resumption) => {
-                last = Some((beginning.speaker, resumption));
-                blocks.push(RawBlock::Turn(Raw {
-                    beginning: *beginning,
-                    paragraphs: vec![(i, paragraph)],
-                }));
+            Found::Begins(beginning, later) => {
+                last = Some((blocks.len(), beginning.speaker, later));
+                blocks.push(RawBlock::Turn(Raw { beginning, paragraphs: vec![(i, paragraph)] }));
             }
-            Found::GoesOn => match (blocks.last_mut(), &last) {
-                (Some(RawBlock::Turn(turn)), _) => turn.paragraphs.push((i, paragraph)),
-                (_, Some((speaker, resumption))) => {
-                    let attribution = resumption.clone();
-                    let beginning = Beginning::without_label(*speaker, attribution);
+            Found::GoesOn => {
+                if let Some(RawBlock::Turn(turn)) = blocks.last_mut() {
+                    turn.paragraphs.push((i, paragraph));
+                } else if let Some((turn, speaker, later)) = &last
+                    && let Some(RawBlock::Turn(turn)) = blocks.get(*turn)
+                {
+                    let attribution = later.of(&turn.beginning.attribution);
+                    let beginning = Box::new(Beginning::without_label(*speaker, attribution));
                     blocks
                         .push(RawBlock::Turn(Raw { beginning, paragraphs: vec![(i, paragraph)] }));
+                } else {
+                    blocks.push(RawBlock::Other(paragraph, Some(ParatextKind::Narration)));
                 }
-                (_, None) => blocks.push(RawBlock::Other(paragraph, Some(ParatextKind::Narration))),
-            },
+            }
             Found::NotSpeech(kind) => match blocks.last_mut() {
                 Some(RawBlock::Turn(turn)) if inside => {
                     if paragraph.kind == ParagraphKind::Paratext(ParatextKind::Furniture) {
@@ -192,9 +228,10 @@ impl Numbers {
     /// A turn, without function and links.
     pub(super) fn turn(&mut self, raw: Raw, speakers: Vec<crate::model::ParticipantId>) -> Turn {
         let id = self.next(BlockKind::Turn);
+        let Beginning { label, time, attribution, .. } = *raw.beginning;
+        let mut segments: Vec<Segment> = Vec::with_capacity(raw.paragraphs.len());
         let filled = raw.paragraphs.into_iter().filter(|(_, p)| !p.content.is_empty());
-        let mut segments: Vec<Segment> = Vec::new();
-        let mut last: Option<Span> = raw.beginning.label.as_ref().map(|label| label.span);
+        let mut last: Option<Span> = label.as_ref().map(|label| label.span);
         for (_, paragraph) in filled {
             last = Some(paragraph.span);
             segments.push(segment(
@@ -218,9 +255,9 @@ impl Numbers {
             addressee: None,
             function: None,
             answers: None,
-            label: raw.beginning.label,
-            time: raw.beginning.time,
-            attribution: raw.beginning.attribution,
+            label,
+            time,
+            attribution,
             segments,
         }
     }

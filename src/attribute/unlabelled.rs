@@ -20,7 +20,7 @@ use super::inferred::infer_clamped;
 use super::rules::RuleSet;
 use super::several;
 use super::told::{self, Told};
-use super::turns::{Beginning, Found};
+use super::turns::{Beginning, Found, Later};
 use super::verse::{self, Form};
 use super::voice;
 use super::{Attributed, spoken};
@@ -121,8 +121,8 @@ pub(super) fn attribute(
         let other = i == 0 || runs[i - 1].state != run.state;
         match other || cast.several.begins(run.start) {
             true => {
-                let (beginning, resumption) = cast.beginning(&inferred, run.start, run.end);
-                Found::Begins(Box::new(beginning), resumption)
+                let beginning = cast.beginning(&inferred, run.start, run.end);
+                Found::Begins(Box::new(beginning), Later::GoesOn)
             }
             false => Found::GoesOn,
         }
@@ -156,15 +156,13 @@ fn asks_above_lead(paragraphs: &[Paragraph], indices: &[usize], spoken: &[Spoken
 }
 
 /// What was seen of the paragraphs of these indices, as a list of all `count` paragraphs.
-fn among_all(seen: Vec<Seen>, indices: &[usize], count: usize) -> Vec<Seen> {
-    if seen.len() == count {
-        return seen;
+fn among_all(mut seen: Vec<Seen>, indices: &[usize], count: usize) -> Vec<Seen> {
+    seen.resize_with(count, Seen::default);
+    // Each goes to its place or beyond, so from the last one on: what is there was moved already.
+    for (from, to) in indices.iter().enumerate().rev() {
+        seen.swap(from, *to);
     }
-    let mut all = vec![Seen::default(); count];
-    for (at, one) in indices.iter().zip(seen) {
-        all[*at] = one;
-    }
-    all
+    seen
 }
 
 /// The speech of one, who is named above it.
@@ -174,11 +172,7 @@ fn monologue(paragraphs: &[Paragraph], by: Told, seen: Vec<Seen>) -> Attributed 
     let attribution = Attribution::Inferred {
         confidence: Confidence::from_probability(SURE),
         boundary: Confidence::from_probability(SURE),
-        evidence: vec![Evidence {
-            rule: by.rule.to_owned(),
-            score: None,
-            cue: Some(by.name.clone()),
-        }],
+        evidence: vec![Evidence { rule: by.rule.into(), score: None, cue: Some(by.name.clone()) }],
         runner_up: None,
         guess: Vec::new(),
         near: Vec::new(),
@@ -198,7 +192,7 @@ fn monologue(paragraphs: &[Paragraph], by: Told, seen: Vec<Seen>) -> Attributed 
             ParagraphKind::Speech => {
                 begun = true;
                 let beginning = Beginning::without_label(Some(0), attribution.clone());
-                Found::Begins(Box::new(beginning), attribution.clone())
+                Found::Begins(Box::new(beginning), Later::known(attribution.clone()))
             }
             _ => Found::NotSpeech(kind_of(p, ParatextKind::Prose)),
         })

@@ -22,6 +22,14 @@ impl Digest {
     pub fn of(bytes: &[u8]) -> Self {
         Self { sha256: hex(&Sha256::digest(bytes)), bytes: bytes.len() as u64 }
     }
+
+    /// That of bytes in pieces that follow each other.
+    pub(super) fn of_pieces(pieces: &[Vec<u8>]) -> Self {
+        let mut hasher = Sha256::new();
+        pieces.iter().for_each(|piece| hasher.update(piece));
+        let bytes = pieces.iter().map(|piece| piece.len() as u64).sum();
+        Self { sha256: hex(&hasher.finalize()), bytes }
+    }
 }
 
 /// A path: as text, and byte by byte when it is no Unicode.

@@ -74,7 +74,8 @@ fn message(fault: &(dyn Any + Send)) -> String {
 struct Made {
     format: &'static Format,
     target: Target,
-    bytes: Result<Vec<u8>, Failure>,
+    /// In pieces that follow each other.
+    bytes: Result<Vec<Vec<u8>>, Failure>,
     content: Option<Digest>,
 }
 
@@ -109,16 +110,18 @@ impl Run {
         let how = self.write_options(job, original.transcript(), loaded.bytes);
         let mut outputs = Vec::new();
         for (format, target) in &job.outputs {
-            let written = convert::write(original.transcript(), format.name, &how);
-            let bytes = written.map_err(Failure::from).and_then(|written| {
-                collect(&mut report.findings, Some(format), written.diagnostics);
+            let written = convert::write_pieces(original.transcript(), format.name, &how);
+            let bytes = written.map_err(Failure::from).and_then(|(mut pieces, diagnostics)| {
+                collect(&mut report.findings, Some(format), diagnostics);
                 if self.request.verify {
-                    prove(format, &written.bytes, &how.pdf.fonts, original)?;
+                    pieces = vec![pieces.concat()];
+                    prove(format, &pieces[0], &how.pdf.fonts, original)?;
                 }
-                Ok(written.bytes)
+                Ok(pieces)
             });
             let told = self.request.work.digests || made_of.is_some();
-            let content = bytes.as_ref().ok().filter(|_| told).map(|bytes| Digest::of(bytes));
+            let content =
+                bytes.as_ref().ok().filter(|_| told).map(|pieces| Digest::of_pieces(pieces));
             outputs.push(Made { format, target: target.clone(), bytes, content });
         }
         let entry = made_of.map(|made_of| {
@@ -227,14 +230,15 @@ impl Run {
         })
     }
 
-    fn save_one(&self, target: &Target, bytes: &[u8]) -> Result<Saved, Failure> {
+    fn save_one(&self, target: &Target, pieces: &[Vec<u8>]) -> Result<Saved, Failure> {
         match target {
             Target::Stream if self.saver.dry_run => Ok(Saved::Written),
             Target::Stream => {
                 let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
                 let output = &mut streams.output;
-                output
-                    .write_all(bytes)
+                pieces
+                    .iter()
+                    .try_for_each(|piece| output.write_all(piece))
                     .and_then(|()| output.flush())
                     .map_err(Failure::Unwritable)?;
                 Ok(Saved::Written)
@@ -244,7 +248,8 @@ impl Run {
                     Some(recorded) => recorded.past(self.below(path), old),
                     None => Past::Unknown,
                 };
-                self.saver.save(path, bytes, &past, &self.gate)
+                let pieces: Vec<&[u8]> = pieces.iter().map(Vec::as_slice).collect();
+                self.saver.save(path, &pieces, &past, &self.gate)
             }
         }
     }

@@ -7,6 +7,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
+use crate::parallel;
+
 use super::Failure;
 use super::digest::PathText;
 
@@ -86,7 +88,12 @@ pub fn load(input: &Input, stream: &mut dyn Read, most: u64) -> Result<Loaded, F
 
 /// One byte more than allowed, at most: so that it shows. What is `expected` is asked for at once.
 fn read_to_end(stream: &mut dyn Read, most: u64, expected: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = vec![0; usize::try_from(expected).unwrap_or(0)];
+    let expected = usize::try_from(expected).unwrap_or(0);
+    if expected >= parallel::WORTH_IT {
+        // What an output is written to later takes the place of this.
+        parallel::make_room(expected);
+    }
+    let mut bytes = vec![0; expected];
     let mut filled = 0;
     while filled < bytes.len() {
         match stream.read(&mut bytes[filled..]) {

@@ -45,18 +45,19 @@ enum Decision {
 
 impl Saver {
     /// Writes an output, unless something else is there already that `is_ours` does not know:
-    /// it is given the content of the file in the way, and says whether an earlier run wrote it.
+    /// it is given the content of the file in the way, and says whether an earlier run wrote it. What is
+    /// written is `pieces`, one behind the other.
     ///
     /// An empty file counts as nothing: `mktemp` makes one, a disk that was full leaves one.
     pub(super) fn save(
         &self,
         path: &Path,
-        bytes: &[u8],
+        pieces: &[&[u8]],
         is_ours: &dyn Fn(&[u8]) -> Past,
         gate: &Gate,
     ) -> Result<Saved, Failure> {
         let (real, there) = self.look(path)?;
-        self.put(path, &real, there, bytes, is_ours, gate).map_err(Failure::Unwritable)
+        self.put(path, &real, there, pieces, is_ours, gate).map_err(Failure::Unwritable)
     }
 
     /// Where an output goes, without links, and what is there. A link stays a link: what it
@@ -88,7 +89,7 @@ impl Saver {
         path: &Path,
         real: &Path,
         there: Option<fs::Metadata>,
-        bytes: &[u8],
+        pieces: &[&[u8]],
         is_ours: &dyn Fn(&[u8]) -> Past,
         gate: &Gate,
     ) -> io::Result<Saved> {
@@ -98,14 +99,17 @@ impl Saver {
             Saved::Written
         };
         let decision = match &there {
-            Some(there) => self.decide(path, there, bytes, is_ours)?,
+            Some(there) => self.decide(path, there, pieces, is_ours)?,
             None => Decision::Write,
         };
         match decision {
             Decision::Nothing(saved) => return Ok(saved),
             _ if self.dry_run => {}
-            Decision::Feed => OpenOptions::new().write(true).open(path)?.write_all(bytes)?,
-            Decision::Write => self.replace(real, there, bytes, gate)?,
+            Decision::Feed => {
+                let mut file = OpenOptions::new().write(true).open(path)?;
+                pieces.iter().try_for_each(|piece| file.write_all(piece))?;
+            }
+            Decision::Write => self.replace(real, there, pieces, gate)?,
         }
         Ok(saved)
     }
@@ -114,7 +118,7 @@ impl Saver {
         &self,
         path: &Path,
         there: &fs::Metadata,
-        bytes: &[u8],
+        pieces: &[&[u8]],
         is_ours: &dyn Fn(&[u8]) -> Past,
     ) -> io::Result<Decision> {
         if there.is_dir() {
@@ -124,10 +128,10 @@ impl Saver {
         if !there.is_file() {
             return Ok(Decision::Feed);
         }
-        if there.len() == 0 && !bytes.is_empty() {
+        if there.len() == 0 && pieces.iter().any(|piece| !piece.is_empty()) {
             return Ok(Decision::Write);
         }
-        if holds(path, bytes)? {
+        if holds(path, pieces)? {
             return Ok(Decision::Nothing(Saved::Unchanged));
         }
         if self.force {
@@ -145,7 +149,7 @@ impl Saver {
         &self,
         path: &Path,
         there: Option<fs::Metadata>,
-        bytes: &[u8],
+        pieces: &[&[u8]],
         gate: &Gate,
     ) -> io::Result<()> {
         let folder = path.parent().unwrap_or(Path::new("."));
@@ -161,31 +165,34 @@ impl Saver {
             if let Some(there) = there {
                 file.allow(there.permissions())?;
             }
-            file.write(bytes)?;
+            pieces.iter().try_for_each(|piece| file.write(piece))?;
             file.rename(path, self.durable)
         })
     }
 }
 
-/// Whether a file holds these bytes and nothing else. It is read in pieces: of a large output a second
-/// copy takes longer to make room for than to compare.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    const PIECE: usize = 1 << 16;
+/// Whether a file holds these pieces one behind the other, and nothing else. It is read in pieces, too: of
+/// a large output a second copy takes longer to make room for than to compare.
+fn holds(path: &Path, pieces: &[&[u8]]) -> io::Result<bool> {
+    const READ: usize = 1 << 16;
     let mut file = File::open(path)?;
-    let mut piece = vec![0; PIECE.min(bytes.len() + 1)];
-    let mut rest = bytes;
-    loop {
-        let length = match file.read(&mut piece) {
-            Ok(0) => return Ok(rest.is_empty()),
-            Ok(length) => length,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        match rest.strip_prefix(&piece[..length]) {
-            Some(behind) => rest = behind,
-            None => return Ok(false),
+    let mut read = vec![0; READ];
+    for mut piece in pieces.iter().copied() {
+        while !piece.is_empty() {
+            let most = READ.min(piece.len());
+            match file.read(&mut read[..most]) {
+                Ok(0) => return Ok(false),
+                Ok(length) => match piece.strip_prefix(&read[..length]) {
+                    Some(behind) => piece = behind,
+                    None => return Ok(false),
+                },
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
         }
     }
+    let length: u64 = pieces.iter().map(|piece| piece.len() as u64).sum();
+    Ok(file.metadata()?.len() == length)
 }
 
 /// What is there, if anything is.
@@ -223,7 +230,7 @@ mod tests {
     }
 
     fn save(saver: &Saver, path: &Path, bytes: &[u8], past: Past) -> Saved {
-        saver.save(path, bytes, &|_| past, &Gate::default()).unwrap()
+        saver.save(path, &[bytes], &|_| past, &Gate::default()).unwrap()
     }
 
     #[test]
@@ -278,11 +285,11 @@ mod tests {
         std::os::unix::fs::symlink(outside.path().join("a.json"), root.join("a.json")).unwrap();
         std::os::unix::fs::symlink("circle", root.join("circle")).unwrap();
         for path in ["sub/a.json", "sub/new/a.json", "a.json"] {
-            let saved = saver.save(&root.join(path), b"x", &|_| Past::Ours, &Gate::default());
+            let saved = saver.save(&root.join(path), &[b"x"], &|_| Past::Ours, &Gate::default());
             assert!(matches!(saved, Err(Failure::Outside { .. })), "{path}");
         }
         assert!(names(outside.path()).is_empty());
-        let circle = saver.save(&root.join("circle"), b"x", &|_| Past::Ours, &Gate::default());
+        let circle = saver.save(&root.join("circle"), &[b"x"], &|_| Past::Ours, &Gate::default());
         assert!(matches!(circle, Err(Failure::Unwritable(_))), "{circle:?}");
     }
 

@@ -67,5 +67,5 @@ pub fn read_text(path: &Path) -> Result<NamedText, Failure> {
 pub fn write_corrections(path: &Path, text: &str, force: bool) -> Result<Saved, Failure> {
     let folders = Folders::default();
     let saver = Saver { force, dry_run: false, durable: false, root: None, folders };
-    saver.save(path, text.as_bytes(), &|_| Past::Unknown, &Gate::default())
+    saver.save(path, &[text.as_bytes()], &|_| Past::Unknown, &Gate::default())
 }

@@ -1,5 +1,7 @@
 //! How a turn came to its speaker.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -50,11 +52,11 @@ pub enum Attribution {
 
 impl Attribution {
     /// Certain, because the source says so.
-    pub fn labelled(rule: &str) -> Self {
+    pub fn labelled(rule: &'static str) -> Self {
         Self::Labelled {
             confidence: Confidence::ONE,
             boundary: Confidence::ONE,
-            evidence: vec![Evidence { rule: rule.to_owned(), score: None, cue: None }],
+            evidence: vec![Evidence { rule: rule.into(), score: None, cue: None }],
         }
     }
 
@@ -124,7 +126,7 @@ impl Attribution {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// Name of the rule, such as `zh.addresses-guest` or `label.colon`.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// What it added in favour of this speaker (negative: against); absent for a rule that
     /// decides outright.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -26,7 +26,7 @@ pub enum BlockKind {
 impl BlockKind {
     const ALL: [Self; 4] = [Self::Turn, Self::Heading, Self::Direction, Self::Paratext];
 
-    fn letter(self) -> &'static str {
+    pub(crate) fn letter(self) -> &'static str {
         match self {
             Self::Turn => "t",
             Self::Heading => "h",

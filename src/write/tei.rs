@@ -17,6 +17,7 @@ mod names;
 mod profile;
 mod time;
 mod turn;
+mod value;
 mod xml;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -39,21 +40,30 @@ impl Writer for TeiWriter {
     fn write(
         &self,
         transcript: &Transcript,
-        _: &WriteOptions,
+        options: &WriteOptions,
         diagnostics: &mut Diagnostics,
     ) -> Result<Vec<u8>, Error> {
+        self.write_pieces(transcript, options, diagnostics).map(|pieces| pieces.concat())
+    }
+
+    fn write_pieces(
+        &self,
+        transcript: &Transcript,
+        _: &WriteOptions,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Vec<u8>>, Error> {
         let facts = Facts::of(transcript);
         // The header tells how many characters the text could not hold, so the text comes first.
         let mut text = Xml::within(1, facts.room());
         body::text(&mut text, &facts)?;
+        text.raw("\n</TEI>\n");
         let substituted = text.substituted();
-        let mut head = Xml::document()?;
+        let mut head = Xml::document();
         header::root(&mut head, &facts, substituted)?;
         report(&facts, substituted, diagnostics);
-        let mut out = text.into_bytes();
-        out.splice(0..0, head.into_bytes());
-        out.extend_from_slice(b"\n</TEI>\n");
-        Ok(out)
+        let mut pieces = head.into_pieces();
+        pieces.extend(text.into_pieces());
+        Ok(pieces)
     }
 }
 

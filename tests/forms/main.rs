@@ -50,7 +50,7 @@ fn doubts(transcript: &Transcript, said: &str) {
 fn rule(transcript: &Transcript, said: &str) -> String {
     let turn = transcript.turns().find(|turn| words(turn).starts_with(said));
     let turn = turn.unwrap_or_else(|| panic!("no turn begins with `{said}`"));
-    turn.attribution.evidence().first().map_or(String::new(), |evidence| evidence.rule.clone())
+    turn.attribution.evidence().first().map_or(String::new(), |evidence| evidence.rule.to_string())
 }
 
 fn people(transcript: &Transcript) -> Vec<String> {

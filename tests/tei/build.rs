@@ -177,7 +177,7 @@ pub(crate) fn inferred(confidence: f64, rules: &[(&str, f64)]) -> Attribution {
         evidence: rules
             .iter()
             .map(|(rule, weight)| Evidence {
-                rule: (*rule).to_owned(),
+                rule: (*rule).to_owned().into(),
                 score: Some(Score::from_weight(*weight)),
                 cue: None,
             })

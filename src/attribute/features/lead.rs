@@ -4,6 +4,7 @@
 use crate::attribute::language::is_han;
 use crate::attribute::rules::{Exchange, Feature, RuleSet};
 use crate::attribute::told;
+use crate::script::Trim;
 
 use super::sentences::{CLOSERS, ends_in_question, is_stop};
 use super::{Seen, Spoken, fire};
@@ -59,7 +60,7 @@ fn told_from_outside(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> u
         seen.fired.iter().any(|fired| is_so(fired.rule))
     };
     for (at, (paragraph, one)) in spoken.iter().zip(seen).enumerate().take(MOST_TOLD) {
-        let text = paragraph.text.trim();
+        let text = paragraph.text.trimmed();
         // A line of verse before all speaks to nobody who answers.
         if addresses(one) && text.trim_end_matches(CLOSERS).ends_with(is_stop) {
             break;
@@ -135,7 +136,7 @@ fn is_interviewed(text: &str) -> bool {
 
 /// A paragraph that is a quotation as a whole: 「我哋會繼續。」
 fn is_quotation(text: &str) -> bool {
-    let inside = |open, close| text.trim().strip_prefix(open)?.strip_suffix::<char>(close);
+    let inside = |open, close| text.trimmed().strip_prefix(open)?.strip_suffix::<char>(close);
     [('“', '”'), ('「', '」')]
         .into_iter()
         .any(|(open, close)| inside(open, close).is_some_and(|words: &str| !words.contains(close)))

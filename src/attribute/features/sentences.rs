@@ -10,11 +10,29 @@ pub(super) fn find_marks(text: &str, found: &mut Vec<(usize, char)>) {
     found.clear();
     let (stretches, rest) = text.as_bytes().as_chunks::<TOGETHER>();
     for (i, stretch) in stretches.iter().enumerate() {
-        if stretch.iter().fold(false, |any, byte| any | begins_mark(*byte)) {
-            marks_within(text, i * TOGETHER, stretch, found);
+        let from = i * TOGETHER;
+        // Two bytes more: the last ones may begin a wide mark.
+        let may_have = match text.as_bytes().get(from..).and_then(<[u8]>::first_chunk) {
+            Some(wider) => may_have_mark::<TOGETHER, { TOGETHER + 2 }>(wider),
+            None => true,
+        };
+        if may_have {
+            marks_within(text, from, stretch, found);
         }
     }
     marks_within(text, text.len() - rest.len(), rest, found);
+}
+
+/// Whether a mark may begin in the first `N` of these bytes, which all are looked at together. A wide
+/// comma is none, and Chinese is full of them.
+fn may_have_mark<const N: usize, const WIDER: usize>(bytes: &[u8; WIDER]) -> bool {
+    (0..N).fold(false, |any, i| {
+        let (first, second, third) = (bytes[i], bytes[i + 1], bytes[i + 2]);
+        let ascii = (first == b'!') | (first == b'?') | (first == b'.') | (first == b'"');
+        let comma = (first == 0xEF) & (second == 0xBC) & (third == 0x8C);
+        let wide = (first == 0xE2) | (first == 0xE3) | (first == 0xEF);
+        any | ascii | (wide & !comma)
+    })
 }
 
 /// The marks of which the first byte stands in `stretch`, which begins at `from`.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::attribute::rules::{Feature, RuleSet};
 use crate::parallel;
-use crate::script::is_letter_or_digit;
+use crate::script::{Trim, is_letter_or_digit};
 
 use super::sentences::{CLOSERS, ends_in_question};
 use super::{Seen, Spoken, fire};
@@ -15,10 +15,10 @@ const WIDEST: usize = 100;
 
 /// Marks such paragraphs.
 pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
-    let unstopped: Vec<bool> = spoken.iter().map(|p| has_no_stop(p.text.trim())).collect();
+    let unstopped: Vec<bool> = spoken.iter().map(|p| has_no_stop(p.text.trimmed())).collect();
     let stops = speech_stops(spoken, &unstopped);
     for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| p.width <= WIDEST) {
-        let text = paragraph.text.trim();
+        let text = paragraph.text.trimmed();
         // Two of them in a row are talk, and a Chinese comma is for sentences, where stops are a matter of taste.
         let alone = at == 0 || !unstopped[at - 1];
         let is_one = stops == Stops::Always || (alone && !text.contains('，'));
@@ -224,11 +224,11 @@ fn clause_starts(text: &str) -> impl Iterator<Item = usize> {
 fn mark_before_talk(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     const MOST: usize = 30;
     let announces = |at: &usize| {
-        let text = spoken[*at].text.trim();
+        let text = spoken[*at].text.trimmed();
         let heads_questions = text.ends_with([':', '：'])
             && spoken[*at].width <= WIDEST
             && ASKED.iter().any(|word| text.contains(word))
-            && spoken.get(*at + 1).is_some_and(|next| ends_in_question(next.text.trim()));
+            && spoken.get(*at + 1).is_some_and(|next| ends_in_question(next.text.trimmed()));
         heads_questions
             || seen[*at].has_named(rules, ".talk-follows")
                 && (text.ends_with([':', '：'])
@@ -250,7 +250,7 @@ fn mark_back(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     /// A note on a person stands among so many lines at the end.
     const LAST: usize = 6;
     let heads = |at: &usize| {
-        let text = spoken[*at].text.trim();
+        let text = spoken[*at].text.trimmed();
         let is_head = spoken[*at].width <= WIDEST / 2
             && (has_no_stop(text) || text.ends_with([':', '：']))
             && seen[*at].has_named(rules, ".heads-back");
@@ -280,7 +280,7 @@ fn from_to_readers(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> Opt
     const LAST: usize = 5;
     const PERSONS: [Feature; 4] =
         [Feature::OnlyFirst, Feature::OnlySecond, Feature::MoreFirst, Feature::MoreSecond];
-    let asks = |at: usize| ends_in_question(spoken[at].text.trim());
+    let asks = |at: usize| ends_in_question(spoken[at].text.trimmed());
     let to_readers = |at: usize| seen[at].has_named(rules, ".to-readers");
     let converses =
         |at: usize| asks(at) || PERSONS.iter().any(|feature| seen[at].has(rules, *feature));

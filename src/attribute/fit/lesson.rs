@@ -125,7 +125,7 @@ impl Lesson {
                 .rev()
                 .collect();
             let names: Vec<&str> =
-                self.seen[i].fired.iter().map(|f| self.rules.rules[f.rule].name.as_str()).collect();
+                self.seen[i].fired.iter().map(|f| self.rules.rules[f.rule].name.as_ref()).collect();
             let [host, _, silent, ..] = scores[i].states;
             out.push_str(&format!(
                 "{} {i:3} {:<6} {:<6} {:.2} h{host:+.1} s{silent:+.1} t{:+.1} {words} ... {end} | {}\n",

@@ -53,7 +53,7 @@ impl Fitted {
         for set in RuleSet::all() {
             for (rule, w) in set.rules.iter().zip(&set.prior.rules) {
                 let next = fitted.rules.len();
-                if *fitted.names.entry(rule.name.clone()).or_insert(next) == next {
+                if *fitted.names.entry(rule.name.to_string()).or_insert(next) == next {
                     fitted.rules.push([w.host, w.aside, w.turn, w.next, w.answer, w.answered]);
                 }
             }
@@ -66,7 +66,7 @@ impl Fitted {
         let prior = Self::prior();
         let rules = RuleSet::all().flat_map(|set| &set.rules).filter(|rule| rule.by_hand);
         rules
-            .filter_map(|rule| prior.names.get(&rule.name))
+            .filter_map(|rule| prior.names.get(&*rule.name))
             .map(|i| (*i, prior.rules[*i]))
             .collect()
     }
@@ -93,7 +93,7 @@ impl Fitted {
     /// Index here of each rule of a set.
     pub(super) fn indices(&self, rules: &RuleSet) -> Vec<usize> {
         let index = |name| self.names.get(name).copied().unwrap_or_default();
-        rules.rules.iter().map(|rule| index(&rule.name)).collect()
+        rules.rules.iter().map(|rule| index(&*rule.name)).collect()
     }
 
     /// The weights of a rule as the tables write them: `{ host = 1.2, turn = 0.5 }`.

@@ -96,7 +96,7 @@ impl Rules {
     fn reweigh(&self, tables: &mut [Table]) {
         for table in tables {
             for rule in &mut table.rule {
-                if let Some(weights) = self.file.weights.get(&rule.name) {
+                if let Some(weights) = self.file.weights.get(&*rule.name) {
                     weights.put_over(&mut rule.weights);
                 }
             }

@@ -1,5 +1,6 @@
 //! A rule table as it is written.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -11,7 +12,7 @@ use crate::attribute::calibration::{Calibration, HIGH};
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rule {
     /// `zh.asks-for`, `any.ends-in-question`: shown in the evidence.
-    pub(crate) name: String,
+    pub(crate) name: Cow<'static, str>,
     /// What it is about, for people. The program has no use for it, but a rule without an
     /// explanation is refused.
     #[serde(rename = "about")]

@@ -1,7 +1,7 @@
 //! The people, as a person decided: names, roles, who is who.
 
 use crate::attribute::Attributed;
-use crate::attribute::turns::Found;
+use crate::attribute::turns::{Found, Later};
 use crate::correct::Decisions;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Attribution, Participant, ParticipantId, PersonName, Role};
@@ -129,11 +129,13 @@ pub(super) fn renumber(attributed: &mut Attributed) {
         }
     };
     for found in &mut attributed.found {
-        if let Found::Begins(beginning, resumption) = found {
+        if let Found::Begins(beginning, later) = found {
             beginning.speaker = beginning.speaker.and_then(new);
             beginning.with = beginning.with.iter().filter_map(|old| new(*old)).collect();
             point_anew(&mut beginning.attribution);
-            point_anew(resumption);
+            if let Later::Known(attribution) = later {
+                point_anew(attribution);
+            }
         }
     }
     let mut people = std::mem::take(&mut attributed.participants);

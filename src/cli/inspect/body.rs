@@ -50,7 +50,7 @@ fn spoken(transcript: &Transcript, turn: &Turn, all_rules: bool) -> [Cell; 4] {
     let evidence = attribution.evidence();
     let shown = if all_rules { evidence.len() } else { RULES };
     let mut rules: Vec<String> =
-        evidence.iter().take(shown).map(|evidence| evidence.rule.clone()).collect();
+        evidence.iter().take(shown).map(|evidence| evidence.rule.to_string()).collect();
     if evidence.len() > shown {
         rules.push(format!("+{}", evidence.len() - shown));
     }

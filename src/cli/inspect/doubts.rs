@@ -33,7 +33,7 @@ fn one(transcript: &Transcript, doubt: &Doubt<'_>, width: usize) -> String {
         .iter()
         .map(|evidence| match evidence.score {
             Some(score) => format!("{} {score}", evidence.rule),
-            None => evidence.rule.clone(),
+            None => evidence.rule.to_string(),
         })
         .collect();
     if !doubt.is_near && !rules.is_empty() {

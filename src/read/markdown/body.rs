@@ -368,7 +368,7 @@ fn attribute(
             turn.attribution = Attribution::Labelled {
                 confidence: Confidence::ONE,
                 boundary: Confidence::ONE,
-                evidence: vec![Evidence { rule: "label.bold".to_owned(), score: None, cue: None }],
+                evidence: vec![Evidence { rule: "label.bold".into(), score: None, cue: None }],
             };
             Some(&bold.first)
         }

@@ -204,7 +204,7 @@ impl Own<'_> {
         let evidence: Vec<Evidence> = classes
             .iter()
             .filter_map(|class| class.strip_prefix("ev."))
-            .map(|class| Evidence { rule: format!("tei.{class}"), score: None, cue: None })
+            .map(|class| Evidence { rule: format!("tei.{class}").into(), score: None, cue: None })
             .collect();
         if classes.contains(&"ev.label") && !who.is_empty() && by.is_empty() {
             let confidence = match word {

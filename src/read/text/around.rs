@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use crate::script::{is_han, is_letter_or_digit, lower};
+use crate::script::{Trim, is_han, is_letter_or_digit, lower};
 
 use super::labels::Labels;
 use super::lines::Stretch;
@@ -69,7 +69,7 @@ impl Around {
     /// What a paragraph without a label is, when it is told around the talk; `asked` when a question
     /// stands just before it.
     pub(super) fn kind(&self, at: usize, text: &str, asked: bool) -> Option<ParatextKind> {
-        let text = text.trim();
+        let text = text.trimmed();
         if text.len() > LONGEST || text.contains('\n') || text.ends_with(['?', '？']) {
             return None;
         }

@@ -3,7 +3,7 @@
 //! have names.
 
 use crate::model::{FullName, Role};
-use crate::script::lower;
+use crate::script::{Trim, lower};
 
 use super::lines::Stretch;
 use super::rules::rules;
@@ -21,13 +21,13 @@ pub(super) struct Court {
 impl Court {
     /// Of a document; empty when it is no record of a court.
     pub(super) fn of(text: &str, stretches: &[Stretch<'_>]) -> Self {
-        if !stretches.iter().any(|s| is_heading(s.text.trim())) {
+        if !stretches.iter().any(|s| is_heading(s.text.trimmed())) {
             return Self::default();
         }
         // The oath may stand on the line after the name.
         let apart = |pair: &[Stretch<'_>]| {
-            let name = pair[0].text.trim().strip_suffix(',')?;
-            sworn(&format!("{name}, {}", pair[1].text.trim()))
+            let name = pair[0].text.trimmed().strip_suffix(',')?;
+            sworn(&format!("{name}, {}", pair[1].text.trimmed()))
         };
         let sworn = stretches.iter().find_map(|s| sworn(s.text));
         let sworn = sworn.or_else(|| stretches.windows(2).find_map(apart));
@@ -40,7 +40,7 @@ impl Court {
 
     /// Takes note of a paragraph that is not labelled.
     pub(super) fn meet(&mut self, text: &str) {
-        if let Some(name) = examiner(text.trim()) {
+        if let Some(name) = examiner(text.trimmed()) {
             self.examiner = Some(FullName {
                 name,
                 also: Vec::new(),
@@ -80,7 +80,7 @@ pub(super) fn is_heading(line: &str) -> bool {
 /// `EXAMINATION`, `DIRECT EXAMINATION (Continued)`, with `BY` somebody or without.
 fn is_examination(line: &str) -> bool {
     let head = line.split([',', '(', ':']).next().unwrap_or(line);
-    let head = head.split(" BY ").next().unwrap_or(head).trim();
+    let head = head.split(" BY ").next().unwrap_or(head).trimmed();
     let loud = !head.is_empty() && head.chars().all(|c| !c.is_lowercase());
     loud && rules().labels.examination.find(&lower(head))
 }
@@ -109,21 +109,21 @@ fn examiner(line: &str) -> Option<String> {
 
 /// The name in `(GARRET PELL, affirmed.)` and `MARISOL TENNEY, having been duly sworn`.
 fn sworn(text: &str) -> Option<String> {
-    let whole = text.trim();
+    let whole = text.trimmed();
     let text = whole.trim_start_matches(['(', '[']);
     // `MR THOMAS DELL (affirmed)`
     let bracketed = || whole.strip_suffix(')')?.split_once(" (");
     let (name, rest) = text.split_once(',').or_else(bracketed)?;
     let rest = rest.get(..rest.floor_char_boundary(160))?.to_lowercase();
-    (is_person(name) && rules().labels.sworn.find(&rest)).then(|| name.trim().to_owned())
+    (is_person(name) && rules().labels.sworn.find(&rest)).then(|| name.trimmed().to_owned())
 }
 
 /// The name in `DEPOSITION OF MARISOL TENNEY`.
 fn deponent(text: &str) -> Option<String> {
-    let upper = text.trim();
+    let upper = text.trimmed();
     let (head, name) = upper.split_once(" OF ").or_else(|| upper.split_once(" of "))?;
     let deposition = head.to_lowercase().ends_with("deposition");
-    let name = name.trim().trim_end_matches([',', '.']);
+    let name = name.trimmed().trim_end_matches([',', '.']);
     (deposition && is_person(name)).then(|| name.to_owned())
 }
 

@@ -317,6 +317,9 @@ impl Document {
 
     /// The pieces of a stretch of the text, line numbers set apart.
     fn content(&self, start: usize, text: &str) -> Vec<Inline> {
+        if self.numbers.is_empty() {
+            return inline::split(text);
+        }
         let from = self.numbers.partition_point(|(at, _)| *at < start);
         let inside = self.numbers[from..].iter().take_while(|(_, end)| *end <= start + text.len());
         let mut pieces = Vec::new();

@@ -1,6 +1,7 @@
 //! Titles and headings, by their form.
 
 use crate::columns::columns;
+use crate::script::Trim;
 
 /// A heading may be this long: characters, Chinese counted twice.
 const LONGEST: usize = 72;
@@ -23,7 +24,7 @@ pub(super) struct Surroundings<'a> {
 
 /// The level of a heading: 1 for the title, 2 for others; `None` for anything else.
 pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
-    let trimmed = text.trim();
+    let trimmed = text.trimmed();
     if let Some(level) = atx_level(trimmed) {
         return Some(level);
     }
@@ -48,7 +49,7 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
         return None;
     }
     let set_off = around.after_blank || around.labelled || is_all_capitals(trimmed);
-    let shorter = weight * 2 < columns(next.trim()) || around.labelled;
+    let shorter = weight * 2 < columns(next.trimmed()) || around.labelled;
     (weight <= LONGEST && set_off && shorter && !begins_in_mid_sentence(trimmed)).then_some(2)
 }
 
@@ -65,7 +66,7 @@ fn is_one_question(text: &str) -> bool {
 
 /// Whether a heading bears the mark of one.
 pub(super) fn is_marked(text: &str) -> bool {
-    atx_level(text.trim()).is_some()
+    atx_level(text.trimmed()).is_some()
 }
 
 /// `# Title` as Markdown has it.

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::model::{DirectionKind, Inline};
+use crate::script::Trim;
 
 use super::rules::rules;
 
@@ -42,7 +43,7 @@ pub(in crate::read) fn split(text: &str) -> Vec<Inline> {
 /// The pieces of a paragraph that stands in brackets as a whole: a direction or time mark with
 /// nothing else. `None` when it has other words.
 pub(in crate::read) fn standalone(text: &str) -> Option<Vec<Inline>> {
-    let trimmed = text.trim();
+    let trimmed = text.trimmed();
     if !trimmed.starts_with(opens) {
         return None;
     }
@@ -61,7 +62,7 @@ pub(in crate::read) fn standalone(text: &str) -> Option<Vec<Inline>> {
     }
     let pieces = split(text);
     let only = pieces.iter().all(|piece| match piece {
-        Inline::Text { text } => text.trim().is_empty(),
+        Inline::Text { text } => text.trimmed().is_empty(),
         Inline::Direction { .. } | Inline::TimeMark { .. } | Inline::Furniture { .. } => true,
     });
     only.then_some(pieces)
@@ -127,7 +128,7 @@ fn special(bracketed: &str, longest: usize) -> Option<Inline> {
     let mut chars = bracketed.chars();
     chars.next();
     chars.next_back();
-    let inside = chars.as_str().trim();
+    let inside = chars.as_str().trimmed();
     // `John (3:16)` is a verse: in round brackets only a time with hours is one.
     let may_be_time = !bracketed.starts_with(['(', '（']) || inside.matches(':').count() == 2;
     if may_be_time && let Some(milliseconds) = parse_time(inside) {
@@ -184,8 +185,8 @@ pub(super) fn parse_time(text: &str) -> Option<u64> {
     }
     match text.split_once("-->") {
         Some((from, to)) => {
-            loose(to.trim())?;
-            loose(from.trim())
+            loose(to.trimmed())?;
+            loose(from.trimmed())
         }
         None => clock(text),
     }

@@ -27,6 +27,7 @@ use crate::model::TimeSpan;
 use crate::model::name::{bare, key};
 use crate::parallel;
 use crate::read::Roles;
+use crate::script::Trim;
 
 use super::headings;
 use super::inline;
@@ -313,7 +314,7 @@ fn look<'a>(
 /// Whether a line in four is a time and nothing else, as captions are copied: what is said there
 /// breaks off in mid-sentence.
 fn is_timed(rows: &[Row<'_>]) -> bool {
-    let is_time = |row: &Row<'_>| inline::parse_time(row.text.trim()).is_some();
+    let is_time = |row: &Row<'_>| inline::parse_time(row.text.trimmed()).is_some();
     let filled = rows.iter().filter(|row| !row.is_blank()).count();
     let times = rows.iter().filter(|row| is_time(row)).count();
     times > 2 && times * 4 >= filled
@@ -322,7 +323,7 @@ fn is_timed(rows: &[Row<'_>]) -> bool {
 /// Whether words are a sentence rather than the value of a key.
 fn speaks(words: &str) -> bool {
     const LONG: usize = 60;
-    let words = words.trim();
+    let words = words.trimmed();
     // What a chat prints behind it: `Where can we park? [10:08]`
     let time = words.ends_with(']').then(|| words.rfind('[')).flatten();
     let is_time = |at: &usize| inline::parse_time(&words[at + 1..words.len() - 1]).is_some();

@@ -8,6 +8,7 @@ use super::labels::Labels;
 use super::pages::Row;
 use super::paratext;
 use crate::columns::columns;
+use crate::script::Trim;
 
 /// A paragraph as a stretch of the text, line ends inside kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub(super) fn paragraphs<'a>(text: &'a str, rows: &[Row<'a>], labels: &Labels) -
             after_blank = true;
             // NULs are no white space, so they are kept, as a number is; with the blanks around them.
             let start = number.map_or(row.start, |(start, _)| start);
-            let kept = number.is_some() || !row.text.trim().is_empty();
+            let kept = number.is_some() || !row.text.trimmed().is_empty();
             let end = if kept { row.start + row.text.len() } else { start };
             if end > start {
                 let text = &text[start..end];
@@ -106,20 +107,20 @@ fn continues(before: &Row<'_>, line: &Row<'_>, labels: &Labels, margin: usize) -
 
 /// Whether a paragraph is a remark in brackets that goes on in the next line.
 fn is_open(text: &str) -> bool {
-    let text = text.trim();
+    let text = text.trimmed();
     text.starts_with(['(', '[']) && text.len() < 300 && !text.contains([')', ']'])
 }
 
 /// Whether a paragraph is a remark in brackets as a whole.
 fn is_closed(text: &str) -> bool {
-    let text = text.trim();
+    let text = text.trimmed();
     text.starts_with(['(', '[']) && text.ends_with([')', ']'])
 }
 
 /// The indent that most lines have.
 fn margin(rows: &[Row<'_>]) -> usize {
     let mut counts = [0_usize; 40];
-    for row in rows.iter().filter(|row| !row.text.trim().is_empty()) {
+    for row in rows.iter().filter(|row| !row.text.trimmed().is_empty()) {
         if let Some(count) = counts.get_mut(indent(row.text)) {
             *count += 1;
         }
@@ -131,7 +132,7 @@ fn margin(rows: &[Row<'_>]) -> usize {
 
 /// A page number, a line wholly in brackets or a court's heading is a paragraph of its own.
 fn stands_alone(line: &str) -> bool {
-    let line = line.trim();
+    let line = line.trimmed();
     paratext::is_page_number(line)
         || court::is_heading(line)
         || (line.starts_with(['(', '[', '（', '【', '［'])
@@ -161,7 +162,7 @@ fn is_hard_wrapped(rows: &[Row<'_>]) -> bool {
     }
     let (mut joints, mut full, mut open) = (0, 0, 0);
     for pair in lines.windows(2) {
-        if pair[0].trim().is_empty() || pair[1].trim().is_empty() {
+        if pair[0].trimmed().is_empty() || pair[1].trimmed().is_empty() {
             continue;
         }
         joints += 1;

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::columns::columns;
+use crate::script::Trim;
 use crate::source::Source;
 
 use super::cues;
@@ -78,7 +79,7 @@ fn number_of(line: &str) -> Option<(u32, (usize, usize))> {
 /// lines have one.
 fn numbered(rows: &[Row<'_>]) -> Vec<(usize, (usize, usize))> {
     const ENOUGH: usize = 12;
-    let filled = || rows.iter().enumerate().filter(|(_, row)| !row.text.trim().is_empty());
+    let filled = || rows.iter().enumerate().filter(|(_, row)| !row.text.trimmed().is_empty());
     let found: Vec<_> =
         filled().filter_map(|(i, row)| number_of(row.text).map(|(n, at)| (n, i, at))).collect();
     let follows = |i: usize| found[i].0 == found[i - 1].0 + 1;
@@ -92,7 +93,7 @@ fn numbered(rows: &[Row<'_>]) -> Vec<(usize, (usize, usize))> {
 
 /// A line that may be a running head: its words with `#` for every number, and its last number.
 fn head_of(text: &str) -> Option<(String, u32)> {
-    let text = text.trim();
+    let text = text.trimmed();
     if text.is_empty() || columns(text) > 100 || headings::ends_a_sentence(text) {
         return None;
     }
@@ -127,7 +128,7 @@ fn head_of(text: &str) -> Option<(String, u32)> {
 
 /// The lines that come back on every page.
 fn running(rows: &[Row<'_>]) -> Vec<usize> {
-    let is_blank = |i: usize| rows.get(i).is_none_or(|row| row.text.trim().is_empty());
+    let is_blank = |i: usize| rows.get(i).is_none_or(|row| row.text.trimmed().is_empty());
     let mut heads: BTreeMap<String, Vec<(usize, u32)>> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate() {
         let set_off = row.number.is_none() && (i == 0 || is_blank(i - 1) || is_blank(i + 1));

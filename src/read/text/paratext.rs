@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::model::{ParagraphKind, ParatextKind};
-use crate::script::lower;
+use crate::script::{Trim, lower};
 
 use super::credits::{is_by_line, is_by_the_way, is_end_credit, is_entry};
 use super::inline;
@@ -41,7 +41,7 @@ impl Place {
 /// What a paragraph is, when its form says that it is no speech. Labelled paragraphs are not
 /// asked.
 pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
-    let text = text.trim();
+    let text = text.trimmed();
     let says_page = text.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace());
     if is_page_number(text) && (place.pages || says_page) {
         return Some(ParatextKind::Furniture);
@@ -198,7 +198,7 @@ const BRACKETS: [char; 10] = ['(', '（', ')', '）', '[', ']', '［', '］', '�
 /// A paragraph wholly in brackets between labelled ones is nobody's words: what happens
 /// (`(GARRET PELL, affirmed.)`), or, when it is made of sentences, a note.
 pub(super) fn remark(text: &str) -> Option<ParagraphKind> {
-    let text = text.trim();
+    let text = text.trimmed();
     let inner = text
         .strip_prefix(['(', '（', '[', '［', '〔'])
         .and_then(|rest| rest.strip_suffix([')', '）', ']', '］', '〕']))
@@ -245,16 +245,16 @@ pub(super) fn is_kicker(text: &str) -> bool {
 
 /// A line that tells of a break and nothing else: `Break:`.
 pub(super) fn announces(text: &str) -> bool {
-    let text = inline::without_time(text.trim());
+    let text = inline::without_time(text.trimmed());
     text.len() <= 40
         && text
             .strip_suffix([':', '：'])
-            .is_some_and(|word| rules().labels.announces.find(&word.trim().to_lowercase()))
+            .is_some_and(|word| rules().labels.announces.find(&word.trimmed().to_lowercase()))
 }
 
 /// A line that ends a document: what comes after the last turn and begins like this is no speech.
 pub(super) fn is_closing(text: &str) -> bool {
-    let head = lower_head(text.trim());
+    let head = lower_head(text.trimmed());
     const MARKS: &[char] = &['(', '（', '[', '［', '【', '*', '_', '—', '※', '○', '■', '=', ' '];
     let bare = head.trim_start_matches(MARKS);
     rules().paratext.closings.find(bare)
@@ -262,9 +262,9 @@ pub(super) fn is_closing(text: &str) -> bool {
 
 /// The value of a header line whose key says that it is the date.
 pub(super) fn date_of_header(text: &str) -> Option<&str> {
-    let (key, value) = text.trim().split_once([':', '：'])?;
-    let value = value.split('　').next().unwrap_or(value).trim();
-    let is_date = rules().paratext.date_keys.find(&key.trim().to_lowercase());
+    let (key, value) = text.trimmed().split_once([':', '：'])?;
+    let value = value.split('　').next().unwrap_or(value).trimmed();
+    let is_date = rules().paratext.date_keys.find(&key.trimmed().to_lowercase());
     // "Recorded: two sides of a cassette" has a number neither.
     (is_date && value.contains(|c: char| c.is_ascii_digit())).then_some(value)
 }
@@ -295,7 +295,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
     if line.len() > 80 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let inner = line.trim().trim_matches(['-', '–', '—', ' ', '~', '·']).to_lowercase();
+    let inner = line.trimmed().trim_matches(['-', '–', '—', ' ', '~', '·']).to_lowercase();
     let words = ["page ", "p. ", "column ", "seite "];
     let rest = match words.iter().find_map(|word| inner.strip_prefix(word)) {
         Some(rest) => rest.to_owned(),

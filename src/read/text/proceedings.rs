@@ -4,7 +4,7 @@
 use crate::columns::columns;
 use crate::model::{DirectionKind, Inline, ParagraphKind, ParatextKind, Role};
 
-use crate::script::{is_loud, is_numeral};
+use crate::script::{Trim, is_loud, is_numeral};
 
 use super::inline::parse_time;
 use super::labels::{Labels, is_dated_time};
@@ -24,7 +24,7 @@ impl Proceedings {
     /// Of a document.
     pub(super) fn of(stretches: &[Stretch<'_>], labels: &Labels) -> Self {
         const ENOUGH: usize = 3;
-        let times = stretches.iter().filter(|s| parse_time(s.text.trim()).is_some());
+        let times = stretches.iter().filter(|s| parse_time(s.text.trimmed()).is_some());
         let presides = |name: &str| Role::of_label(name) == Some(Role::Chair);
         let house = labels.names().any(presides);
         Self { timed: times.take(ENOUGH).count() == ENOUGH, house }
@@ -32,13 +32,13 @@ impl Proceedings {
 
     /// A time alone on its line.
     pub(super) fn time(self, text: &str) -> Option<Vec<Inline>> {
-        let milliseconds = parse_time(text.trim()).filter(|_| self.timed)?;
+        let milliseconds = parse_time(text.trimmed()).filter(|_| self.timed)?;
         Some(vec![Inline::TimeMark { text: text.to_owned(), milliseconds }])
     }
 
     /// What those present do, as a record says it; a single word (`Laughter.`) is that in a house alone.
     pub(super) fn rising(self, text: &str) -> Option<Vec<Inline>> {
-        let word = text.trim().bytes().all(|b| b.is_ascii_alphabetic() || b == b'.');
+        let word = text.trimmed().bytes().all(|b| b.is_ascii_alphabetic() || b == b'.');
         rising(text).filter(|_| self.house || !word)
     }
 
@@ -46,7 +46,7 @@ impl Proceedings {
     /// another such line stands just before, which it counts the votes of.
     pub(super) fn is_record(self, text: &str, after: bool) -> bool {
         const LONGEST: usize = 160;
-        let text = text.trim();
+        let text = text.trimmed();
         if !self.house || text.len() > LONGEST || text.contains('\n') {
             return false;
         }
@@ -56,13 +56,13 @@ impl Proceedings {
 
 /// What those present do, as a record says it: `Several hon. Members rose—`, `议员起立`.
 fn rising(text: &str) -> Option<Vec<Inline>> {
-    let fits = is_rising(text.trim());
+    let fits = is_rising(text.trimmed());
     fits.then(|| vec![Inline::Direction { kind: DirectionKind::Incident, text: text.to_owned() }])
 }
 
 /// Whether votes may be told behind a line: a rising or a division.
 pub(super) fn is_of_a_vote(text: &str) -> bool {
-    let text = text.trim();
+    let text = text.trimmed();
     is_rising(text) || is_tally(text) || (text.len() <= 160 && is_record(text))
 }
 
@@ -117,7 +117,7 @@ fn is_outcome(text: &str) -> bool {
 /// A sound that a script asks for: `FX: SEA, GULLS`, `MUSIC UP AND UNDER`.
 pub(super) fn sound(text: &str) -> Option<Vec<Inline>> {
     const LONGEST: usize = 120;
-    let trimmed = text.trim();
+    let trimmed = text.trimmed();
     if trimmed.len() > LONGEST || trimmed.contains('\n') {
         return None;
     }
@@ -132,7 +132,7 @@ pub(super) fn sound(text: &str) -> Option<Vec<Inline>> {
 /// may tell (`Bill accordingly read a second time.`).
 pub(super) fn motion(text: &str, after: bool) -> bool {
     const OUTCOME: usize = 60;
-    let trimmed = text.trim();
+    let trimmed = text.trimmed();
     let short = columns(trimmed) <= OUTCOME && trimmed.ends_with('.');
     let tells_outcome = after && short && !trimmed.contains([':', ',']);
     tells_outcome || is_keyed_motion(text, after)
@@ -141,7 +141,7 @@ pub(super) fn motion(text: &str, after: bool) -> bool {
 /// A line of a motion or a vote by its key (`Moved: Cllr Firth`): one line may tell its outcome. What
 /// follows that is said again.
 pub(super) fn is_keyed_motion(text: &str, after: bool) -> bool {
-    let trimmed = text.trim();
+    let trimmed = text.trimmed();
     let words = &rules().labels;
     let key = key_of(trimmed).unwrap_or_else(|| trimmed.trim_end_matches('.').to_lowercase());
     key.len() <= 80 && (words.motions.find(&key) || (after && words.votes.find(&key)))
@@ -149,12 +149,12 @@ pub(super) fn is_keyed_motion(text: &str, after: bool) -> bool {
 
 /// The date and time at which something was posted: `2023-05-04 10:00:12`.
 pub(super) fn posted(text: &str) -> Option<ParagraphKind> {
-    is_dated_time(text.trim()).then_some(ParagraphKind::Paratext(ParatextKind::Furniture))
+    is_dated_time(text.trimmed()).then_some(ParagraphKind::Paratext(ParatextKind::Furniture))
 }
 
 /// What stands before a colon, in lower case.
 fn key_of(text: &str) -> Option<String> {
-    text.split_once([':', '：']).map(|(key, _)| key.trim().to_lowercase())
+    text.split_once([':', '：']).map(|(key, _)| key.trimmed().to_lowercase())
 }
 
 #[cfg(test)]

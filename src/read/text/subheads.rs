@@ -3,6 +3,7 @@
 
 use crate::columns::columns;
 use crate::model::{Paragraph, ParagraphKind, plain_text};
+use crate::script::Trim;
 
 use super::headings::ends_a_sentence;
 
@@ -96,7 +97,7 @@ fn is_heading(paragraph: &Paragraph) -> bool {
 }
 
 fn text_of(paragraph: &Paragraph) -> String {
-    plain_text(&paragraph.content).trim().to_owned()
+    plain_text(&paragraph.content).trimmed().to_owned()
 }
 
 #[cfg(test)]

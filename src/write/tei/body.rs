@@ -47,13 +47,12 @@ fn kind(facts: &Facts<'_>) -> &'static str {
 fn blocks(xml: &mut Xml, facts: &Facts<'_>, blocks: &[Block]) -> io::Result<()> {
     let (first, second) = blocks.split_at(blocks.len() / 2);
     let depth = xml.depth();
-    let worth_it = facts.transcript.source.bytes >= parallel::WORTH_IT as u64;
     let (before, after) = parallel::join(
-        worth_it,
+        facts.is_large(),
         || run(xml, facts, first, Vec::new()),
         || {
             let open = sections_open_after(first);
-            let mut part = Xml::within(depth + open.len(), facts.room() / 2);
+            let mut part = Xml::within(depth + open.len(), facts.room());
             run(&mut part, facts, second, open).map(|open| (part, open))
         },
     );

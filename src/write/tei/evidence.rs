@@ -1,8 +1,8 @@
 //! What spoke for a speaker, as the classes of the taxonomy `ev`.
 
-use std::fmt;
-
 use crate::model::{Attribution, Function};
+
+use super::value::Value;
 
 /// A class of evidence; the file says which, the JSON also says which rule and how much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,15 +61,20 @@ impl Class {
     /// The class of a rule, by the words of its name. Rules are named after what they look at
     /// (`zh.addresses-guest`, `en.asks-you`), so a new rule finds its class by itself.
     fn of_rule(rule: &str) -> Self {
-        rule.split(['.', '-', '_']).find_map(Self::of_word).unwrap_or(Self::Alternation)
+        let mut words = rule.as_bytes().split(|byte| matches!(byte, b'.' | b'-' | b'_'));
+        words.find_map(Self::of_word).unwrap_or(Self::Alternation)
     }
 
-    fn of_word(word: &str) -> Option<Self> {
+    fn of_word(word: &[u8]) -> Option<Self> {
         // Most words begin otherwise, and this is asked of every piece of evidence.
-        let first = word.as_bytes().first();
-        let may = |known: &str| known.as_bytes().first() == first;
-        let whole = WORDS.iter().find(|(known, _)| may(known) && *known == word);
-        let begun = || BEGINNINGS.iter().find(|(start, _)| may(start) && word.starts_with(start));
+        if !matches!(
+            word.first(),
+            Some(b'a' | b'f' | b'l' | b'o' | b'q' | b'r' | b's' | b'v' | b'w')
+        ) {
+            return None;
+        }
+        let whole = WORDS.iter().find(|(known, _)| known.as_bytes() == word);
+        let begun = || BEGINNINGS.iter().find(|(start, _)| word.starts_with(start.as_bytes()));
         whole.or_else(begun).map(|(_, class)| *class)
     }
 }
@@ -93,27 +98,38 @@ const WORDS: &[(&str, Class)] = &[
     ("we", Class::SelfReference),
 ];
 
-/// The classes that speak for the speaker of a turn, in the order of the taxonomy.
-pub(super) fn classes(attribution: &Attribution, has_speaker: bool) -> Vec<Class> {
+/// Some of the classes: which of [`Class::ALL`] are among them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Classes([bool; Class::ALL.len()]);
+
+impl Classes {
+    fn add(&mut self, class: Class) {
+        self.0[class as usize] = true;
+    }
+
+    /// Those that are among them, in the order of the taxonomy.
+    fn iter(self) -> impl Iterator<Item = Class> {
+        Class::ALL.into_iter().filter(move |class| self.0[*class as usize])
+    }
+}
+
+/// The classes that speak for the speaker of a turn.
+pub(super) fn classes(attribution: &Attribution, has_speaker: bool) -> Classes {
+    let mut classes = Classes::default();
     match attribution {
-        Attribution::Labelled { .. } => vec![Class::Label],
-        Attribution::Supplied { .. } => vec![Class::Supplied],
+        Attribution::Labelled { .. } => classes.add(Class::Label),
+        Attribution::Supplied { .. } => classes.add(Class::Supplied),
         // Nobody was found, so nothing speaks for anybody.
-        Attribution::Inferred { .. } if !has_speaker => Vec::new(),
+        Attribution::Inferred { .. } if !has_speaker => {}
         Attribution::Inferred { evidence, .. } => {
-            let mut classes: Vec<Class> = evidence
-                .iter()
-                .filter(|e| e.score.is_none_or(|score| score.0 > 0))
-                .map(|e| Class::of_rule(&e.rule))
-                .collect();
-            if classes.is_empty() {
-                classes.push(Class::Alternation);
+            let for_it = evidence.iter().filter(|e| e.score.is_none_or(|score| score.0 > 0));
+            for_it.for_each(|e| classes.add(Class::of_rule(&e.rule)));
+            if classes.iter().next().is_none() {
+                classes.add(Class::Alternation);
             }
-            classes.sort_unstable();
-            classes.dedup();
-            classes
         }
     }
+    classes
 }
 
 /// The value of `u/@ana`: the function, then the evidence.
@@ -121,28 +137,31 @@ pub(super) struct Analysis {
     /// What the turn does.
     pub(super) function: Option<Function>,
     /// What speaks for its speaker.
-    pub(super) classes: Vec<Class>,
+    pub(super) classes: Classes,
 }
 
 impl Analysis {
     /// `None` when there is nothing to say: an empty pointer is invalid.
-    pub(super) fn some(function: Option<Function>, classes: Vec<Class>) -> Option<Self> {
-        (function.is_some() || !classes.is_empty()).then_some(Self { function, classes })
+    pub(super) fn some(function: Option<Function>, classes: Classes) -> Option<Self> {
+        let is_any = function.is_some() || classes.iter().next().is_some();
+        is_any.then_some(Self { function, classes })
     }
 }
 
-impl fmt::Display for Analysis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Value for Analysis {
+    fn put(&self, out: &mut String) {
         let mut blank = "";
         if let Some(function) = self.function {
-            write!(f, "#fn.{}", function.as_str())?;
+            out.push_str("#fn.");
+            out.push_str(function.as_str());
             blank = " ";
         }
-        for class in &self.classes {
-            write!(f, "{blank}#ev.{}", class.name())?;
+        for class in self.classes.iter() {
+            out.push_str(blank);
+            out.push_str("#ev.");
+            out.push_str(class.name());
             blank = " ";
         }
-        Ok(())
     }
 }
 

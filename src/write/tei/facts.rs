@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Attribution, Block, BlockId, ParatextKind, Transcript, Turn};
+use crate::parallel;
 
 use super::activity;
 use super::names::Language;
@@ -69,11 +70,18 @@ impl<'a> Facts<'a> {
         facts
     }
 
-    /// About how many bytes the text takes, with its tags. (A source may say any length of itself.)
+    /// Whether the body is written in two halves at the same time.
+    pub(super) fn is_large(&self) -> bool {
+        self.transcript.source.bytes >= parallel::WORTH_IT as u64
+    }
+
+    /// About how many bytes the text takes, with its tags, or half of it if that is written for itself.
+    /// (A source may say any length of itself.)
     pub(super) fn room(&self) -> usize {
         const MOST: u64 = 1 << 24;
         let bytes = self.transcript.source.bytes.min(MOST);
-        (bytes + bytes / 2) as usize
+        let all = (bytes + bytes / 2) as usize;
+        if self.is_large() { all / 2 } else { all }
     }
 
     fn add(&mut self, turn: &'a Turn) {

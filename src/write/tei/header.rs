@@ -77,7 +77,7 @@ fn title(xml: &mut Xml, facts: &Facts<'_>) -> io::Result<()> {
 fn measure(xml: &mut Xml, unit: &str, n: u64) -> io::Result<()> {
     xml.block("measure")
         .attr("unit", format_args!("{unit}s"))
-        .attr("quantity", n)
+        .attr("quantity", format_args!("{n}"))
         .words(counted(n, unit))
 }
 

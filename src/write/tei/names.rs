@@ -1,11 +1,16 @@
 //! Ids, pointers, places in the source, language tags: the spellings that TEI prescribes.
 
-use std::fmt::{self, Display, Write as _};
+use std::fmt::Write as _;
 
-use crate::model::{Span, decimal};
+use crate::model::Span;
+
+use super::value::Value;
 
 /// The `@xml:id` of the program's `respStmt`, which every `@resp` of its own work points at.
 pub(super) const PROGRAM: &str = "resp.transcripta";
+
+/// A pointer at [`PROGRAM`].
+pub(super) const BY_PROGRAM: &str = "#resp.transcripta";
 
 /// The `@xml:id` of the program in `appInfo`.
 pub(super) const APPLICATION: &str = "app.transcripta";
@@ -88,13 +93,12 @@ impl<'a, T> Pointers<'a, T> {
     }
 }
 
-impl<T: Display> Display for Pointers<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<T: Value> Value for Pointers<'_, T> {
+    fn put(&self, out: &mut String) {
         for (i, target) in self.0.iter().enumerate() {
-            let blank = if i == 0 { "" } else { " " };
-            write!(f, "{blank}#{target}")?;
+            out.push_str(if i == 0 { "#" } else { " #" });
+            target.put(out);
         }
-        Ok(())
     }
 }
 
@@ -111,13 +115,13 @@ impl Lines {
     }
 }
 
-impl Display for Lines {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(SOURCE)?;
-        f.write_str(":line=")?;
-        f.write_str(decimal(self.0, &mut [0; 10]))?;
-        f.write_str(",")?;
-        f.write_str(decimal(self.1, &mut [0; 10]))
+impl Value for Lines {
+    fn put(&self, out: &mut String) {
+        out.push_str(SOURCE);
+        out.push_str(":line=");
+        self.0.put(out);
+        out.push(',');
+        self.1.put(out);
     }
 }
 

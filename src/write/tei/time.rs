@@ -79,12 +79,12 @@ pub(super) fn timeline(xml: &mut Xml, stamps: &BTreeSet<Stamp>) -> io::Result<()
     }
     let origin = Stamp(0);
     xml.block("timeline").attr("unit", "s").attr("origin", format_args!("#{origin}")).open()?;
-    xml.block("when").attr("xml:id", origin).empty()?;
+    xml.block("when").attr("xml:id", format_args!("{origin}")).empty()?;
     for stamp in stamps.iter().filter(|stamp| **stamp != origin) {
         xml.block("when")
-            .attr("xml:id", stamp)
+            .attr("xml:id", format_args!("{stamp}"))
             .attr("since", format_args!("#{origin}"))
-            .attr("interval", Seconds(stamp.0))
+            .attr("interval", format_args!("{}", Seconds(stamp.0)))
             .empty()?;
     }
     xml.close_block("timeline")

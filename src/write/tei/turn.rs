@@ -1,5 +1,6 @@
 //! A turn: its label, and the `u` with what is known of its speaker.
 
+use std::borrow::Cow;
 use std::io;
 
 use crate::model::{Attribution, Label, Segment, Span, Turn};
@@ -7,7 +8,7 @@ use crate::model::{Attribution, Label, Segment, Span, Turn};
 use super::evidence::{self, Analysis};
 use super::facts::Facts;
 use super::inline;
-use super::names::{Lines, PROGRAM, Pointers};
+use super::names::{BY_PROGRAM, Lines, Pointers};
 use super::time;
 use super::xml::Xml;
 
@@ -66,10 +67,10 @@ fn certainty(turn: &Turn) -> &'static str {
 }
 
 /// Who answers for the attribution; when the source names the speaker, nobody but the source.
-fn responsible(facts: &Facts<'_>, attribution: &Attribution) -> Option<String> {
+fn responsible(facts: &Facts<'_>, attribution: &Attribution) -> Option<Cow<'static, str>> {
     match attribution {
         Attribution::Labelled { .. } => None,
-        Attribution::Inferred { .. } => Some(format!("#{PROGRAM}")),
-        Attribution::Supplied { by } => Some(format!("#{}", facts.person(by.as_deref()))),
+        Attribution::Inferred { .. } => Some(BY_PROGRAM.into()),
+        Attribution::Supplied { by } => Some(format!("#{}", facts.person(by.as_deref())).into()),
     }
 }

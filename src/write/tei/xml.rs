@@ -6,14 +6,13 @@
 use std::fmt::{self, Display, Write as _};
 use std::io;
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use super::value::Value;
 
 /// A document, or a part of one, being written.
 pub(super) struct Xml {
-    writer: Writer<Vec<u8>>,
-    /// The start tag, or the header text, in the making: one buffer for all of them.
-    scratch: String,
+    /// What stands before `out`, in pieces.
+    before: Vec<String>,
+    out: String,
     depth: usize,
     substituted: Substituted,
 }
@@ -29,26 +28,25 @@ pub(super) struct Substituted {
 
 impl Xml {
     /// A document with its XML declaration.
-    pub(super) fn document() -> io::Result<Self> {
+    pub(super) fn document() -> Self {
         let mut xml = Self::within(0, 0);
-        let declaration = BytesDecl::new("1.0", Some("UTF-8"), None);
-        xml.writer.write_event(Event::Decl(declaration))?;
-        Ok(xml)
+        xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        xml
     }
 
     /// A part of a document at this depth of elements, with room for about so many bytes.
     pub(super) fn within(depth: usize, bytes: usize) -> Self {
         Self {
-            writer: Writer::new(Vec::with_capacity(bytes)),
-            scratch: String::new(),
+            before: Vec::new(),
+            out: String::with_capacity(bytes),
             depth,
             substituted: Substituted::default(),
         }
     }
 
-    /// The bytes.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.writer.into_inner()
+    /// The bytes, in pieces that follow each other.
+    pub(super) fn into_pieces(self) -> Vec<Vec<u8>> {
+        self.before.into_iter().chain([self.out]).map(String::into_bytes).collect()
     }
 
     /// How many elements are open.
@@ -56,12 +54,13 @@ impl Xml {
         self.depth
     }
 
-    /// Adds a part that was written for itself, at the depth where this one is.
+    /// Adds a part that was written for itself, at the depth where this one is. It is not copied: what
+    /// follows is written behind it.
     pub(super) fn append(&mut self, part: Self) {
         self.depth = part.depth;
         self.substituted.gaps += part.substituted.gaps;
         self.substituted.page_breaks += part.substituted.page_breaks;
-        self.writer.get_mut().extend_from_slice(&part.into_bytes());
+        self.before.push(std::mem::replace(&mut self.out, part.out));
     }
 
     /// What was substituted so far.
@@ -71,8 +70,8 @@ impl Xml {
 
     /// A tag in the line.
     pub(super) fn tag(&mut self, name: &'static str) -> Tag<'_> {
-        self.scratch.clear();
-        self.scratch.push_str(name);
+        self.raw("<");
+        self.raw(name);
         Tag { xml: self, name }
     }
 
@@ -85,31 +84,42 @@ impl Xml {
     /// Closes an element in the line.
     pub(super) fn close(&mut self, name: &'static str) -> io::Result<()> {
         self.depth = self.depth.saturating_sub(1);
-        self.writer.write_event(Event::End(BytesEnd::new(name)))
+        self.end(name);
+        Ok(())
     }
 
     /// Closes an element whose children stand on lines of their own.
     pub(super) fn close_block(&mut self, name: &'static str) -> io::Result<()> {
         self.depth = self.depth.saturating_sub(1);
         self.line();
-        self.writer.write_event(Event::End(BytesEnd::new(name)))
+        self.end(name);
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) {
+        self.raw("</");
+        self.raw(name);
+        self.raw(">");
     }
 
     fn line(&mut self) {
-        let out = self.writer.get_mut();
-        out.push(b'\n');
-        out.resize(out.len() + 2 * self.depth, b' ');
+        const BLANKS: &str = "                ";
+        self.raw("\n");
+        let mut left = 2 * self.depth;
+        while left > 0 {
+            let some = left.min(BLANKS.len());
+            self.raw(&BLANKS[..some]);
+            left -= some;
+        }
     }
 
     /// Text of the header: what XML cannot hold is left out, since the header only repeats what
     /// stands in the text or tells about it.
     pub(super) fn words(&mut self, text: impl Display) -> io::Result<()> {
-        self.scratch.clear();
-        let (out, attribute) = (&mut self.scratch, false);
+        let (out, attribute) = (&mut self.out, false);
         // Writing to a `String` does not fail.
         let _ = write!(Escape { out, attribute }, "{text}");
-        let text = BytesText::from_escaped(self.scratch.as_str());
-        self.writer.write_event(Event::Text(text))
+        Ok(())
     }
 
     /// Text of the source, character for character. XML 1.0 (2.2) forbids most control
@@ -134,8 +144,9 @@ impl Xml {
         Ok(())
     }
 
-    fn raw(&mut self, escaped: &str) {
-        self.writer.get_mut().extend_from_slice(escaped.as_bytes());
+    /// Text that is escaped already, or mark-up.
+    pub(super) fn raw(&mut self, escaped: &str) {
+        self.out.push_str(escaped);
     }
 
     fn special(&mut self, c: char) -> io::Result<()> {
@@ -156,7 +167,7 @@ impl Xml {
                 self.tag("gap")
                     .attr("reason", "control-character")
                     .attr("unit", "character")
-                    .attr("quantity", 1)
+                    .attr("quantity", "1")
                     .attr("n", format_args!("U+{:04X}", u32::from(c)))
                     .empty()?;
             }
@@ -174,15 +185,14 @@ pub(super) struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// Adds an attribute. Characters that XML cannot hold are left out.
-    pub(super) fn attr(self, name: &str, value: impl Display) -> Self {
-        let out = &mut self.xml.scratch;
+    pub(super) fn attr(self, name: &str, value: impl Value) -> Self {
+        let out = &mut self.xml.out;
         out.push(' ');
         out.push_str(name);
         out.push_str("=\"");
         let from = out.len();
-        // Writing to a `String` does not fail.
-        let _ = write!(out, "{value}");
-        // Ids, numbers and words, mostly: in those there is nothing to escape.
+        value.put(out);
+        // Mostly there is nothing to escape.
         if !out.as_bytes()[from..].iter().all(|byte| stands(*byte)) {
             let value = out.split_off(from);
             let _ = Escape { out, attribute: true }.write_str(&value);
@@ -192,7 +202,7 @@ impl<'a> Tag<'a> {
     }
 
     /// Adds an attribute, if there is a value.
-    pub(super) fn opt(self, name: &str, value: Option<impl Display>) -> Self {
+    pub(super) fn opt(self, name: &str, value: Option<impl Value>) -> Self {
         match value {
             Some(value) => self.attr(name, value),
             None => self,
@@ -201,18 +211,15 @@ impl<'a> Tag<'a> {
 
     /// Writes it as a start tag.
     pub(super) fn open(self) -> io::Result<&'a mut Xml> {
-        let Xml { writer, scratch, .. } = self.xml;
-        let start = BytesStart::from_content(scratch.as_str(), self.name.len());
-        writer.write_event(Event::Start(start))?;
+        self.xml.raw(">");
         self.xml.depth += 1;
         Ok(self.xml)
     }
 
     /// Writes it as an element without content.
     pub(super) fn empty(self) -> io::Result<()> {
-        let Xml { writer, scratch, .. } = self.xml;
-        let start = BytesStart::from_content(scratch.as_str(), self.name.len());
-        writer.write_event(Event::Empty(start))
+        self.xml.raw("/>");
+        Ok(())
     }
 
     /// Writes the element with text of the source.
@@ -323,7 +330,7 @@ mod tests {
     fn written(text: &str) -> String {
         let mut xml = Xml::within(0, 0);
         xml.text(text).unwrap();
-        String::from_utf8(xml.into_bytes()).unwrap()
+        String::from_utf8(xml.into_pieces().concat()).unwrap()
     }
 
     #[test]
@@ -362,6 +369,6 @@ mod tests {
     fn attributes_keep_line_ends_and_drop_what_xml_cannot_hold() {
         let mut xml = Xml::within(0, 0);
         xml.tag("note").attr("n", "a\"\n\t\x00\x0c&").empty().unwrap();
-        assert_eq!(xml.into_bytes(), b"<note n=\"a&quot;&#10;&#9;&amp;\"/>");
+        assert_eq!(xml.into_pieces().concat(), b"<note n=\"a&quot;&#10;&#9;&amp;\"/>");
     }
 }

@@ -5,6 +5,7 @@ use crate::read::text::headings::{self, Surroundings};
 use crate::read::text::lines::Stretch;
 use crate::read::text::paratext;
 use crate::read::text::{court, inline, proceedings};
+use crate::script::Trim;
 use crate::source::Source;
 
 use super::{Document, SoFar, furniture};
@@ -69,7 +70,7 @@ pub(super) fn unlabelled(
             return plain(ParagraphKind::Heading(2));
         }
     }
-    if court::is_heading(stretch.text.trim()) {
+    if court::is_heading(stretch.text.trimmed()) {
         return plain(ParagraphKind::Heading(2));
     }
     if !labels.is_empty()
@@ -155,7 +156,7 @@ fn is_kicker(stretches: &[Stretch<'_>], at: usize, document: &Document) -> bool 
 /// Words of a remark are what happens; blanks and line numbers in it are not.
 fn happening(piece: Inline) -> Inline {
     match piece {
-        Inline::Text { text } if !text.trim().is_empty() => {
+        Inline::Text { text } if !text.trimmed().is_empty() => {
             Inline::Direction { kind: DirectionKind::Incident, text }
         }
         other => other,
