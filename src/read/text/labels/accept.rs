@@ -69,7 +69,8 @@ pub(super) fn proven(
     lines: &[&str],
     roles: Roles<'_>,
 ) -> Proven {
-    let mut core = core(seen, counts, lines);
+    let seen = &without_initials(seen, lines)[..];
+    let mut core = core(seen, counts);
     let capitals = are_in_capitals(seen, &core);
     if capitals {
         // Where labels are in capitals, `Money:` is speech.
@@ -134,6 +135,14 @@ impl Proven {
         let names = &self.names;
         self.doubtful.retain(|(_, name)| !names.contains(&key(bare(name))));
     }
+}
+
+/// All but `P.` and `R.` where no `P.` asks: these are initials.
+fn without_initials<'s, 'a>(seen: &[&'s Seen<'a>], lines: &[&str]) -> Vec<&'s Seen<'a>> {
+    let is = |s: &Seen<'_>, name| s.candidate.form == Form::Letter && s.candidate.name == name;
+    let asks = |s: &Seen<'_>| lines.get(s.at).is_some_and(|line| line.contains(['?', '¿']));
+    let asked = seen.iter().any(|s| is(s, "P.") && asks(s));
+    seen.iter().filter(|s| asked || !(is(s, "P.") || is(s, "R."))).copied().collect()
 }
 
 /// Whether the names that repeat are in capitals.
@@ -223,7 +232,7 @@ fn joins(name: &str, core: &HashSet<String>) -> bool {
 }
 
 /// The names that repeat, with speech behind them.
-fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &[&str]) -> HashSet<String> {
+fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>) -> HashSet<String> {
     let repeats = |s: &&&Seen<'_>| {
         counts[s.key.as_str()] >= 2 && s.candidate.form != Form::Joint && may_speak(&s.key)
     };
@@ -234,7 +243,6 @@ fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &[&str]) -> Ha
     let together: Vec<String> = core.iter().filter(|name| joins(name, &core)).cloned().collect();
     core.retain(|name| !together.contains(name));
     drop_heads(seen, &mut core);
-    drop_initials(seen, lines, &mut core);
     // Where labels stand after blank lines, a key in the midst of a paragraph is none.
     let (all, set_off) = seen
         .iter()
@@ -246,18 +254,6 @@ fn core(seen: &[&Seen<'_>], counts: &HashMap<&str, usize>, lines: &[&str]) -> Ha
         core.retain(|name| kept.contains(name.as_str()));
     }
     core
-}
-
-/// `P.` and `R.` are initials where no `P.` asks.
-fn drop_initials(seen: &[&Seen<'_>], lines: &[&str], core: &mut HashSet<String>) {
-    let letter =
-        |s: &&&Seen<'_>, name| s.candidate.form == Form::Letter && s.candidate.name == name;
-    let asks = |s: &&Seen<'_>| lines.get(s.at).is_some_and(|line| line.contains(['?', '¿']));
-    if !seen.iter().filter(|s| letter(s, "P.")).any(asks) {
-        for one in seen.iter().filter(|s| letter(s, "P.") || letter(s, "R.")) {
-            core.remove(&one.key);
-        }
-    }
 }
 
 /// Of names that stand in headings alone, where most labels do not, none is one.
@@ -393,6 +389,9 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) 
     // What stands in a heading once is a heading.
     if candidate.form == Form::Head {
         return false;
+    }
+    if make.counts(key) {
+        return true;
     }
     let is_later = one.speaks && one.number > make.first;
     // Where all labels are in brackets with a colon, a line that begins so is spoken.

@@ -22,6 +22,8 @@ pub(super) struct Make {
     pub(super) bare: Option<bool>,
     /// Whether nearly all stand after a blank line.
     pub(super) set_off: bool,
+    /// What stands before the number in those that have one: `p` of `P1`.
+    counted: HashSet<String>,
     /// Whether nearly all have a time.
     timed: bool,
     /// The mark that nearly all have before them.
@@ -54,6 +56,11 @@ impl Make {
             lines: known().map(|s| s.number).collect(),
             bare,
             set_off: most(|s| s.after_blank),
+            counted: core
+                .iter()
+                .filter_map(|name| before_number(name))
+                .map(str::to_owned)
+                .collect(),
             timed: most(|s| s.candidate.start.is_some() || s.candidate.stamped),
             mark: known()
                 .find_map(|s| s.candidate.mark)
@@ -82,6 +89,11 @@ impl Make {
             && (one.after_blank || !self.set_off)
     }
 
+    /// Whether a name differs from a proven one in its number alone: `P3` beside `P1`.
+    pub(super) fn counts(&self, key: &str) -> bool {
+        before_number(key).is_some_and(|name| self.counted.contains(name))
+    }
+
     /// Whether a candidate is in brackets with a colon, as nearly all proven labels are: other names rarely are.
     pub(super) fn is_bracketed(&self, one: &Seen<'_>) -> bool {
         one.candidate.form == Form::Bracket
@@ -108,6 +120,12 @@ impl Make {
             && (one.after_blank || !self.set_off)
             && (one.candidate.start.is_some() || one.candidate.stamped || !self.timed)
     }
+}
+
+/// What stands before the number that a name ends in.
+fn before_number(name: &str) -> Option<&str> {
+    let before = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    (before.len() < name.len() && !before.is_empty()).then_some(before)
 }
 
 /// Whether a candidate that is not proven looks so much like a label that a person should see it.
