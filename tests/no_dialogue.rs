@@ -5,7 +5,7 @@
 
 use transcripta::convert::{ReadOptions, read};
 
-const TEXTS: [(&str, &str); 6] = [
+const TEXTS: [(&str, &str); 8] = [
     (
         "a poem",
         "Who closed the lock when the river was low?\n\nI heard the chain, and I did not go.\n\n\
@@ -44,6 +44,17 @@ const TEXTS: [(&str, &str); 6] = [
          Six, and two maps.\n\nWhat happens when a book is lost?\n\nIts price is charged, less a third for each year of its age.\n\n\
          Are dogs admitted?\n\nGuide dogs are.\n",
     ),
+    (
+        "a letter that tells of an interview",
+        "The interview with the bank was edited in my mind many times, dear Ann.\n\nWhat did they ask? Whether I own the \
+         boat.\n\nWhat did I say? That the boat owns me.\n\nDid they laugh? They did not.\n\nI came home by the quay, and it \
+         rained.\n\nWill you write to me?\n\nYour sister, Jo\n",
+    ),
+    (
+        "a guide of somebody who asked an office",
+        "怎样补办渔船登记\n\n我最近向港务局查询了补办的手续，整理如下。\n\n需要哪些材料？\n\n身份证和旧登记簿的复印件。\n\n\
+         要等多久？\n\n一般是十个工作日。\n\n收不收费？\n\n补办不收费，换牌收工本费。\n\n可以代办吗？\n\n可以，要有委托书。\n",
+    ),
 ];
 
 #[test]
@@ -54,4 +65,46 @@ fn no_speakers_are_invented() {
         assert_eq!(transcript.turns().count(), 0, "{what} has turns");
         assert!(transcript.participants.is_empty(), "{what} has speakers");
     }
+}
+
+/// A talk in which the host tells more than they ask.
+const TALK: &str = "\
+I grew up in a house where the novel was read aloud on Sundays, and I came to it only in my thirties, with a dictionary.
+
+That is the best review I have received.
+
+And yet the new version can be read in one sitting, and things come back which nobody had noticed.
+
+You would go past them, because your own grandmother did it. I make visible what was meant to be invisible.
+
+There was a single printing of eight hundred copies, by a press that also printed wedding cards.
+
+Eight hundred is what it says. His daughter told me that it was closer to three hundred.
+
+How did you come upon it?
+
+In a heap of old newspapers that were to line a trunk.
+
+A whole draft was thrown away, it is said, in the winter of that year.
+
+That one had made him eloquent, and he is not.
+
+Not a comma of it would have to be changed now.
+
+The commas were fought for.
+
+It ends with the lamp going out, and nobody says why.
+
+No, I think nobody should.
+";
+
+#[test]
+fn a_talk_whose_lead_says_so_need_not_ask_much() {
+    let turns = |lead: &str| {
+        let text = format!("The Second Lamp\n\n{lead}\n\n{TALK}");
+        read("a.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript.turns().count()
+    };
+    // Of its fourteen turns; where each begins is another matter.
+    assert!(turns("This conversation took place in May. It has been condensed.") > 10);
+    assert_eq!(turns("The novel was printed in May, and nobody read it."), 0);
 }

@@ -230,3 +230,90 @@ fn the_parties_before_a_court_are_its_header() {
     assert_eq!(transcript(text).participants.len(), 3);
     assert_eq!(speakers(text).len(), 8);
 }
+
+#[test]
+fn two_who_talk_to_each_other_are_two() {
+    for (a, b) in [
+        ("James Thomas", "Thomas James"),
+        ("Chen Wei", "Wei Chen"),
+        ("Host", "H"),
+        ("Moderatorin", "M"),
+        ("主", "主席"),
+        ("JR", "J.R."),
+    ] {
+        assert_eq!(people(&[a, b, a, b, a, b]), 2, "{a} and {b}");
+    }
+}
+
+#[test]
+fn a_note_in_brackets_is_nobody() {
+    let turns = "【记者】您哪一年来的？\n\n【李明】我一九六六年来的。\n\n".repeat(4);
+    for note in ["【编者按】本文写于去年冬天。", "【背景】那一年工厂刚刚内迁。"]
+    {
+        assert_eq!(transcript(&format!("{turns}{note}\n")).participants.len(), 2, "{note}");
+    }
+    let turns = "[Ada]: When did you come?\n\n[Hal]: I came in the spring.\n\n".repeat(4);
+    for note in ["[Pause] I do not know.", "[Applause]: They were all on their feet."] {
+        assert_eq!(
+            transcript(&format!("{turns}{note}\n\n{turns}")).participants.len(),
+            2,
+            "{note}"
+        );
+    }
+}
+
+#[test]
+fn a_bracket_that_slipped_is_a_label_and_a_title_is_none() {
+    let turns = "【采访者】您哪一年来的？\n\n【沈桂兰】我一九六六年来的。\n\n".repeat(4);
+    let text = format!(
+        "沈桂兰：山沟里的小学校\n\n{turns}【采访者】后来呢？\n\n沈桂兰：后来就好了，有了路。\n"
+    );
+    let found = speakers(&text);
+    assert_eq!(found.len(), 10);
+    assert_eq!(found[9], found[1]);
+}
+
+#[test]
+fn initials_are_no_letters_of_question_and_answer() {
+    let names = "A.-M. Colin: Bonjour, êtes-vous bien arrivé ?\n\nP.-Y. Martin: Merci à vous.\n\n"
+        .repeat(3);
+    assert_eq!(transcript(&names).participants.len(), 2);
+    let minutes =
+        "P. Smith opened the meeting at nine.\n\nR. Jones had sent his apologies.\n\n".repeat(3);
+    assert!(speakers(&minutes).is_empty());
+}
+
+#[test]
+fn an_answer_in_numbers_is_no_page() {
+    let text = "\
+P1   How often do you buy it?
+
+P2   Every day.
+
+P1   And what do you pay?
+
+P2   Two pounds.
+
+P1   How would you rate it?
+
+P3      8/10
+
+P1   And you?
+
+P4      7/10
+
+P1   Thank you.
+";
+    assert_eq!(speakers(text).len(), 9);
+}
+
+#[test]
+fn who_is_listed_above_a_talk_says_nothing() {
+    let list = "大谷　清一　（大谷豆腐店）\n桐山　のぞみ（港西大学）\n司会　本誌編集部　細川\n\n";
+    let turns = "司会　本日はお忙しいところ、ありがとうございます。\n\n大谷　おいしくできました。\n\n桐山　そうですね。\n\n".repeat(3);
+    assert_eq!(speakers(&format!("座談会\n\n{list}{turns}")).len(), 9);
+    // A chat needs no stops.
+    let chat =
+        "Roe\thi there\nHale\thi\nRoe\tare you in the harbour?\nHale\tI am. It rains.\n".repeat(3);
+    assert_eq!(speakers(&chat).len(), 12);
+}

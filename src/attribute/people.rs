@@ -1,6 +1,7 @@
 //! The people whom labels name: one person may stand under several forms of a name.
 
 mod forms;
+mod words;
 
 use std::collections::HashMap;
 

@@ -10,6 +10,7 @@ mod alone;
 mod candidate;
 mod dashed;
 mod form;
+mod kin;
 mod make;
 mod one_side;
 mod open;
@@ -235,7 +236,7 @@ fn are_in_brackets(seen: &[&Seen<'_>], names: &HashSet<String>) -> bool {
     const LEAST: usize = 6;
     let known = || seen.iter().filter(|one| names.contains(&one.key));
     let inside = known().filter(|one| one.candidate.form == Form::Bracket).count();
-    inside >= LEAST && known().count() - inside <= inside / LEAST / 2
+    inside >= LEAST && known().count() - inside <= inside / 4
 }
 
 /// How often each name occurs.

@@ -340,7 +340,8 @@ fn listed(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
 /// A name with nothing else on the line but what its bearer is: `Ada Hale -- Chief Executive`.
 fn alone(text: &str) -> Option<Candidate<'_>> {
     let trimmed = text.trim_end();
-    if trimmed.len() > 4 * LONGEST_ALONE {
+    // A tab sets words apart from a name.
+    if trimmed.len() > 4 * LONGEST_ALONE || trimmed.contains('\t') {
         return None;
     }
     let titled = [" -- ", " — ", " – "].iter().find_map(|dash| trimmed.split_once(dash));
