@@ -197,8 +197,8 @@ fn headed_pages(rows: &[Row<'_>]) -> Vec<usize> {
     let pages: Vec<usize> = (0..rows.len()).filter(is_page).collect();
     let beside = |i: &usize| {
         let text = rows[*i].text;
-        let near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
-        near.into_iter().any(|near| pages.binary_search(&near).is_ok())
+        let mut near = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
+        near.any(|near| pages.binary_search(&near).is_ok())
             && cells(text).count() > 1
             && is_named(text)
             && pages.binary_search(i).is_err()

@@ -82,16 +82,13 @@ pub(super) fn proven(
         return Proven { names: small_dialogue(seen, lines.len(), roles), doubtful: Vec::new() };
     }
     let make = Make::of(seen, &core);
-    let known = Related::to(&core);
+    let related = Related::to(&core);
+    let is_form = |s: &Seen<'_>| related.has(&key(s.candidate.name));
     // `LENA WHITCOMB, HOST:` has a line for itself.
-    let fits = |s: &Seen<'_>| {
-        make.fits(s) || (make.fits_but_alone(s) && known.has(&key(s.candidate.name)))
-    };
+    let fits = |s: &Seen<'_>| make.fits(s) || (make.fits_but_alone(s) && is_form(s));
     let singles = seen.iter().filter(|s| is_single(s, &core) && fits(s)).copied();
     let singles: Vec<&Seen<'_>> =
         singles.filter(|s| !(roles(&s.key).is_some() && names_part(s, lines))).collect();
-    let related = Related::to(&core);
-    let is_form = |s: &Seen<'_>| related.has(&key(s.candidate.name));
     // Before the first proven label, or a form of it, nothing else is one but who opens the talk.
     let first =
         singles.iter().find(|s| is_form(s)).map_or(make.first, |s| make.first.min(s.number));

@@ -24,8 +24,8 @@ pub(super) fn without_lists<'s, 'a>(seen: &[&'s Seen<'a>]) -> (Vec<&'s Seen<'a>>
     let (mut kept, mut listed) = (Vec::with_capacity(seen.len()), Vec::new());
     for run in seen.chunk_by(|a, b| b.number == a.number + 1) {
         let titled = run.iter().filter(|one| one.candidate.person.is_some()).count();
-        let names: HashSet<&str> = run.iter().map(|one| one.key.as_str()).collect();
-        let is_list = run.len() > 1 && titled * 2 > run.len() && names.len() == run.len();
+        let once = || run.iter().map(|one| &one.key).collect::<HashSet<_>>().len() == run.len();
+        let is_list = run.len() > 1 && titled * 2 > run.len() && once();
         match is_list {
             true => listed.extend(run.iter().map(|one| one.number)),
             false => kept.extend(run),

@@ -196,8 +196,8 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
 /// without a stop before two blanks or a tab.
 fn letter(text: &str) -> Option<Candidate<'_>> {
     const WORDS: [&str; 4] = ["Pregunta", "Respuesta", "Pergunta", "Resposta"];
-    let word = WORDS.into_iter().find(|word| text.starts_with(word)).map_or(1, str::len);
     let one = text.get(..1).filter(|c| matches!(*c, "Q" | "A" | "P" | "R"))?;
+    let word = WORDS.into_iter().find(|word| text.starts_with(word)).map_or(1, str::len);
     // With its stop, so that it is not taken for somebody's initial.
     let name = match one {
         "P" => "P.",

@@ -298,8 +298,8 @@ pub(super) fn listed(seen: &[Seen<'_>], names: &HashSet<String>) -> Vec<u32> {
     let said = known.iter().take_while(|one| !one.speaks).count();
     let list = &known[..said];
     let below = |pair: &[&Seen<'_>]| pair[1].number == pair[0].number + 1;
-    let once = |one: &&Seen<'_>| list.iter().filter(|other| other.key == one.key).count() == 1;
+    let once = || list.iter().map(|one| &one.key).collect::<HashSet<_>>().len() == list.len();
     let apart = list.last().zip(known.get(said)).is_some_and(|(a, b)| b.number > a.number + 1);
-    let is_list = list.len() > 1 && apart && list.windows(2).all(below) && list.iter().all(once);
+    let is_list = list.len() > 1 && apart && list.windows(2).all(below) && once();
     list.iter().filter(|_| is_list).map(|one| one.number).collect()
 }
