@@ -5,7 +5,7 @@
 
 use transcripta::convert::{ReadOptions, read};
 
-const TEXTS: [(&str, &str); 8] = [
+const TEXTS: [(&str, &str); 12] = [
     (
         "a poem",
         "Who closed the lock when the river was low?\n\nI heard the chain, and I did not go.\n\n\
@@ -54,6 +54,32 @@ const TEXTS: [(&str, &str); 8] = [
         "a guide of somebody who asked an office",
         "怎样补办渔船登记\n\n我最近向港务局查询了补办的手续，整理如下。\n\n需要哪些材料？\n\n身份证和旧登记簿的复印件。\n\n\
          要等多久？\n\n一般是十个工作日。\n\n收不收费？\n\n补办不收费，换牌收工本费。\n\n可以代办吗？\n\n可以，要有委托书。\n",
+    ),
+    (
+        "a diary",
+        "Tagebuch aus dem Leuchtturm\n\n18. März: Sturm aus Nordwest. Habe die Lampe zweimal geputzt.\n\n19. März: Kein Boot. \
+         Warum kommt keines?\n\n20. März: Der Ofen zieht wieder.\n\n2. April: Post, endlich. Drei Briefe und ein Käse.\n\n\
+         3. April: Habe den Käse geteilt.\n\n4. April: Mit wem? Mit der Möwe.\n",
+    ),
+    (
+        "who signed an appeal",
+        "Für den Erhalt der alten Schleuse. Wer unterschreibt mit?\n\nProf. Dr. Helga Brandt, Wasserbauerin\n\n\
+         Prof. Dr. Anton Lüders, Historiker\n\nDr. Dr. h.c. Emil Sauer, Verleger\n\nProf. Dr. Ida Krone, Biologin\n\n\
+         A. Tiedemann, Lehrer\n\nProf. Dr. Karl Wehr, Geograph\n\nA. Vogt, Schifferin\n\nDr. Dr. Otto Reling, Arzt\n\nA. Zahn\n",
+    ),
+    (
+        "a page of a weblog, saved with its links",
+        "La porte du moulin\n\nQui a fermé la porte ? Personne ne le sait encore.\n\nLe meunier est parti en mars.\n\n\
+         Line dit :\n\nMerci pour ce texte !\n\n[Répondre](https://moulin.example/porte?reply=1#respond)\n\n\
+         Merci aussi pour les images.\n\n[Répondre](https://moulin.example/porte?reply=2#respond)\n\nEt la roue ?\n\n\
+         [Répondre](https://moulin.example/porte?reply=3#respond)\n\nElle tourne.\n\n[Répondre](https://moulin.example/porte?reply=4#respond)\n\n\
+         1.  Ping: Les moulins du canton\n\n2.  Ping: Une roue qui tourne\n\n3.  Ping: Revue de mars\n",
+    ),
+    (
+        "what a columnist says to sentences of others, with nobody called by name",
+        "Zwei Kommentare\n\n„Der Hafen ist voll.“ — aus einer Rede von 2004\n\nAch, wirklich?\n\n\
+         „Der Hafen ist leer.“ — aus einer Rede von 2005\n\nKeine Sorge, er füllt sich wieder, gell?\n\n\
+         „Wir bauen einen zweiten Hafen.“ — aus einer Rede von 2006\n\nGute Nacht, schöner Traum.\n",
     ),
 ];
 

@@ -20,6 +20,7 @@ pub(super) struct Rules {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct LabelWords {
     pub(super) nobody: Words,
+    pub(super) months: Words,
     pub(super) prologues: Words,
     pub(super) nobody_begins: Words,
     pub(super) announces: Words,
@@ -239,6 +240,7 @@ mod tests {
         let p = &paratext;
         for words in [
             &l.nobody,
+            &l.months,
             &l.prologues,
             &l.nobody_begins,
             &l.announces,

@@ -215,7 +215,8 @@ fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str], roles: 
     let enough = match core.len() {
         0 => false,
         1 => {
-            (role_known && total >= 3)
+            // `A. Hale` below a text is somebody who has an initial.
+            (role_known && total >= 3 && !core.contains("a"))
                 || (full_name && total >= 4)
                 || only_asks(seen, core, lines)
                 || only_answers(seen, core, lines)

@@ -12,7 +12,9 @@ use super::person::person;
 use super::shape::{
     LONGEST_NAME, is_called, is_chinese_office, is_long_name, is_name, is_of_audience, is_office_of,
 };
-use super::times::{between, bracketed_time, is_clock, leading_time, split_time, without_clock};
+use super::times::{
+    between, bracketed_time, is_clock, is_day, leading_time, split_time, without_clock,
+};
 use super::trim::{without_count, without_number, without_remark};
 
 /// Something at the start of a line that has the form of a label.
@@ -168,6 +170,9 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
     let inner = &text[open.len_utf8()..];
     let end = inner.find(close)?;
     let mut length = open.len_utf8() + end + close.len_utf8();
+    if is_link_target(&text[length..]) {
+        return None;
+    }
     let has_colon = text[length..].starts_with([':', '：']);
     if has_colon {
         length += text[length..].chars().next()?.len_utf8();
@@ -190,6 +195,13 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
     };
     let found = made(&inner[..end], length, Form::Bracket).or_else(called)?;
     Some(Candidate { start, stamped: start.is_some(), has_colon, ..found })
+}
+
+/// `(https://...)`, `(#top)` behind brackets: together they are a link, as a web page has it that was saved
+/// as Markdown.
+fn is_link_target(text: &str) -> bool {
+    const BEGINNINGS: [&str; 7] = ["http://", "https://", "mailto:", "javascript:", "#", "/", "./"];
+    text.strip_prefix('(').is_some_and(|target| BEGINNINGS.iter().any(|b| target.starts_with(b)))
 }
 
 /// `Q.` and `A.`, in Spanish `P.` and `R.`, before a blank or a dash, or the word written out; `Q` and `A`
@@ -239,6 +251,9 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let (name, start) = split_time(without_clock(&text[..at]));
+    if is_day(name) {
+        return None;
+    }
     let name = without_count(without_number(without_remark(name)));
     let last = name.trim_end_matches([')', '）', ' ']);
     if SIGNED.iter().any(|word| last.ends_with(word)) {

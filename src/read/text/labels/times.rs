@@ -1,6 +1,7 @@
 //! Times beside a name.
 
 use crate::read::text::inline::parse_time;
+use crate::read::text::rules::rules;
 
 /// `[00:01:02] ` or `00:01:02 ` before a name, `[14/03/2023, 10:03:40] ` in a chat: its length,
 /// and the time when it may be one of a recording.
@@ -41,6 +42,23 @@ fn is_date(text: &str) -> bool {
     let is_number =
         |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     text.split(['/', '-', '.']).count() == 3 && text.split(['/', '-', '.']).all(is_number)
+}
+
+/// Whether a stretch is a day: `18. März`, `April 3rd, 2020`, `le 4 mai`.
+pub(super) fn is_day(text: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["", "st", "nd", "rd", "th", "er", "º", "ª"];
+    const SMALL: [&str; 6] = ["de", "den", "der", "le", "of", "the"];
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let is_number = |word: &str| {
+        let tail = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        (1..=4).contains(&(word.len() - tail.len())) && ENDINGS.contains(&tail)
+    };
+    let words = || text.split([' ', '\u{A0}', ',', '.', '/', '-']).filter(|word| !word.is_empty());
+    let is_month = |word: &str| rules().labels.months.find(&word.to_lowercase());
+    let is_small = |word: &str| SMALL.contains(&word);
+    words().all(|word| is_number(word) || is_month(word) || is_small(word)) && words().any(is_month)
 }
 
 /// Where the time behind a date ends, with the half of the day: `03/04/2020, 9:13 pm - `.
