@@ -84,7 +84,11 @@ fn is_talk(rules: &RuleSet, seen: &[Seen]) -> bool {
     let answering = seen.iter().filter(begins_as_answer).count();
     let asking = seen.iter().filter(|seen| rules::asks(&rules.rules, seen)).count();
     let share = |count: usize| count as f64 / seen.len().max(1) as f64;
-    asking >= LEAST && share(asking) >= 0.06 && share(answering) >= 0.12
+    let welcomes = || seen.iter().any(|seen| seen.has_named(rules, ".welcomes"));
+    // Who transcribes without marks has no question either; that somebody is welcomed tells then.
+    let unmarked = || answering >= ASKED && share(answering) >= 0.3 && welcomes();
+    let asks = asking >= LEAST && (share(asking) >= 0.06 || (share(asking) >= 0.045 && welcomes()));
+    (asks && share(answering) >= 0.12) || unmarked()
 }
 
 /// Whether some words of a turn are this part of an exchange.

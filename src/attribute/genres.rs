@@ -21,6 +21,7 @@ struct Table {
     verse_titles: Vec<String>,
     talks: Vec<String>,
     interviews: Vec<String>,
+    interviewers: Vec<String>,
     records: Vec<String>,
     record_titles: Vec<String>,
     interview_titles: Vec<String>,
@@ -64,20 +65,40 @@ pub(super) fn is_speech(paragraphs: &[Paragraph]) -> bool {
     })
 }
 
+/// A line under a title is at most so wide.
+const LONGEST_LINE: usize = 160;
+
 /// Whether these paragraphs, which stand before a talk, say that it is an interview.
 pub(super) fn announces_interview(before: &[Paragraph]) -> bool {
     before.iter().any(|paragraph| {
         let plain = plain_text(&paragraph.content);
         let text = plain.to_lowercase();
-        let is_title = is_short(paragraph) && !text.trim_end().ends_with(['.', '。']);
+        let stops = text.trim_end().ends_with(['.', '。']);
+        let is_title = is_short(paragraph) && !stops;
+        // `Interview mit Ada Brandt, Autorin und …, zum Tag der Schleuse`
+        let is_line = is_short(paragraph) || (!stops && columns(text.trim()) <= LONGEST_LINE);
         let names = |words: &String| {
             let begins = text.trim_start().trim_start_matches("an ").starts_with(words.as_str());
-            (is_title && has(&text, words)) || (begins && is_short(paragraph))
+            (is_title && has(&text, words)) || (begins && is_line)
         };
         table().interviews.iter().any(|words| says(&text, words))
             || table().interview_titles.iter().any(names)
             || is_answered_by_somebody(&plain)
     })
+}
+
+/// Whether a line near the start of a text or its end says who asked: `Propos recueillis par Line Morel`.
+pub(super) fn names_interviewer(paragraphs: &[Paragraph]) -> bool {
+    const FIRST: usize = 6;
+    const LAST: usize = 8;
+    let names = |paragraph: &Paragraph| {
+        let text = plain_text(&paragraph.content).to_lowercase();
+        let line = text.trim_matches(|c: char| c.is_whitespace() || "()（）*_".contains(c));
+        is_short(paragraph)
+            && table().interviewers.iter().any(|words| line.starts_with(words.as_str()))
+    };
+    let last = paragraphs.len().saturating_sub(LAST).max(FIRST.min(paragraphs.len()));
+    paragraphs.iter().take(FIRST).chain(&paragraphs[last..]).any(names)
 }
 
 /// Whether these paragraphs, which stand before a talk, say that what follows is what was said in one.
@@ -244,6 +265,21 @@ mod tests {
             assert_eq!(announces_record(&paragraphs(&["The lock", text])), is_record, "{text}");
         }
         assert!(!announces_interview(&[]));
+    }
+
+    #[test]
+    fn a_line_says_who_asked() {
+        for (line, told) in [
+            ("Propos recueillis par Line Morel", true),
+            ("(聞き手・森田はる)", true),
+            ("Das Gespräch führte Ada Brandt", true),
+            ("Ada Brandt führt ein Gespräch", false),
+            ("La lampe est éteinte.", false),
+        ] {
+            let texts = paragraphs(&["The lock", "It was closed.", line]);
+            assert_eq!(names_interviewer(&texts), told, "{line}");
+        }
+        assert!(!names_interviewer(&[]));
     }
 
     #[test]

@@ -76,17 +76,22 @@ pub(super) fn attribute(
         let has_form = || genres::is_titled_no_talk(paragraphs) || is_poem();
         genres::is_no_talk(paragraphs) || (!is_called && has_form())
     };
+    let first = inferred.reading.states.iter().position(|state| state.speaks());
+    // A lead is found to be one more surely where somebody says “you”.
+    let before = first.map_or(0, |first| indices[first]).max(LEAD).min(paragraphs.len());
+    let before = &paragraphs[..before];
+    let is_interview =
+        || genres::names_interviewer(paragraphs) || genres::announces_interview(before);
     let is_told = || {
-        let first = inferred.reading.states.iter().position(|state| state.speaks());
-        // A lead is found to be one more surely where somebody says “you”.
-        let before = first.map_or(0, |first| indices[first]).max(LEAD).min(paragraphs.len());
-        let (before, seen) = (&paragraphs[..before], &inferred.seen);
-        ((is_called || genres::announces_interview(before))
-            && dialogue::has_questions(rules, seen, &inferred.reading))
+        let seen = &inferred.seen;
+        ((is_called || is_interview()) && dialogue::has_questions(rules, seen, &inferred.reading))
             || (genres::announces_record(before)
                 && dialogue::takes_turns(rules, seen, &inferred.reading))
     };
-    let is_one_voice = || voice::is_one(&inferred) || voice::is_unsure(&inferred);
+    let is_one_voice = || {
+        (voice::is_one(&inferred) || voice::is_unsure(&inferred))
+            && !genres::names_interviewer(paragraphs)
+    };
     let converses = inferred.is_dialogue && (is_called || !is_one_voice());
     let is_talk = (converses || is_told()) && !is_no_talk();
     if !is_talk && !known.is_dialogue {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::chain::State;
-use super::features::Seen;
+use super::features::{Seen, Spoken};
 use super::inferred::Inferred;
 use super::rules::{Feature, RuleSet};
 
@@ -19,6 +19,7 @@ const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/voices.json"));
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Table {
     replies: Vec<String>,
+    greetings: Vec<String>,
     to_many: Vec<String>,
     to_one: Vec<String>,
 }
@@ -37,7 +38,7 @@ pub(super) fn is_one(inferred: &Inferred<'_>) -> bool {
     if rules.address.second_person.is_empty() || seen.iter().any(receives) {
         return false;
     }
-    if alternates(inferred) {
+    if alternates(inferred) || greet_each_other(inferred) || answer_often(inferred) {
         return false;
     }
     let to_many = speaks_to_many(inferred);
@@ -140,6 +141,25 @@ fn alternates(inferred: &Inferred<'_>) -> bool {
     short && count >= LEAST && spoken.windows(2).all(|pair| asks(pair[0]) != asks(pair[1]))
 }
 
+/// Whether two short paragraphs that greet stand together: `Hello, Tom.`, `Hello!`
+fn greet_each_other(inferred: &Inferred<'_>) -> bool {
+    const WIDEST: usize = 40;
+    let greets = |spoken: &Spoken<'_>| {
+        let text = spoken.text.trim_start().to_lowercase();
+        spoken.width <= WIDEST
+            && table().greetings.iter().any(|word| text.starts_with(word.as_str()))
+    };
+    inferred.spoken.windows(2).any(|two| two.iter().all(greets))
+}
+
+/// Whether so many paragraphs begin as answers do that somebody is answered all the time.
+fn answer_often(inferred: &Inferred<'_>) -> bool {
+    const LEAST: usize = 6;
+    let answers = inferred.rules.named(".answers");
+    let count = inferred.seen.iter().filter(|seen| seen.has_one_of(&answers)).count();
+    count >= LEAST && count * 5 >= inferred.seen.len()
+}
+
 /// Whether questions stand before what answers them, nearly all through a text: short lines that do
 /// are no verse.
 pub(super) fn answers(inferred: &Inferred<'_>) -> bool {
@@ -186,6 +206,7 @@ mod tests {
     #[test]
     fn words_are_known() {
         let table = table();
+        assert!(!table.greetings.is_empty());
         assert!(!table.replies.is_empty() && !table.to_many.is_empty() && !table.to_one.is_empty());
         assert!(replies("Yes, in May."));
         assert!(!replies("Yesterday it rained."));

@@ -13,7 +13,7 @@ use super::shape::{
     LONGEST_NAME, is_called, is_chinese_office, is_long_name, is_name, is_of_audience, is_office_of,
 };
 use super::times::{
-    between, bracketed_time, is_clock, is_day, leading_time, split_time, without_clock,
+    between, bracketed_time, is_clock, is_day, leading_time, split_time, time_behind, without_clock,
 };
 use super::trim::{without_count, without_number, without_remark};
 
@@ -254,6 +254,12 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
     if is_day(name) {
         return None;
     }
+    // `Name 00:02:46:`, `Name – 00:02:46:`
+    let (name, start) = match start {
+        None => time_behind(name, text[length..].trim().is_empty())
+            .map_or((name, None), |(name, time)| (name, Some(time))),
+        Some(_) => (name, start),
+    };
     let name = without_count(without_number(without_remark(name)));
     let last = name.trim_end_matches([')', '）', ' ']);
     if SIGNED.iter().any(|word| last.ends_with(word)) {
@@ -277,11 +283,13 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
     Some(found)
 }
 
-/// `darosior：`, a name that is written small, before a wide colon.
+/// `darosior：`, a name that is written small; before a narrow colon a word may be that has to repeat
+/// more often.
 fn small<'a>(name: &'a str, colon: &str, length: usize) -> Option<Candidate<'a>> {
     let name = name.trim();
     let letters = (3..=24).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
-    (letters && colon.starts_with('：')).then(|| taken(name, length, Form::Colon))
+    let form = if colon.starts_with('：') { Form::Colon } else { Form::Small };
+    letters.then(|| taken(name, length, form))
 }
 
 /// `Ann, Ben:`: whether each of them is a name is for the document to prove.

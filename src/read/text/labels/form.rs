@@ -5,6 +5,8 @@
 pub(in crate::read::text) enum Form {
     /// `主持人：`, `NAME:`
     Colon,
+    /// `bitstein:`, written small
+    Small,
     /// `【主持人】`, `[Host]`, with a colon or without
     Bracket,
     /// `**Name:**`
@@ -43,7 +45,7 @@ impl Form {
     /// Name of the rule in the evidence.
     pub(in crate::read::text) fn rule(self) -> &'static str {
         match self {
-            Self::Colon => "label.colon",
+            Self::Colon | Self::Small => "label.colon",
             Self::Bracket => "label.bracket",
             Self::Bold | Self::BoldAlone | Self::Head => "label.bold",
             Self::Voice => "label.voice",

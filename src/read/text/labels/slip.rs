@@ -1,4 +1,5 @@
-//! Labels of which the mark slipped: `王建国；`, `HALE. The cold`, `HALE The cold`.
+//! Labels of which the mark slipped: `王建国；`, `HALE. The cold`, `HALE The cold`, and where labels have lines of
+//! their own, `Hale` without its colon.
 //!
 //! Only names that the document proves before a colon are looked for, as they are printed there, and
 //! only where a paragraph may begin.
@@ -85,6 +86,8 @@ struct Printed<'a> {
     set_off: bool,
     /// Whether nearly all are in capitals.
     loud: bool,
+    /// Whether nearly all have a line of their own, which a name without its colon may have too.
+    bare: bool,
 }
 
 impl<'a> Printed<'a> {
@@ -96,12 +99,12 @@ impl<'a> Printed<'a> {
         };
         let by_colon = |s: &Seen<'_>| {
             let candidate = &s.candidate;
-            candidate.form == Form::Colon
-                && !candidate.bare
+            matches!(candidate.form, Form::Colon | Form::Small)
                 && !candidate.stamped
                 && candidate.mark.is_none()
         };
-        if known.is_empty() || !most(by_colon) {
+        let bare = most(|s| s.candidate.bare);
+        if known.is_empty() || !most(by_colon) || !(bare || most(|s| !s.candidate.bare)) {
             return None;
         }
         let names: HashSet<&'a str> = known.iter().map(|s| s.candidate.name).collect();
@@ -113,6 +116,7 @@ impl<'a> Printed<'a> {
             lengths,
             set_off: most(|s| s.after_blank),
             loud: most(|s| is_loud(s.candidate.name)),
+            bare,
         })
     }
 
@@ -120,6 +124,10 @@ impl<'a> Printed<'a> {
     fn at(&self, line: &str) -> Option<(&'a str, usize, Mark)> {
         let lead = line.len() - line.trim_start().len();
         let text = &line[lead..];
+        if self.bare {
+            let name = self.names.get(text).copied()?;
+            return Some((name, line.len(), Mark::Sure(0)));
+        }
         let mut heads = self.lengths.iter().filter_map(|length| text.get(..*length));
         let name = heads.find_map(|head| self.names.get(head).copied())?;
         let mark = self.mark(name, &text[name.len()..])?;

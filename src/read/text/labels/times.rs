@@ -90,6 +90,16 @@ pub(super) fn bracketed_time(text: &str) -> Option<(usize, u64)> {
     })
 }
 
+/// A name and the time behind it: `Name 00:02:46`, `Name – 0:02`. Where words follow, hours have to be in
+/// it: `John 3:16: For God` is a verse.
+pub(super) fn time_behind(text: &str, bare: bool) -> Option<(&str, u64)> {
+    let (name, clock) = text.trim_end().rsplit_once(char::is_whitespace)?;
+    let name = name.trim_end_matches(between);
+    let least = if bare { 1 } else { 2 };
+    let time = parse_time(clock).filter(|_| clock.matches(':').count() >= least)?;
+    (!name.is_empty()).then_some((name, time))
+}
+
 /// Whether the colon at `at` stands inside a clock time. A full-width one never does.
 pub(super) fn is_clock(text: &str, at: usize) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
