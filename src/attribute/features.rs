@@ -19,7 +19,7 @@ use crate::script::{Trim, is_letter_or_digit};
 use super::address::{self, Vocative};
 use super::language::is_han;
 use super::rules::{Feature, Hit, Owner, RuleSet};
-use sentences::{CLOSERS, Sentences, ends_in_question, find_marks, find_quoted, is_stop};
+use sentences::{CLOSERS, Sentences, ends_in_question, find_marks, find_quoted};
 
 /// A paragraph that may be speech.
 #[derive(Debug, Clone, Copy)]
@@ -126,37 +126,10 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     })
     .together();
     lead::mark(rules, spoken, &mut seen);
-    mark_comments(rules, spoken, &mut seen);
     unsaid::mark(rules, spoken, &mut seen);
     named::mark(rules, spoken, &mut seen);
     floor::mark(rules, spoken, &mut seen);
     seen
-}
-
-/// Marks what readers wrote below an article: the paragraphs from `9 comments` on.
-fn mark_comments(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
-    let head = rules.rules.iter().position(|rule| rule.name == COMMENTS_HEAD);
-    let is_head = |(seen, spoken): (&Seen, &Spoken<'_>)| {
-        let mut cues = seen.fired.iter().filter(|fired| Some(fired.rule) == head);
-        let (from, to) =
-            cues.next().and_then(|fired| fired.cue).map(Cue::range).unwrap_or_default();
-        let text = spoken.text.trimmed();
-        let is_bare = !text[..from].contains(is_letter) && !text[to..].contains(is_letter);
-        // Comments? asks somebody.
-        from < to && is_bare && !text.ends_with(is_stop)
-    };
-    // Nobody comments on what has not begun.
-    let from = (1..seen.len()).find(|i| is_head((&seen[*i], &spoken[*i])));
-    for seen in seen.iter_mut().skip(from.unwrap_or(usize::MAX)) {
-        fire(rules, seen, Feature::AfterComments);
-    }
-}
-
-/// The rule that knows what readers' comments are headed.
-const COMMENTS_HEAD: &str = "any.comments-head";
-
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
 }
 
 /// Marks a feature that was found later.

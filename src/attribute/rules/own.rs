@@ -145,7 +145,6 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
             | Feature::Addresses
             | Feature::ToGuest
             | Feature::ToHost
-            | Feature::AfterComments
             | Feature::GivesFloor
             | Feature::SaysForWhom
             | Feature::Unstopped

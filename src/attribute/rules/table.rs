@@ -179,8 +179,6 @@ pub(crate) enum Feature {
     Remark,
     /// Ends with no punctuation.
     NoStop,
-    /// Stands under the head of readers' comments, or is it.
-    AfterComments,
     /// Short and without a stop, in a text whose long paragraphs have one.
     Unstopped,
     /// Short, and its words have capitals.

@@ -113,19 +113,6 @@ fn rules_that_need_surroundings_fire_where_they_should_and_nowhere_else() {
         observe(set, &talk).iter().map(|s| s.fired.iter().any(|f| f.rule == dip)).collect();
     assert_eq!(dips, [false, true, false]);
 
-    let commented =
-        ["Were you alone?", "No comment.", "We had comments", "2 Comments", "Ann: Nice!"];
-    let commented = commented.map(|text| Spoken {
-        text,
-        after_break: false,
-        heading_form: false,
-        width: crate::columns::columns(text),
-    });
-    let after = set.rule_of(Feature::AfterComments).unwrap();
-    let fires = |seen: &Seen| seen.fired.iter().any(|f| f.rule == after);
-    let marked: Vec<bool> = observe(set, &commented).iter().map(fires).collect();
-    assert_eq!(marked, [false, false, false, true, true]);
-
     let chinese = ["李老师好！", "主持人好，大家好！"].map(|text| Spoken {
         text,
         after_break: false,

@@ -46,6 +46,11 @@ impl Blocks {
         Self { labelled, strict: labelled && long == 0 }
     }
 
+    /// Whether a block that has no label says where something is to be read, and nobody says it.
+    pub(super) fn refers(self, text: &str) -> bool {
+        self.labelled && is_reference(text)
+    }
+
     /// Whether a block that has no label, before one that has, is a heading.
     pub(super) fn is_heading(self, text: &str) -> bool {
         let text = text.trim();
@@ -61,11 +66,38 @@ pub(super) fn is_bare(stretches: &[Stretch<'_>], i: usize, labels: &Labels) -> b
         .is_some_and(|f| f.length == stretches[i].text.len())
 }
 
-/// Short, and alone between blank lines before a label.
+/// Short, and alone between blank lines before a label; or what is referred to below a heading.
 fn is_like_a_heading(stretches: &[Stretch<'_>], i: usize, starts: &[bool]) -> bool {
     let text = stretches[i].text.trim();
-    let next = stretches.get(i + 1).is_some_and(|next| next.after_blank) && starts[i + 1];
-    paratext::announces(text) || paratext::is_rule(text) || (next && has_form(text))
+    if is_reference(text) || paratext::announces(text) || paratext::is_rule(text) {
+        return true;
+    }
+    let next = below(stretches, i);
+    let before_label = next.is_some_and(|next| stretches[next].after_blank && starts[next]);
+    before_label && has_form(text)
+}
+
+/// What stands below a paragraph, references passed over.
+pub(super) fn below(stretches: &[Stretch<'_>], i: usize) -> Option<usize> {
+    (i + 1..stretches.len()).find(|next| !is_reference(stretches[*next].text))
+}
+
+/// Lines that end in an address, with a few words before it that are no sentence:
+/// `Compact blocks FAQ: https://example.org/faq`.
+pub(super) fn is_reference(text: &str) -> bool {
+    const WIDEST_TITLE: usize = 120;
+    let is_address = |word: &str| {
+        let word = word.trim_matches(['<', '>', '(', ')', '[', ']']);
+        word.starts_with("https://") || word.starts_with("http://")
+    };
+    let refers = |line: &str| {
+        let line = line.trim();
+        let (title, address) = line.rsplit_once(char::is_whitespace).unwrap_or(("", line));
+        let title = title.trim_end();
+        let titles = title.is_empty() || title.ends_with(':') || !headings::ends_a_turn(title);
+        is_address(address) && titles && columns(title) <= WIDEST_TITLE
+    };
+    text.contains("://") && text.lines().all(refers)
 }
 
 /// A full stop before a capital: not that of `vs. 2`.
@@ -88,4 +120,28 @@ fn has_form(text: &str) -> bool {
 fn is_bracketed(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(['(', '[', '（', '［', '【']) && text.ends_with([')', ']', '）', '］', '】'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_a_title_and_an_address() {
+        for text in [
+            "Compact blocks FAQ: https://example.org/faq",
+            "<https://example.org/a>",
+            "The lock in winter http://example.org/a\nThe lock in May http://example.org/b",
+        ] {
+            assert!(is_reference(text), "{text}");
+        }
+        for text in [
+            "I read it there. https://example.org/a",
+            "See https://example.org/a for the whole of it.",
+            "The lock in winter",
+            "",
+        ] {
+            assert!(!is_reference(text), "{text}");
+        }
+    }
 }

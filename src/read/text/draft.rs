@@ -55,16 +55,19 @@ pub(super) fn draft(
     let dashed: HashSet<usize> = dashed.map(|row| row.start).collect();
     let stretches = lines::paragraphs(source.text(), &rows, &labels);
     let numbers = rows.iter().filter_map(|row| row.number).collect();
+    let commented = commented(&stretches, &labels);
+    let back = back(&stretches, &labels).min(commented);
     let document = Document {
         header: Header::of(source, &stretches, &labels),
         pages: stretches.iter().filter(|s| paratext::is_page_number(s.text)).count() > 1,
         stops: stops(&stretches, &labels),
         blocks: Blocks::of(&stretches, &labels),
         behind_labels: behind_labels(&stretches, &labels),
-        back: back(&stretches, &labels),
+        back,
         proceedings: Proceedings::of(&stretches, &labels),
         legend: Legend::of(source, &stretches, &labels),
-        around: Around::of(&stretches, &labels),
+        around: Around::of(&stretches[..commented], &labels),
+        commented,
         stage: Stage::of(&stretches, &labels),
         scenes: Scenes::of(&stretches, &labels),
         labels,
@@ -189,6 +192,8 @@ struct Document {
     behind_labels: usize,
     /// Index of the first paragraph of the back matter.
     back: usize,
+    /// Index of the head of what readers wrote below the text.
+    commented: usize,
     /// What stands between the turns.
     proceedings: Proceedings,
     /// What is told around the talk.
@@ -251,6 +256,13 @@ fn behind_labels(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
     last.map_or(0, |last| last + 1)
 }
 
+/// Where the head of readers' comments stands: behind all labels, as nobody comments on what has not begun.
+fn commented(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
+    let first = behind_labels(stretches, labels).max(1);
+    let heads = |i: &usize| paratext::is_comments_head(stretches[*i].text);
+    (first..stretches.len()).find(heads).unwrap_or(stretches.len())
+}
+
 /// Where the back matter begins: after the last turn a rule, or a line that can only stand there.
 fn back(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
     let first = behind_labels(stretches, labels);
@@ -281,7 +293,8 @@ fn furniture(source: &Source<'_>, start: usize, end: usize) -> Paragraph {
 impl Document {
     fn place(&self, index: usize, stretches: &[Stretch<'_>]) -> Place {
         let behind_labels = index >= self.behind_labels;
-        Place { index, count: stretches.len(), pages: self.pages, behind_labels }
+        let count = if index < self.commented { self.commented } else { stretches.len() };
+        Place { index, count, pages: self.pages, behind_labels }
     }
 
     fn labelled(

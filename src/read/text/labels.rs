@@ -16,6 +16,7 @@ mod one_side;
 mod open;
 mod opening;
 mod person;
+mod set_aside;
 mod shape;
 mod slip;
 mod times;

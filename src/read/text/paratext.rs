@@ -110,6 +110,18 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     is_credit.then_some(ParatextKind::Caption)
 }
 
+/// What readers wrote below an article begins here: `9 comments`, `Kommentare (9)`. `Comments?` asks somebody.
+pub(super) fn is_comments_head(text: &str) -> bool {
+    const MOST: usize = 80;
+    let text = text.trimmed();
+    if text.len() > MOST || text.ends_with(['.', '!', '?', '。', '！', '？', ',', '，']) {
+        return false;
+    }
+    let is_letter = |c: char| c.is_alphabetic();
+    let words = text.trim_matches(|c| !is_letter(c));
+    rules().paratext.comments.find(&lower(words))
+}
+
 /// The first characters in lower case; no cue is longer.
 fn lower_head(text: &str) -> Cow<'_, str> {
     let end = text.char_indices().nth(32).map_or(text.len(), |(at, _)| at);

@@ -70,6 +70,7 @@ pub(super) struct LabelWords {
 pub(super) struct ParatextWords {
     pub(super) rights: Words,
     pub(super) credits: Words,
+    pub(super) comments: Words,
     pub(super) end_credits: Words,
     pub(super) reporters: Words,
     pub(super) notes: Words,
@@ -284,6 +285,7 @@ mod tests {
             &l.outcomes,
             &p.rights,
             &p.credits,
+            &p.comments,
             &p.end_credits,
             &p.reporters,
             &p.notes,

@@ -4,7 +4,7 @@ use crate::model::{DirectionKind, Inline, Paragraph, ParagraphKind, ParatextKind
 use crate::read::text::headings::{self, Surroundings};
 use crate::read::text::lines::Stretch;
 use crate::read::text::paratext;
-use crate::read::text::{court, inline, proceedings};
+use crate::read::text::{blocks, court, inline, proceedings};
 use crate::script::Trim;
 use crate::source::Source;
 
@@ -91,7 +91,7 @@ pub(super) fn unlabelled(
     if document.header.is_line(i, stretch) || document.legend.has(i) {
         return plain(ParagraphKind::Paratext(ParatextKind::Header));
     }
-    if i >= document.back {
+    if i >= document.back || (stretch.after_blank && document.blocks.refers(stretch.text)) {
         return plain(ParagraphKind::Paratext(ParatextKind::Note));
     }
     // A question may stand in bold.
@@ -104,22 +104,23 @@ pub(super) fn unlabelled(
     if !so_far.begun && is_kicker(stretches, i, document) {
         return plain(ParagraphKind::Paratext(ParatextKind::Header));
     }
-    let below = stretches.get(i + 1);
+    let next = stretches.get(i + 1);
     let around = Surroundings {
         first: !so_far.begun,
         after_blank: stretch.after_blank,
-        next: below.map(|s| s.text),
-        above_header: !so_far.begun && below.is_some_and(|s| document.header.is_line(i + 1, s)),
+        next: next.map(|s| s.text),
+        above_header: !so_far.begun && next.is_some_and(|s| document.header.is_line(i + 1, s)),
         labelled: !labels.is_empty(),
     };
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
+    let below = blocks::below(stretches, i).map(|below| &stretches[below]);
     let before_label = below.is_some_and(|s| labels.starts(s.start, s.text));
     let between = before_label && document.stops && !so_far.half;
     let heads = !so_far.begun || labels.is_empty() || between;
     if before_label
         && so_far.spoken
         && stretch.after_blank
-        && stretches[i + 1].after_blank
+        && below.is_some_and(|s| s.after_blank)
         && document.blocks.is_heading(stretch.text)
     {
         return plain(ParagraphKind::Heading(2));

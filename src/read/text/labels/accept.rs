@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::model::Role;
 use crate::model::name::{bare, key, words};
 use crate::read::Roles;
+use crate::read::text::blocks::is_reference;
 use crate::read::text::rules::rules;
 use crate::script::is_loud;
 
@@ -14,6 +15,7 @@ use super::kin::{Kin, Short};
 use super::make::{Make, is_odd};
 use super::one_side::{only_answers, only_asks};
 use super::opening::{self, names_part};
+use super::set_aside::{without_initials, without_small};
 use super::shape::{
     is_capitalised, is_chinese_name, is_chinese_office, is_of_audience, is_office, is_office_of,
 };
@@ -87,7 +89,10 @@ pub(super) fn proven(
     let is_form = |s: &Seen<'_>| related.has(&key(s.candidate.name));
     // `LENA WHITCOMB, HOST:` has a line for itself.
     let fits = |s: &Seen<'_>| make.fits(s) || (make.fits_but_alone(s) && is_form(s));
-    let singles = seen.iter().filter(|s| is_single(s, &core) && fits(s)).copied();
+    // `FIBRE: https://example.org` says where something is.
+    let refers =
+        |s: &Seen<'_>| !s.candidate.bare && lines.get(s.at).is_some_and(|l| is_reference(l));
+    let singles = seen.iter().filter(|s| is_single(s, &core) && fits(s) && !refers(s)).copied();
     let singles: Vec<&Seen<'_>> =
         singles.filter(|s| !(roles(&s.key).is_some() && names_part(s, lines))).collect();
     // Before the first proven label, or a form of it, nothing else is one but who opens the talk.
@@ -134,34 +139,6 @@ impl Proven {
         let names = &self.names;
         self.doubtful.retain(|(_, name)| !names.contains(&key(bare(name))));
     }
-}
-
-/// All but `P.` and `R.` where no `P.` asks: these are initials.
-fn without_initials<'s, 'a>(seen: &[&'s Seen<'a>], lines: &[&str]) -> Vec<&'s Seen<'a>> {
-    let is = |s: &Seen<'_>, name| s.candidate.form == Form::Letter && s.candidate.name == name;
-    let asks = |s: &Seen<'_>| lines.get(s.at).is_some_and(|line| line.contains(['?', '¿']));
-    let asked = seen.iter().any(|s| is(s, "P.") && asks(s));
-    seen.iter().filter(|s| asked || !(is(s, "P.") || is(s, "R."))).copied().collect()
-}
-
-/// All but words that are written small and do not come back as often as somebody who talks does, or of
-/// which few are sentences: keys of a list repeat as well.
-fn without_small<'s, 'a>(
-    seen: &[&'s Seen<'a>],
-    counts: &HashMap<&str, usize>,
-) -> Vec<&'s Seen<'a>> {
-    const LEAST: usize = 5;
-    let is_small = |s: &Seen<'_>| s.candidate.form == Form::Small;
-    let mut spoken: HashMap<&str, usize> = HashMap::new();
-    for one in seen.iter().filter(|s| is_small(s) && s.speaks && s.after_blank) {
-        *spoken.entry(&one.key).or_default() += 1;
-    }
-    let talks = |s: &Seen<'_>| {
-        let count = counts.get(s.key.as_str()).copied().unwrap_or(0);
-        let spoken = spoken.get(s.key.as_str()).copied().unwrap_or(0);
-        count >= LEAST && spoken * 4 >= count * 3
-    };
-    seen.iter().filter(|s| !is_small(s) || talks(s)).copied().collect()
 }
 
 /// Whether the names that repeat are in capitals.
