@@ -18,6 +18,7 @@ use super::address::{self, Vocative};
 use super::language::is_han;
 use super::rules::{Feature, Hit, Owner, RuleSet};
 use form::{Marks, form, is_bracketed};
+use quotes::Quotes;
 use sentences::{Sentences, ends_in_question, find_marks, find_quoted, is_stop};
 
 /// A paragraph that may be speech.
@@ -100,8 +101,10 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     let median = median_width(spoken);
     let length: usize = spoken.iter().map(|p| p.text.len()).sum();
     let worth_it = length >= parallel::WORTH_IT;
+    let quotes = Quotes::of(spoken);
     let mut seen = parallel::map_with(worth_it, spoken, Room::default, |room, i, paragraph| {
         let mut seen = look_at(rules, paragraph, room);
+        quotes.look_in(paragraph);
         let place = [
             (Feature::Opens, i == 0),
             (Feature::Closes, i == last && i > 0),
@@ -126,7 +129,7 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     .together();
     lead::mark(rules, spoken, &mut seen);
     mark_comments(rules, spoken, &mut seen);
-    unsaid::mark(rules, spoken, &mut seen);
+    unsaid::mark(rules, spoken, &quotes.found(), &mut seen);
     named::mark(rules, spoken, &mut seen);
     floor::mark(rules, spoken, &mut seen);
     seen

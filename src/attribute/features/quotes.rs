@@ -1,61 +1,83 @@
 //! Pull quotes: what a text prints twice, once by itself.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::parallel;
 use crate::script::is_letter_or_digit;
 
 use super::Spoken;
+
+/// A short paragraph may be one from so wide to so wide.
+const LEAST_WIDTH: usize = 40;
+const MOST_WIDTH: usize = 300;
+
+/// Short paragraphs, to be looked for in longer ones.
+pub(super) struct Quotes<'t> {
+    /// By how they begin.
+    heads: HashMap<&'t str, Vec<Alike<'t>>>,
+    firsts: Firsts,
+}
 
 /// Short paragraphs of the same words.
 struct Alike<'t> {
     words: &'t str,
     places: Vec<usize>,
+    /// Whether they stand inside a longer one as well.
+    is_quoted: AtomicBool,
 }
 
-/// Short paragraphs whose words stand inside a longer one as well.
-pub(super) fn pull_quotes<'t>(spoken: &[Spoken<'t>]) -> Vec<usize> {
-    const LEAST_WIDTH: usize = 40;
-    const MOST_WIDTH: usize = 300;
-    /// So many bytes find the place.
+/// How a text begins: so many bytes find the place.
+fn key(text: &str) -> &str {
     const KEY: usize = 18;
-    /// Of those that begin alike so many are looked for.
-    const MOST_ALIKE: usize = 8;
-    let key = |text: &'t str| &text[..text.floor_char_boundary(KEY)];
-    let mut heads: HashMap<&str, Vec<Alike<'t>>> = HashMap::new();
-    let mut firsts = Firsts([0; 64]);
-    let is_short = |p: &Spoken<'_>| (LEAST_WIDTH..=MOST_WIDTH).contains(&p.width);
-    for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| is_short(p)) {
-        let words = paragraph.text.trim_matches(|c| !is_letter_or_digit(c));
-        let alike = heads.entry(key(words)).or_default();
-        match alike.iter().position(|alike| alike.words == words) {
-            Some(same) => alike[same].places.push(at),
-            None if alike.len() < MOST_ALIKE => {
-                firsts.add(words);
-                alike.push(Alike { words, places: vec![at] });
+    &text[..text.floor_char_boundary(KEY)]
+}
+
+impl<'t> Quotes<'t> {
+    /// Those of a text.
+    pub(super) fn of(spoken: &[Spoken<'t>]) -> Self {
+        /// Of those that begin alike so many are looked for.
+        const MOST_ALIKE: usize = 8;
+        let mut quotes = Self { heads: HashMap::new(), firsts: Firsts([0; 64]) };
+        let is_short = |p: &Spoken<'_>| (LEAST_WIDTH..=MOST_WIDTH).contains(&p.width);
+        for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| is_short(p)) {
+            let words = paragraph.text.trim_matches(|c| !is_letter_or_digit(c));
+            let alike = quotes.heads.entry(key(words)).or_default();
+            match alike.iter().position(|alike| alike.words == words) {
+                Some(same) => alike[same].places.push(at),
+                None if alike.len() < MOST_ALIKE => {
+                    quotes.firsts.add(words);
+                    let is_quoted = AtomicBool::new(false);
+                    alike.push(Alike { words, places: vec![at], is_quoted });
+                }
+                None => {}
             }
-            None => {}
+        }
+        quotes
+    }
+
+    /// Looks for them in a paragraph. Several threads may do so at the same time.
+    pub(super) fn look_in(&self, longer: &Spoken<'_>) {
+        if longer.width <= LEAST_WIDTH {
+            return;
+        }
+        let rests = clause_starts(longer.text).map(|start| &longer.text[start..]);
+        for rest in rests.filter(|rest| self.firsts.may_have(rest)) {
+            for alike in self.heads.get(key(rest)).into_iter().flatten() {
+                if longer.text.len() > alike.words.len() * 3 / 2 && rest.starts_with(alike.words) {
+                    alike.is_quoted.store(true, Ordering::Relaxed);
+                }
+            }
         }
     }
-    let quotes = |longer: &Spoken<'t>| -> Vec<&'t str> {
-        let rests = clause_starts(longer.text).map(|start| &longer.text[start..]);
-        let heads = rests.filter(|rest| firsts.may_have(rest)).filter_map(|rest| {
-            let is_quoted = |alike: &&Alike<'t>| {
-                longer.text.len() > alike.words.len() * 3 / 2 && rest.starts_with(alike.words)
-            };
-            Some(heads.get(key(rest))?.iter().filter(is_quoted).map(|alike| alike.words))
-        });
-        heads.flatten().collect()
-    };
-    let length: usize = spoken.iter().map(|paragraph| paragraph.text.len()).sum();
-    let quoted = parallel::map(length >= parallel::WORTH_IT, spoken, |_, longer| {
-        if longer.width > LEAST_WIDTH { quotes(longer) } else { Vec::new() }
-    });
-    let quoted: HashSet<&str> = quoted.into_iter().flatten().collect();
-    let alike = heads.into_values().flatten().filter(|alike| quoted.contains(alike.words));
-    let mut places: Vec<usize> = alike.flat_map(|alike| alike.places).collect();
-    places.sort_unstable();
-    places
+
+    /// Where those stand that were found, in order.
+    pub(super) fn found(self) -> Vec<usize> {
+        let mut alike: Vec<Alike<'_>> = self.heads.into_values().flatten().collect();
+        alike.retain_mut(|alike| *alike.is_quoted.get_mut());
+        let mut places: Vec<usize> = alike.into_iter().flat_map(|alike| alike.places).collect();
+        places.sort_unstable();
+        places
+    }
 }
 
 /// Bytes that texts begin with: most clauses begin otherwise, and a look here is cheap.
@@ -131,6 +153,12 @@ mod tests {
             width: crate::columns::columns(text),
         };
         texts.iter().map(one).collect()
+    }
+
+    fn pull_quotes(spoken: &[Spoken<'_>]) -> Vec<usize> {
+        let quotes = Quotes::of(spoken);
+        spoken.iter().for_each(|longer| quotes.look_in(longer));
+        quotes.found()
     }
 
     #[test]

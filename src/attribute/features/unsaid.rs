@@ -4,15 +4,14 @@
 use crate::attribute::rules::{Feature, RuleSet};
 use crate::script::{Trim, is_letter_or_digit};
 
-use super::quotes::pull_quotes;
 use super::sentences::{CLOSERS, ends_in_question};
 use super::{Seen, Spoken, fire};
 
 /// A subhead is at most so wide.
 const WIDEST: usize = 100;
 
-/// Marks such paragraphs.
-pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+/// Marks such paragraphs; `quotes` are the places of pull quotes.
+pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], quotes: &[usize], seen: &mut [Seen]) {
     let unstopped: Vec<bool> = spoken.iter().map(|p| has_no_stop(p.text.trimmed())).collect();
     let stops = speech_stops(spoken, &unstopped);
     for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| p.width <= WIDEST) {
@@ -27,8 +26,8 @@ pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
             fire(rules, &mut seen[at], Feature::TitleCase);
         }
     }
-    for at in pull_quotes(spoken) {
-        fire(rules, &mut seen[at], Feature::SaidElsewhere);
+    for at in quotes {
+        fire(rules, &mut seen[*at], Feature::SaidElsewhere);
     }
     mark_before_talk(rules, spoken, seen);
     mark_back(rules, spoken, seen);
