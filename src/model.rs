@@ -29,7 +29,7 @@ pub use attribution::{Attribution, Evidence, NearBoundary, RunnerUp};
 pub use block::{Block, Direction, Heading, Paratext, ParatextKind};
 pub use draft::{Draft, FullName, Paragraph, ParagraphKind, SpokenLabel};
 pub use dublin_core::dublin_core;
-pub(crate) use id::decimal;
+pub(crate) use id::decimals;
 pub use id::{BlockId, BlockKind, ParseIdError, ParticipantId, SegmentId};
 pub use inline::{DirectionKind, Inline, plain_text};
 pub use metadata::{Metadata, Process, Revision, SchemaVersion, SourceInfo};

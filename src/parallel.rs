@@ -92,10 +92,11 @@ pub(crate) fn map_with<T: Sync, R: Send, S>(
     room: impl Fn() -> S + Sync,
     f: impl Fn(&mut S, usize, &T) -> R + Sync,
 ) -> Halves<R> {
-    // Room for `many`: the first half has some for the second, which may be put behind it.
+    // Room for `many`: the first half has some for the second, which may be put behind it, and for a few
+    // that others are let in between. What is not used costs nothing.
     let part = |from: usize, to: usize, many: usize| -> Vec<R> {
         let mut room = room();
-        let mut done = Vec::with_capacity(many);
+        let mut done = Vec::with_capacity(many + many / 8);
         done.extend((from..to).zip(&items[from..to]).map(|(i, item)| f(&mut room, i, item)));
         done
     };

@@ -69,7 +69,7 @@ impl Trim for str {
 /// A text in lower case, as [`str::to_lowercase`] gives it. Most texts in a script without case are so
 /// already, and looking them up character by character costs more than all else that is done with them.
 pub(crate) fn lower(text: &str) -> Cow<'_, str> {
-    if !text.bytes().fold(false, |any, byte| any | !is_low_byte(byte)) {
+    if are_low(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let Some((first, _)) = text.char_indices().find(|(_, c)| !is_low(*c)) else {
@@ -89,10 +89,38 @@ pub(crate) fn lower(text: &str) -> Cow<'_, str> {
     Cow::Owned(low)
 }
 
-/// Whether a byte stands in such characters only, as [`is_low`] knows: in ASCII, or from U+3000 to
-/// U+9FFF. Many are looked at together.
-fn is_low_byte(byte: u8) -> bool {
-    !byte.is_ascii_uppercase() & matches!(byte, 0..0xC0 | 0xE3..=0xE9)
+/// Whether bytes are those of such characters only, as [`is_low`] knows: of ASCII, punctuation from U+2000
+/// on, from U+3000 to U+9FFF, and full-width forms but for the capitals.
+fn are_low(bytes: &[u8]) -> bool {
+    let is_other = |a: u8, b: u8, c: u8| {
+        let mark = (b == 0x80) | (b == 0x81);
+        let full_width = (b == 0xBC) & !matches!(c, 0xA1..=0xBA);
+        let wide = matches!(a, 0xE3..=0xE9) | (a == 0xE2) & mark | (a == 0xEF) & full_width;
+        a.is_ascii_uppercase() | (a >= 0xC0) & !wide
+    };
+    !any_three(bytes, is_other)
+}
+
+/// Whether three bytes that follow each other are such; behind the last one stand zeros. Sixteen are looked
+/// at together, where `are` takes no branch: most texts are done with in a few steps.
+pub(crate) fn any_three(bytes: &[u8], are: impl Fn(u8, u8, u8) -> bool) -> bool {
+    const TOGETHER: usize = 16;
+    let mut from = 0;
+    while let Some(some) = bytes[from..].first_chunk::<{ TOGETHER + 2 }>() {
+        if (0..TOGETHER).fold(false, |any, i| any | are(some[i], some[i + 1], some[i + 2])) {
+            return true;
+        }
+        from += TOGETHER;
+    }
+    // What is left is looked at with some of what was, but for the last two.
+    if let Some(some) = bytes.last_chunk::<{ TOGETHER + 2 }>() {
+        if (0..TOGETHER).fold(false, |any, i| any | are(some[i], some[i + 1], some[i + 2])) {
+            return true;
+        }
+        from = bytes.len() - 2;
+    }
+    let at = |i: usize| bytes.get(i).copied().unwrap_or_default();
+    (from..bytes.len()).any(|i| are(at(i), at(i + 1), at(i + 2)))
 }
 
 /// Whether a character is known, without looking it up, to have no other small form.

@@ -220,7 +220,11 @@ fn set_off(rules: &RuleSet, text: &str) -> Vec<Vocative> {
 /// Whether a word is a title, with its full stop or without.
 pub(super) fn is_title(rules: &RuleSet, word: &str) -> bool {
     let lower = word.trim_end_matches('.').to_lowercase();
-    rules.address.titles.iter().any(|title| title.trim_end_matches('.') == lower)
+    // Most begin otherwise.
+    let first = lower.as_bytes().first();
+    let mut alike = rules.address.titles.iter().filter(|t| t.as_bytes().first() == first);
+    let stops = |rest: &str| rest.bytes().all(|byte| byte == b'.');
+    alike.any(|title| title.strip_prefix(&lower).is_some_and(stops))
 }
 
 /// Whether a piece is a name of one to three capitalised words; `Some(true)` with a title.

@@ -216,7 +216,9 @@ impl Cast {
             ),
         };
         let mut evidence = evidence(inferred, state, start, end);
-        evidence.splice(0..0, self.told(start));
+        if let Some(told) = self.told(start) {
+            evidence.insert(0, told);
+        }
         let attribution = Attribution::Inferred {
             confidence,
             boundary,
@@ -277,11 +279,14 @@ fn evidence(inferred: &Inferred<'_>, state: State, start: usize, end: usize) -> 
     let sign = if state == State::Host { 1.0 } else { -1.0 };
     let mut strong: Vec<(Score, usize, &Fired)> = Vec::with_capacity(2 * MOST_SHOWN);
     for i in start..end {
+        // A rule fires once on a paragraph.
+        let before = strong.len();
         for fired in &inferred.seen[i].fired {
             let weights = &inferred.rules.rules[fired.rule].weights;
             let begins = if i == start { weights.turn } else { 0.0 };
             let score = Score::from_weight(sign * weights.host + begins);
-            if score.0.abs() >= LEAST_SHOWN && !strong.iter().any(|(.., f)| f.rule == fired.rule) {
+            let known = |(.., f): &(Score, usize, &Fired)| f.rule == fired.rule;
+            if score.0.abs() >= LEAST_SHOWN && !strong[..before].iter().any(known) {
                 strong.push((score, i, fired));
             }
         }

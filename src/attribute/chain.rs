@@ -16,7 +16,6 @@ mod paths;
 pub(crate) use clamp::Clamp;
 
 use super::calibration::{Calibration, Sureness, clearness};
-use crate::parallel;
 
 use paths::Factor;
 
@@ -145,21 +144,12 @@ pub(crate) fn begins(from: usize, to: usize) -> bool {
     from != to && STATES[to].speaks()
 }
 
-/// From so many paragraphs on the best reading is worth a thread of its own.
-const MANY: usize = 1000;
-
 /// Reads a text in a style. `clamps` say what is known of the paragraphs; there may be fewer.
 pub(crate) fn read(scores: &[Scores], style: &Style, clamps: &[Clamp]) -> ChainReading {
     let factors = clamped(scores, style, clamps);
-    let best = || {
-        let states = paths::best_states(&factors, style);
-        let clearness = clearness(scores, &states, style.scale);
-        (states, clearness)
-    };
-    let many = scores.len() >= MANY;
-    let (reading, (states, clearness)) =
-        parallel::join(many, || paths::expect(&factors, style), best);
-    ChainReading { states, clearness, ..reading }
+    let states = paths::best_states(&factors, style);
+    let clearness = clearness(scores, &states, style.scale);
+    ChainReading { states, clearness, ..paths::expect(&factors, style) }
 }
 
 /// The probabilities of a text; without its best reading.

@@ -1,25 +1,25 @@
 //! What can be seen of each paragraph: the rules that fire on it.
 
 mod floor;
+mod form;
 mod lead;
 mod named;
+mod quotes;
 mod sentences;
 mod unsaid;
 
 use std::num::NonZeroU32;
-use std::sync::LazyLock;
-
-use memchr::memchr;
-use memchr::memmem::Finder;
 
 use crate::columns::columns;
 use crate::parallel;
-use crate::script::{Trim, is_letter_or_digit};
+use crate::script::Trim;
 
 use super::address::{self, Vocative};
 use super::language::is_han;
 use super::rules::{Feature, Hit, Owner, RuleSet};
-use sentences::{CLOSERS, Sentences, ends_in_question, find_marks, find_quoted};
+use form::{Marks, form, is_bracketed};
+use quotes::Quotes;
+use sentences::{Sentences, ends_in_question, find_marks, find_quoted};
 
 /// A paragraph that may be speech.
 #[derive(Debug, Clone, Copy)]
@@ -101,8 +101,10 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     let median = median_width(spoken);
     let length: usize = spoken.iter().map(|p| p.text.len()).sum();
     let worth_it = length >= parallel::WORTH_IT;
+    let quotes = Quotes::of(spoken);
     let mut seen = parallel::map_with(worth_it, spoken, Room::default, |room, i, paragraph| {
         let mut seen = look_at(rules, paragraph, room);
+        quotes.look_in(paragraph);
         let place = [
             (Feature::Opens, i == 0),
             (Feature::Closes, i == last && i > 0),
@@ -126,7 +128,7 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     })
     .together();
     lead::mark(rules, spoken, &mut seen);
-    unsaid::mark(rules, spoken, &mut seen);
+    unsaid::mark(rules, spoken, &quotes.found(), &mut seen);
     named::mark(rules, spoken, &mut seen);
     floor::mark(rules, spoken, &mut seen);
     seen
@@ -158,8 +160,10 @@ fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>, room: &mut Room) -> Seen {
     let mut seen = Seen { fired: Vec::with_capacity(USUALLY), ..Seen::default() };
     let (mut first_person, mut second_person, mut asks_you) = (0, 0, false);
     let Room { marks, starts, quoted, hits } = room;
+    let mut has = Marks::between(text);
     for Window { text: window, offset, is_head, is_tail } in windows(text) {
         find_marks(window, marks);
+        has.add(marks);
         let sentences = Sentences::of(window, marks, (is_head, is_tail), starts);
         find_quoted(marks, quoted);
         rules.search(window, hits);
@@ -191,7 +195,7 @@ fn look_at(rules: &RuleSet, paragraph: &Spoken<'_>, room: &mut Room) -> Seen {
         seen.vocatives.extend(address::vocatives(rules, window, hits));
     }
     let asks = ends_in_question(text);
-    for feature in form(text, paragraph.width, asks) {
+    for feature in form(text, paragraph.width, asks, &has) {
         fire(rules, &mut seen, feature);
     }
     if asks && asks_you {
@@ -290,47 +294,6 @@ fn is_parallel(before: &str, text: &str) -> bool {
     columns(shared) >= 8 && (shared.split(' ').count() > 2 || !shared.is_ascii())
 }
 
-/// Features of form alone.
-fn form(text: &str, width: usize, asks: bool) -> impl Iterator<Item = Feature> {
-    static WIDE_MARK: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("？"));
-    static CURLY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("“"));
-    static CORNER: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("「"));
-    static SCHEME: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("://"));
-    static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
-    let size = match width {
-        0..=24 => Feature::Tiny,
-        25..=80 => Feature::Short,
-        81..=200 => Feature::Medium,
-        201..=500 => Feature::Long,
-        _ => Feature::VeryLong,
-    };
-    let trails_off = text.ends_with(['…', '⋯']) || text.ends_with("...");
-    // Searches for a byte or a string are many times faster than for one of several characters, and
-    // faster still if the string was made ready.
-    let has_byte = |byte| memchr(byte, text.as_bytes()).is_some();
-    let has = |finder: &Finder<'_>| finder.find(text.as_bytes()).is_some();
-    let has_question_mark = has_byte(b'?') || has(&WIDE_MARK);
-    let goes_on = text.chars().next().is_some_and(char::is_lowercase);
-    [
-        (size, true),
-        (Feature::EndsInQuestion, asks),
-        (Feature::AsksAndGoesOn, !asks && has_question_mark),
-        (Feature::ShortQuestion, asks && width <= 120),
-        (Feature::ShortAsk, !asks && width <= 160 && has_question_mark),
-        (Feature::LongQuestion, asks && width > 260),
-        (Feature::Quotes, has_byte(b'"') || has(&CURLY) || has(&CORNER)),
-        (Feature::ListItem, is_list_item(text)),
-        (Feature::Address, has(&SCHEME) || has(&WWW)),
-        (Feature::GoesOn, goes_on),
-        (Feature::TrailsOff, trails_off && width <= 120),
-        (Feature::Bracketed, is_bracketed(text)),
-        (Feature::EndsInColon, text.ends_with([':', '：'])),
-        (Feature::NoStop, text.trim_end_matches(CLOSERS).ends_with(is_letter_or_digit)),
-    ]
-    .into_iter()
-    .filter_map(|(feature, holds)| holds.then_some(feature))
-}
-
 /// Whether a paragraph is one bracket that asks nothing and has no word of the first or second person, and
 /// answers nothing: `(Ann of Orrow.)` may be what was asked.
 fn is_remark(rules: &RuleSet, spoken: &[Spoken<'_>], i: usize, seen: &Seen) -> bool {
@@ -342,23 +305,4 @@ fn is_remark(rules: &RuleSet, spoken: &[Spoken<'_>], i: usize, seen: &Seen) -> b
     let mut brackets = text.chars().skip(1).filter(|c| "（(［[【】］])）".contains(*c));
     let is_one = brackets.next().is_some() && brackets.next().is_none();
     is_one && !answers && !ends_in_question(text)
-}
-
-fn is_bracketed(text: &str) -> bool {
-    text.starts_with(['（', '(', '[', '【']) && text.ends_with(['）', ')', ']', '】'])
-}
-
-/// `1) ...`, `[3] ...`, `* ...`, `- ...`, `（一）...`
-fn is_list_item(text: &str) -> bool {
-    let inner = text.trim_start_matches(['[', '(', '（', '【', '［', ' ']);
-    let number = inner
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    let counted =
-        number.len() < inner.len() && number.starts_with([')', '.', '）', ']', '］', '、', '．']);
-    // A decimal number counts nothing.
-    let decimal =
-        number.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    (counted && !decimal)
-        || text.starts_with(['*', '•', '·', '●', '■', '※', '▲', '#'])
-        || text.starts_with("- ")
 }

@@ -105,6 +105,8 @@ pub(crate) fn read_twice(
     let first = read_by(chain::expectations, rules, model, seen, clamps);
     let names = names::learn(spoken, seen, &first);
     let habits = Habits::of(rules, spoken, seen, &first);
+    // The second takes its place.
+    drop(first);
     let guest = names.guest.first().map(|name| Finder::new(last_word(name)));
     for (paragraph, spoken) in seen.iter_mut().zip(spoken) {
         habits.mark(rules, spoken, paragraph);
@@ -154,21 +156,22 @@ fn read_by(
 
 /// The scores of each paragraph: the sums of the weights of the rules that fired.
 pub(crate) fn scores(model: &Model, seen: &[Seen]) -> Vec<Scores> {
-    let mut scores: Vec<Scores> = vec![Scores::default(); seen.len()];
-    for (i, paragraph) in seen.iter().enumerate() {
+    // What the paragraph before adds to the one that follows.
+    let (mut next, mut answered) = (0.0, 0.0);
+    let score = |paragraph: &Seen| {
+        let (mut turn, mut answer) = (next, answered);
+        let (mut host, mut aside) = (0.0, 0.0);
+        (next, answered) = (0.0, 0.0);
         for fired in &paragraph.fired {
             let weights = &model.rules[fired.rule];
-            scores[i].states[State::Host as usize] += weights.host;
-            scores[i].turn += weights.turn;
-            scores[i].answer += weights.answer;
-            for state in [State::Front, State::Aside, State::Back] {
-                scores[i].states[state as usize] += weights.aside;
-            }
-            if let Some(next) = scores.get_mut(i + 1) {
-                next.turn += weights.next;
-                next.answer += weights.answered;
-            }
+            host += weights.host;
+            aside += weights.aside;
+            turn += weights.turn;
+            answer += weights.answer;
+            next += weights.next;
+            answered += weights.answered;
         }
-    }
-    scores
+        Scores { states: [host, 0.0, aside, aside, aside], turn, answer }
+    };
+    seen.iter().map(score).collect()
 }

@@ -8,6 +8,9 @@ use memchr::memmem::Finder;
 
 use super::language::is_han;
 
+/// Most paragraphs have it nowhere, and what was made ready is found many times faster.
+static I_AM: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("我是"));
+
 /// The name by which somebody introduces themself in a paragraph. Only the start is searched:
 /// later on "I'm" is followed by anything.
 pub(super) fn own_name(text: &str) -> Option<String> {
@@ -20,7 +23,8 @@ pub(super) fn own_name(text: &str) -> Option<String> {
 fn greeting(head: &str) -> Option<String> {
     const TRADES: [&str; 5] = ["主播", "主持人", "记者", "記者", "主持"];
     const GREETINGS: [&str; 6] = ["大家好", "你好", "您好", "各位好", "欢迎", "歡迎"];
-    let (before, after) = head.split_once("我是")?;
+    let at = I_AM.find(head.as_bytes())?;
+    let (before, after) = (&head[..at], &head[at + I_AM.needle().len()..]);
     let opens = before.is_empty() || before.ends_with(['，', '。', '！', ',', ' ']);
     let said = &after[..after.find(['，', '。', '！', ','])?];
     let called = TRADES.iter().find_map(|trade| said.strip_prefix(trade));
@@ -56,9 +60,8 @@ pub(super) fn asker(text: &str) -> Option<String> {
 }
 
 fn chinese_asker(head: &str) -> Option<String> {
-    // All begin with it, and most paragraphs have it nowhere.
-    static IT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("我是"));
-    let head = &head[IT.find(head.as_bytes())?..];
+    // All begin with it.
+    let head = &head[I_AM.find(head.as_bytes())?..];
     ["我是来自", "我是來自", "我是"].iter().find_map(|before| {
         let rest = &head[head.find(before)? + before.len()..];
         let end = ["的记者", "的記者", "记者", "記者"].iter().filter_map(|word| {
@@ -117,7 +120,8 @@ fn chinese(text: &str) -> Option<String> {
     const BEFORE: [(&str, usize, usize); 4] =
         [("我姓", 1, 2), ("我叫", 2, 4), ("我的名字叫", 2, 4), ("我的名字是", 2, 4)];
     // All begin with it, and most paragraphs have it nowhere.
-    let text = &text[text.find("我")?..];
+    static I: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("我"));
+    let text = &text[I.find(text.as_bytes())?..];
     BEFORE.iter().find_map(|(before, least, most)| {
         let rest = &text[text.find(before)? + before.len()..];
         let name: String = rest.chars().take_while(|c| is_han(*c)).collect();

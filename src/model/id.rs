@@ -91,16 +91,21 @@ impl fmt::Display for SegmentId {
     }
 }
 
+/// A number in decimal digits, as text.
+fn decimal(number: u32, digits: &mut [u8; 10]) -> &str {
+    str::from_utf8(decimals(number, digits)).unwrap_or_default()
+}
+
 /// A number in decimal digits, written into these. An output has thousands of ids and places, and the
 /// machinery of formatting costs several times what the digits do.
-pub(crate) fn decimal(number: u32, digits: &mut [u8; 10]) -> &str {
+pub(crate) fn decimals(number: u32, digits: &mut [u8; 10]) -> &[u8] {
     let (mut at, mut rest) = (digits.len(), number);
     loop {
         at -= 1;
         digits[at] = b'0' + (rest % 10) as u8;
         rest /= 10;
         if rest == 0 {
-            return str::from_utf8(&digits[at..]).unwrap_or_default();
+            return &digits[at..];
         }
     }
 }

@@ -135,6 +135,11 @@ pub(super) fn is_unreadable(bytes: &[u8]) -> bool {
 fn count_low(bytes: &[u8]) -> usize {
     /// What a byte can count, in whole sixteens.
     const BLOCK: usize = 240;
+    // Hardly any text has one, nor a tab, and that is seen sooner than how many they are.
+    let may_be = |byte: u8| (byte < 0x20) & (byte != b'\n') | (byte == 0x7F);
+    if !bytes.iter().fold(false, |any, byte| any | may_be(*byte)) {
+        return 0;
+    }
     bytes
         .chunks(BLOCK)
         .map(|block| {

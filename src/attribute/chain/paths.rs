@@ -1,14 +1,13 @@
 //! The best of all readings (Viterbi), and the sums over them (forward-backward).
 
 use super::clamp::Clamp;
-use super::{ChainReading, N, STATES, Scores, State, Style, Transitions, begins};
+use super::{ChainReading, N, STATES, Scores, State, Style, begins};
 
 /// The scores of a paragraph as factors, the largest of the states being 1.
 pub(super) struct Factor {
     pub(super) states: [f64; N],
-    /// Of a turn of the host that begins here, and of one of the guest.
-    turn: f64,
-    answer: f64,
+    /// Of no turn that begins here, of one of the host and of one of the guest.
+    begins: [f64; 3],
     /// Logarithm of what was divided by.
     scale: f64,
     pub(super) clamp: Clamp,
@@ -24,24 +23,51 @@ impl Factor {
             let states = [host, guest, silent, silent, silent];
             let turn = (scores.turn * style.scale).exp();
             let answer = ((scores.turn + scores.answer) * style.scale).exp();
-            Self { states, turn, answer, scale, clamp: Clamp::default() }
+            Self { states, begins: [1.0, turn, answer], scale, clamp: Clamp::default() }
         };
         scores.iter().map(factor).collect()
     }
 
     /// The factor of a step to this paragraph.
-    fn step(&self, follows: &Transitions, from: usize, to: usize) -> f64 {
-        let turn = match begins(from, to) {
-            true if to == State::Guest as usize => self.answer,
-            true => self.turn,
-            false => 1.0,
-        };
-        follows[from][to] * self.states[to] * turn * self.clamp.step(from, to)
+    fn step(&self, way: &Way) -> f64 {
+        let step = way.factor * self.states[way.to] * self.begins[way.begins as usize];
+        match self.clamp.begins {
+            Some(_) => step * self.clamp.step(way.from, way.to),
+            None => step,
+        }
     }
 }
 
-fn factors(weights: &Transitions) -> Transitions {
-    weights.map(|row| row.map(f64::exp))
+/// Whether a turn begins with a step, and whose.
+#[derive(Clone, Copy)]
+enum Begins {
+    Nobodys,
+    Hosts,
+    Guests,
+}
+
+/// A step that can be taken. Most cannot: only the others are looked at, in the order of where they
+/// come from, and then of where they go.
+struct Way {
+    from: usize,
+    to: usize,
+    factor: f64,
+    begins: Begins,
+}
+
+fn ways(style: &Style) -> Vec<Way> {
+    let all = (0..N).flat_map(|from| (0..N).map(move |to| (from, to)));
+    let way = |(from, to): (usize, usize)| Way {
+        from,
+        to,
+        factor: style.follows[from][to].exp(),
+        begins: match begins(from, to) {
+            true if to == State::Guest as usize => Begins::Guests,
+            true => Begins::Hosts,
+            false => Begins::Nobodys,
+        },
+    };
+    all.map(way).filter(|way| way.factor > 0.0).collect()
 }
 
 /// Sums over all readings up to each paragraph, each divided so that it sums to 1.
@@ -53,7 +79,7 @@ struct Forward {
 
 impl Forward {
     fn of(paragraphs: &[Factor], style: &Style) -> Self {
-        let follows = factors(&style.follows);
+        let ways = ways(style);
         let mut forward = Self {
             sums: Vec::with_capacity(paragraphs.len()),
             scales: Vec::with_capacity(paragraphs.len()),
@@ -61,10 +87,12 @@ impl Forward {
         };
         let mut before = [0.0; N];
         for (i, paragraph) in paragraphs.iter().enumerate() {
-            let mut sums: [f64; N] = std::array::from_fn(|to| match i {
-                0 => style.start[to].exp() * paragraph.states[to],
-                _ => (0..N).map(|from| before[from] * paragraph.step(&follows, from, to)).sum(),
-            });
+            let mut sums = [0.0; N];
+            if i == 0 {
+                sums = std::array::from_fn(|to| style.start[to].exp() * paragraph.states[to]);
+            } else {
+                ways.iter().for_each(|way| sums[way.to] += before[way.from] * paragraph.step(way));
+            }
             // Never nothing: the styles let every state be reached.
             let scale = sums.iter().sum::<f64>().max(f64::MIN_POSITIVE);
             sums.iter_mut().for_each(|s| *s /= scale);
@@ -81,7 +109,7 @@ impl Forward {
 pub(super) fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
     let n = paragraphs.len();
     let Forward { mut sums, scales, log_total } = Forward::of(paragraphs, style);
-    let follows = factors(&style.follows);
+    let ways = ways(style);
     let (mut boundaries, mut answers) = (vec![0.0; n], vec![0.0; n]);
     let mut all_steps = [[0.0; N]; N];
     let mut backward = [1.0; N];
@@ -90,18 +118,22 @@ pub(super) fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
         sums[i] = std::array::from_fn(|s| sums[i][s] * backward[s]);
         if i > 0 {
             let scale = scales[i];
-            let step = |from, to| paragraphs[i].step(&follows, from, to) * backward[to] / scale;
-            let steps: Transitions =
-                std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
-            for (from, to) in (0..N).flat_map(|from| (0..N).map(move |to| (from, to))) {
-                let probability = steps[from][to] * sums[i - 1][from];
-                all_steps[from][to] += probability;
-                if begins(from, to) {
-                    boundaries[i] += probability;
-                    answers[i] += if to == State::Guest as usize { probability } else { 0.0 };
+            let mut before = [0.0; N];
+            for way in &ways {
+                let step = paragraphs[i].step(way) * backward[way.to] / scale;
+                let probability = step * sums[i - 1][way.from];
+                all_steps[way.from][way.to] += probability;
+                before[way.from] += step;
+                match way.begins {
+                    Begins::Nobodys => {}
+                    Begins::Hosts => boundaries[i] += probability,
+                    Begins::Guests => {
+                        boundaries[i] += probability;
+                        answers[i] += probability;
+                    }
                 }
             }
-            backward = steps.map(|row| row.iter().sum());
+            backward = before;
         } else {
             boundaries[0] = sums[0][0] + sums[0][1];
         }
@@ -119,20 +151,21 @@ pub(super) fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
 /// The best reading.
 pub(super) fn best_states(paragraphs: &[Factor], style: &Style) -> Vec<State> {
     let n = paragraphs.len();
-    let follows = factors(&style.follows);
+    let ways = ways(style);
     let mut came_from = vec![[0u8; N]; n];
     let mut best = [0.0; N];
     for (i, paragraph) in paragraphs.iter().enumerate() {
-        let mut next: [f64; N] = std::array::from_fn(|to| {
-            if i == 0 {
-                return style.start[to].exp() * paragraph.states[to];
+        let mut next = [0.0; N];
+        if i == 0 {
+            next = std::array::from_fn(|to| style.start[to].exp() * paragraph.states[to]);
+        }
+        for way in ways.iter().filter(|_| i > 0) {
+            let score = best[way.from] * paragraph.step(way);
+            if score > next[way.to] {
+                next[way.to] = score;
+                came_from[i][way.to] = way.from as u8;
             }
-            let ways: [f64; N] =
-                std::array::from_fn(|from| best[from] * paragraph.step(&follows, from, to));
-            let from = index_of_max(&ways);
-            came_from[i][to] = from as u8;
-            ways[from]
-        });
+        }
         let most = next[index_of_max(&next)].max(f64::MIN_POSITIVE);
         next.iter_mut().for_each(|s| *s /= most);
         best = next;

@@ -3,47 +3,45 @@
 use crate::attribute::rules::{Hit, Place};
 use crate::script::is_letter_or_digit;
 
+/// Bytes that are looked at together: most stretches of a text have no mark.
+const TOGETHER: usize = 16;
+
 /// The characters of a text that end a sentence or stand around a quotation, with their places.
 pub(super) fn find_marks(text: &str, found: &mut Vec<(usize, char)>) {
-    /// Bytes that are looked at together: most stretches of a text have no mark.
-    const TOGETHER: usize = 16;
     found.clear();
-    let (stretches, rest) = text.as_bytes().as_chunks::<TOGETHER>();
-    for (i, stretch) in stretches.iter().enumerate() {
-        let from = i * TOGETHER;
-        // Two bytes more: the last ones may begin a wide mark.
-        let may_have = match text.as_bytes().get(from..).and_then(<[u8]>::first_chunk) {
-            Some(wider) => may_have_mark::<TOGETHER, { TOGETHER + 2 }>(wider),
-            None => true,
-        };
-        if may_have {
-            marks_within(text, from, stretch, found);
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    // Two bytes more: the last ones may begin a wide mark.
+    while let Some(wider) = bytes[from..].first_chunk::<{ TOGETHER + 2 }>() {
+        let mut places = may_begin(wider);
+        while places != 0 {
+            found.extend(mark_at(bytes, from + places.trailing_zeros() as usize / 8));
+            places &= places - 1;
         }
+        from += TOGETHER;
     }
-    marks_within(text, text.len() - rest.len(), rest, found);
+    found.extend((from..bytes.len()).filter_map(|at| mark_at(bytes, at)));
 }
 
-/// Whether a mark may begin in the first `N` of these bytes, which all are looked at together. A wide
-/// comma is none, and Chinese is full of them.
-fn may_have_mark<const N: usize, const WIDER: usize>(bytes: &[u8; WIDER]) -> bool {
-    (0..N).fold(false, |any, i| {
-        let (first, second, third) = (bytes[i], bytes[i + 1], bytes[i + 2]);
-        let ascii = (first == b'!') | (first == b'?') | (first == b'.') | (first == b'"');
-        let comma = (first == 0xEF) & (second == 0xBC) & (third == 0x8C);
-        let wide = (first == 0xE2) | (first == 0xE3) | (first == 0xEF);
-        any | ascii | (wide & !comma)
-    })
+/// Where marks may begin among the first sixteen of these bytes, which all are looked at together: a byte
+/// of each is 1 there, the first the lowest. A wide comma is none, and Chinese is full of them.
+fn may_begin(bytes: &[u8; TOGETHER + 2]) -> u128 {
+    let mut places = [0; TOGETHER];
+    for (i, place) in places.iter_mut().enumerate() {
+        let comma = (bytes[i] == 0xEF) & (bytes[i + 1] == 0xBC) & (bytes[i + 2] == 0x8C);
+        *place = u8::from(begins_mark(bytes[i]) & !comma);
+    }
+    u128::from_le_bytes(places)
 }
 
-/// The marks of which the first byte stands in `stretch`, which begins at `from`.
-fn marks_within(text: &str, from: usize, stretch: &[u8], found: &mut Vec<(usize, char)>) {
-    for (at, byte) in (from..).zip(stretch).filter(|(_, byte)| begins_mark(**byte)) {
-        let mark = match byte {
-            0..0x80 => Some(char::from(*byte)),
-            _ => text.as_bytes().get(at + 1..at + 3).and_then(|rest| wide_mark(*byte, rest)),
-        };
-        found.extend(mark.map(|c| (at, c)));
-    }
+/// The mark at this place, with the place.
+fn mark_at(bytes: &[u8], at: usize) -> Option<(usize, char)> {
+    let mark = match bytes[at] {
+        byte if !begins_mark(byte) => None,
+        byte @ 0..0x80 => Some(char::from(byte)),
+        byte => bytes.get(at + 1..at + 3).and_then(|rest| wide_mark(byte, rest)),
+    };
+    mark.map(|mark| (at, mark))
 }
 
 /// The mark of these three bytes, of what [`is_stop`] or [`is_quotation_mark`] know; a test compares.

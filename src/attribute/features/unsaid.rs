@@ -1,10 +1,7 @@
 //! What only the whole text shows of a paragraph that nobody says: a subhead in a text whose speech
 //! ends as sentences do, a pull quote, what stands before `The interview in full:`, back matter.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::attribute::rules::{Feature, RuleSet};
-use crate::parallel;
 use crate::script::{Trim, is_letter_or_digit};
 
 use super::sentences::{CLOSERS, ends_in_question};
@@ -13,8 +10,8 @@ use super::{Seen, Spoken, fire};
 /// A subhead is at most so wide.
 const WIDEST: usize = 100;
 
-/// Marks such paragraphs.
-pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
+/// Marks such paragraphs; `quotes` are the places of pull quotes.
+pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], quotes: &[usize], seen: &mut [Seen]) {
     let unstopped: Vec<bool> = spoken.iter().map(|p| has_no_stop(p.text.trimmed())).collect();
     let stops = speech_stops(spoken, &unstopped);
     for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| p.width <= WIDEST) {
@@ -29,8 +26,8 @@ pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
             fire(rules, &mut seen[at], Feature::TitleCase);
         }
     }
-    for at in pull_quotes(spoken) {
-        fire(rules, &mut seen[at], Feature::SaidElsewhere);
+    for at in quotes {
+        fire(rules, &mut seen[*at], Feature::SaidElsewhere);
     }
     mark_before_talk(rules, spoken, seen);
     mark_back(rules, spoken, seen);
@@ -117,106 +114,6 @@ fn is_title_case(text: &str) -> bool {
         false => capitals >= 4 || (small && capitals >= 2) || capitals == words && capitals == 3,
     };
     text.starts_with(char::is_uppercase) && !sentence && (3..=16).contains(&words) && enough
-}
-
-/// Short paragraphs of the same words.
-struct Alike<'t> {
-    words: &'t str,
-    places: Vec<usize>,
-}
-
-/// Short paragraphs whose words stand inside a longer one as well.
-fn pull_quotes<'t>(spoken: &[Spoken<'t>]) -> Vec<usize> {
-    const LEAST_WIDTH: usize = 40;
-    const MOST_WIDTH: usize = 300;
-    /// So many bytes find the place.
-    const KEY: usize = 18;
-    /// Of those that begin alike so many are looked for.
-    const MOST_ALIKE: usize = 8;
-    let key = |text: &'t str| &text[..text.floor_char_boundary(KEY)];
-    let mut heads: HashMap<&str, Vec<Alike<'t>>> = HashMap::new();
-    let mut firsts = Firsts([0; 64]);
-    let is_short = |p: &Spoken<'_>| (LEAST_WIDTH..=MOST_WIDTH).contains(&p.width);
-    for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| is_short(p)) {
-        let words = paragraph.text.trim_matches(|c| !is_letter_or_digit(c));
-        let alike = heads.entry(key(words)).or_default();
-        match alike.iter().position(|alike| alike.words == words) {
-            Some(same) => alike[same].places.push(at),
-            None if alike.len() < MOST_ALIKE => {
-                firsts.add(words);
-                alike.push(Alike { words, places: vec![at] });
-            }
-            None => {}
-        }
-    }
-    let quotes = |longer: &Spoken<'t>| -> Vec<&'t str> {
-        let rests = clause_starts(longer.text).map(|start| &longer.text[start..]);
-        let heads = rests.filter(|rest| firsts.may_have(rest)).filter_map(|rest| {
-            let is_quoted = |alike: &&Alike<'t>| {
-                longer.text.len() > alike.words.len() * 3 / 2 && rest.starts_with(alike.words)
-            };
-            Some(heads.get(key(rest))?.iter().filter(is_quoted).map(|alike| alike.words))
-        });
-        heads.flatten().collect()
-    };
-    let length: usize = spoken.iter().map(|paragraph| paragraph.text.len()).sum();
-    let quoted = parallel::map(length >= parallel::WORTH_IT, spoken, |_, longer| {
-        if longer.width > LEAST_WIDTH { quotes(longer) } else { Vec::new() }
-    });
-    let quoted: HashSet<&str> = quoted.into_iter().flatten().collect();
-    let alike = heads.into_values().flatten().filter(|alike| quoted.contains(alike.words));
-    let mut places: Vec<usize> = alike.flat_map(|alike| alike.places).collect();
-    places.sort_unstable();
-    places
-}
-
-/// Bytes that texts begin with: most clauses begin otherwise, and a look here is cheap.
-struct Firsts([u64; 64]);
-
-impl Firsts {
-    fn add(&mut self, text: &str) {
-        let (word, bit) = Self::place(text);
-        self.0[word] |= bit;
-    }
-
-    fn may_have(&self, text: &str) -> bool {
-        let (word, bit) = Self::place(text);
-        self.0[word] & bit != 0
-    }
-
-    /// Of the first six bytes, two Chinese characters, twelve bits.
-    fn place(text: &str) -> (usize, u64) {
-        let bytes = text.bytes().take(6);
-        let mixed = bytes.fold(0u64, |all, byte| all.wrapping_mul(31) + u64::from(byte));
-        ((mixed as usize >> 6) % 64, 1 << (mixed % 64))
-    }
-}
-
-/// Where clauses begin in a text.
-fn clause_starts(text: &str) -> impl Iterator<Item = usize> {
-    let (mut next, mut after_mark) = (0, true);
-    std::iter::from_fn(move || {
-        loop {
-            let (at, byte) = (next, *text.as_bytes().get(next)?);
-            let (is_word, is_inside, length) = match byte {
-                // The first byte of most Chinese characters; every clause of a text is asked for.
-                0xE4..=0xE9 => (true, false, 3),
-                _ if byte.is_ascii() => {
-                    (byte.is_ascii_alphanumeric(), matches!(byte, b' ' | b'\'' | b'-'), 1)
-                }
-                _ => {
-                    let c = text[at..].chars().next()?;
-                    (is_letter_or_digit(c), c == '’', c.len_utf8())
-                }
-            };
-            let starts = after_mark && is_word;
-            after_mark = !is_word && (after_mark || !is_inside);
-            next += length;
-            if starts {
-                return Some(at);
-            }
-        }
-    })
 }
 
 /// Marks everything up to a line that says that the talk follows: `The interview in full:`. An article may
@@ -327,18 +224,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_pull_quote_repeats_words_of_the_text() {
-        let long = "I was nine. The lamp was never out of our minds, not for an hour, and my mother \
-            would get up at two to look at it from the landing.";
-        let quote = "“The lamp was never out of our minds, not for an hour”";
-        let texts =
-            spoken(&["Were you there?", long, quote, "Never for an hour, I should say, no."]);
-        assert_eq!(pull_quotes(&texts), [2]);
-        // A whole paragraph that comes back is a refrain, not a quotation of it.
-        assert_eq!(pull_quotes(&spoken(&[long, long])), [] as [usize; 0]);
-    }
-
     /// The paragraphs on which a feature fires.
     fn fired_at(feature: Feature, texts: &[&str]) -> Vec<usize> {
         let rules = RuleSet::of(Some("en"));
@@ -398,11 +283,5 @@ mod tests {
         assert_eq!(below(&[READERS, "I lit it myself."]), none, "somebody says I");
         assert_eq!(below(&[READERS, "Is that the lamp?", "It is."]), none, "somebody asks");
         assert_eq!(below(&["What does the sign say?", READERS, "It is old."]), none, "an answer");
-    }
-
-    #[test]
-    fn clauses_begin_after_marks() {
-        let starts: Vec<usize> = clause_starts("So it's late, you see: “go”").collect();
-        assert_eq!(starts, [0, 14, 26]);
     }
 }

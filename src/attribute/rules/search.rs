@@ -44,7 +44,7 @@ pub(super) struct Search {
 /// The words of a slot.
 #[derive(Default)]
 struct Group {
-    /// By [`bit`], how they go on behind their first character; all of them, if one does not.
+    /// How they go on: all that their own `next` have.
     next: u64,
     words: Vec<Word>,
 }
@@ -52,30 +52,35 @@ struct Group {
 /// A word to look for.
 struct Word {
     text: Box<str>,
+    /// By [`bit`], how it goes on behind its first character; all of them, if it does not.
+    next: u64,
     /// What it stands for; the same word may be a cue of several rules.
     owners: Vec<Owner>,
 }
 
-/// What is seen of the character that bytes begin with: of a Chinese one the last byte tells most.
+/// What is seen of the character that bytes begin with: of a Chinese one the last byte tells most. Where
+/// nothing follows, any will do.
 fn bit(bytes: &[u8]) -> u64 {
     let byte = match bytes.first() {
         Some(0xE0..) => bytes.get(2),
         first => first,
     };
-    byte.map_or(0, |byte| 1 << (byte % 64))
+    byte.map_or(1, |byte| 1 << (byte % 64))
 }
 
 /// How many slots there are: one for each character of the Basic Multilingual Plane.
 const SLOTS: usize = 1 << 16;
 
-/// The number of the first character of a text, and its length in bytes.
-fn first(text: &[u8]) -> Option<(usize, usize)> {
-    let low = |byte: u8| usize::from(byte & 0x3F);
-    Some(match *text {
-        [a @ 0..0x80, ..] => (usize::from(a), 1),
-        [a @ ..0xE0, b, ..] => (usize::from(a & 0x1F) << 6 | low(b), 2),
-        [a @ ..0xF0, b, c, ..] => (usize::from(a & 0x0F) << 12 | low(b) << 6 | low(c), 3),
-        [a, b, c, d, ..] => (usize::from(a & 0x07) << 18 | low(b) << 12 | low(c) << 6 | low(d), 4),
+/// The slot of the first character of a text, and what stands behind it. (Most characters of a Chinese
+/// text have three bytes.)
+fn first(text: &[u8]) -> Option<(u16, &[u8])> {
+    let low = |byte: u8| u16::from(byte & 0x3F);
+    Some(match text {
+        // That has sixteen bits; of four bytes these are the low ones.
+        [a @ 0xE0..0xF0, b, c, rest @ ..] => (u16::from(*a) << 12 | low(*b) << 6 | low(*c), rest),
+        [a @ 0..0x80, rest @ ..] => (u16::from(*a), rest),
+        [a @ ..0xE0, b, rest @ ..] => (u16::from(a & 0x1F) << 6 | low(*b), rest),
+        [_, b, c, d, rest @ ..] => (low(*b) << 12 | low(*c) << 6 | low(*d), rest),
         _ => return None,
     })
 }
@@ -92,13 +97,14 @@ impl Search {
             } else if let Some(first) = word.chars().next()
                 && let Some(group) = search.group(first)
             {
-                let Group { next, words } = &mut search.groups[group];
-                *next |= match &word.as_bytes()[first.len_utf8()..] {
+                let next = match &word.as_bytes()[first.len_utf8()..] {
                     [] => u64::MAX,
                     rest => bit(rest),
                 };
-                words.push(Word { text: (*word).into(), owners: vec![owner] });
+                let words = &mut search.groups[group].words;
+                words.push(Word { text: (*word).into(), next, owners: vec![owner] });
                 places.insert(word, (group, words.len() - 1));
+                search.groups[group].next |= next;
             }
         }
         search
@@ -106,7 +112,7 @@ impl Search {
 
     /// The number of the group of the words that begin so, which is made if there is none yet.
     fn group(&mut self, first: char) -> Option<usize> {
-        let slot = &mut self.slots[first as usize % SLOTS];
+        let slot = &mut self.slots[usize::from(first as u32 as u16)];
         if *slot == 0 {
             *slot = u16::try_from(self.groups.len() + 1).ok()?;
             self.groups.push(Group::default());
@@ -124,23 +130,25 @@ impl Search {
             false => Cow::Borrowed(text),
         };
         let mut behind = lower.as_bytes();
-        while let Some((number, length)) = first(behind) {
+        while let Some((slot, after)) = first(behind) {
             let rest = behind;
-            behind = &rest[length..];
-            let group = self.slots[number % SLOTS];
-            if group == 0 {
+            behind = after;
+            let group = usize::from(self.slots[usize::from(slot)]);
+            // There is none of the number 0.
+            let Some(Group { next, words }) = self.groups.get(group.wrapping_sub(1)) else {
+                continue;
+            };
+            let follows = bit(behind);
+            if next & follows == 0 {
                 continue;
             }
             let start = lower.len() - rest.len();
-            let Group { next, words } = &self.groups[usize::from(group) - 1];
-            // At the end nothing follows, but a word of one character may stand there.
-            let may_go_on = next & bit(behind) != 0 || *next == u64::MAX;
-            if !may_go_on || joins(text, start) {
+            if joins(text, start) {
                 continue;
             }
-            for word in words {
+            for word in words.iter().filter(|word| word.next & follows != 0) {
                 let end = start + word.text.len();
-                if begins(rest, word.text.as_bytes()) && !joins(text, end) {
+                if rest.starts_with(word.text.as_bytes()) && !joins(text, end) {
                     hits.extend(word.owners.iter().map(|owner| Hit { owner: *owner, start, end }));
                 }
             }
@@ -148,13 +156,6 @@ impl Search {
         // Hits of one word stay in the order of its owners.
         hits.sort_by_key(|hit| (hit.end, hit.start));
     }
-}
-
-/// Whether bytes begin with a word. This is asked of many words that all begin alike, and differ in the
-/// second letter, or in the last byte of the second Chinese character.
-fn begins(bytes: &[u8], word: &[u8]) -> bool {
-    let same = |at: usize| word.get(at).is_none_or(|byte| bytes.get(at) == Some(byte));
-    same(1) && same(5) && bytes.starts_with(word)
 }
 
 impl std::fmt::Debug for Search {

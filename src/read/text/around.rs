@@ -119,6 +119,9 @@ impl Around {
     /// What follows the full name of one of those who talk.
     fn after_full_name<'a>(&self, low: &'a str) -> Option<&'a str> {
         const MOST: usize = 4;
+        if self.names.is_empty() {
+            return None;
+        }
         let ends = low.match_indices([' ', '\'', '’']).map(|(at, _)| at).take(MOST);
         let mut found = ends.filter(|end| self.names.contains(&low[..*end]));
         found.next().map(|end| &low[end..])

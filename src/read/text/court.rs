@@ -2,6 +2,10 @@
 //! `BY MR. HALE:`, `(GARRET PELL, affirmed.)`, `DEPOSITION OF MARISOL TENNEY`. By it `Q` and `A`
 //! have names.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::model::{FullName, Role};
 use crate::script::{Trim, lower};
 
@@ -80,9 +84,16 @@ pub(super) fn is_heading(line: &str) -> bool {
 /// `EXAMINATION`, `DIRECT EXAMINATION (Continued)`, with `BY` somebody or without.
 fn is_examination(line: &str) -> bool {
     let head = line.split([',', '(', ':']).next().unwrap_or(line);
-    let head = head.split(" BY ").next().unwrap_or(head).trimmed();
+    let head = by(head).map_or(head, |(head, _)| head).trimmed();
     let loud = !head.is_empty() && head.chars().all(|c| !c.is_lowercase());
     loud && rules().labels.examination.find(&lower(head))
+}
+
+/// What stands before ` BY ` and behind it. (Every short line is asked, and few have it.)
+fn by(line: &str) -> Option<(&str, &str)> {
+    static BY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(" BY "));
+    let at = BY.find(line.as_bytes())?;
+    Some((&line[..at], &line[at + BY.needle().len()..]))
 }
 
 /// The name in `EXAMINATION BY MR. HALE` and `BY MR. HALE:`.
@@ -94,10 +105,10 @@ fn examiner(line: &str) -> Option<String> {
     let line = line.trim_matches(['(', ')', ' ']);
     // As inquiries have it.
     let asks = ["Questions from ", "Questions by ", "Further questions from ", "QUESTIONS FROM "];
-    let by = ["BY ", "By "].into_iter().chain(asks).find_map(|words| line.strip_prefix(words));
-    let (head, name) = match by {
+    let begins = ["BY ", "By "].into_iter().chain(asks).find_map(|words| line.strip_prefix(words));
+    let (head, name) = match begins {
         Some(name) => ("", name),
-        None => line.split_once(" BY ")?,
+        None => by(line)?,
     };
     let name = name.trim_end_matches([':', '.', ' ', '-', '–', '—']);
     let titled =

@@ -41,7 +41,9 @@ fn head(rows: &mut [Row<'_>]) {
 
 /// When a cue begins, in milliseconds. Settings may follow the times.
 fn time_of(line: &str) -> Option<u64> {
-    let (from, to) = Some(line).filter(|line| line.len() < 200)?.split_once("-->")?;
+    // Cheap before dear: every line is asked.
+    memchr::memchr(b'>', Some(line).filter(|line| line.len() < 200)?.as_bytes())?;
+    let (from, to) = line.split_once("-->")?;
     let mut after = to.split_whitespace();
     let to = after.next()?;
     // Words that are no settings are said.

@@ -33,13 +33,16 @@ pub(super) fn level(text: &str, around: &Surroundings<'_>) -> Option<u8> {
     if trimmed.len() > 4 * LONGEST_TITLE {
         return None;
     }
-    let weight = columns(trimmed);
     let stops = match around.labelled {
         _ if around.first && around.above_header && is_one_question(trimmed) => false,
         true => ends_a_turn(trimmed),
         false => ends_a_sentence(trimmed),
     };
-    if trimmed.contains('\n') || stops || weight > LONGEST_TITLE {
+    if stops || trimmed.contains('\n') {
+        return None;
+    }
+    let weight = columns(trimmed);
+    if weight > LONGEST_TITLE {
         return None;
     }
     if around.first {

@@ -4,12 +4,8 @@
 //! says so in words that transcribers use. Square brackets hold directions or an editor's
 //! insertions; the latter stay text.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use crate::model::{DirectionKind, Inline};
-use crate::script::Trim;
+use crate::script::{Trim, any_three};
 
 use super::rules::rules;
 
@@ -94,13 +90,14 @@ fn opens(c: char) -> bool {
     matches!(c, '(' | '[' | '（' | '［' | '【' | '〔')
 }
 
-/// Whether one of the [opening brackets](opens) stands in the text. Most paragraphs have none, and a
-/// string that was made ready is found many times faster than one of several characters.
+/// Whether one of the [opening brackets](opens) stands in the text. Most paragraphs have none.
 fn may_open(text: &[u8]) -> bool {
-    static WIDE: LazyLock<[Finder<'_>; 4]> =
-        LazyLock::new(|| ["（", "［", "【", "〔"].map(Finder::new));
-    memchr::memchr2(b'(', b'[', text).is_some()
-        || WIDE.iter().any(|bracket| bracket.find(text).is_some())
+    any_three(text, |a, b, c| {
+        // `（`, `［`, `【`, `〔`
+        let full_width = (a == 0xEF) & (b == 0xBC) & ((c == 0x88) | (c == 0xBB));
+        let wide = (a == 0xE3) & (b == 0x80) & ((c == 0x90) | (c == 0x94));
+        (a == b'(') | (a == b'[') | full_width | wide
+    })
 }
 
 /// The next bracketed stretch at or after `from`, without line ends or nesting inside.
@@ -183,7 +180,8 @@ pub(super) fn parse_time(text: &str) -> Option<u64> {
     if text.len() > LONGEST {
         return None;
     }
-    match text.split_once("-->") {
+    let arrow = memchr::memchr(b'>', text.as_bytes()).and_then(|_| text.split_once("-->"));
+    match arrow {
         Some((from, to)) => {
             loose(to.trimmed())?;
             loose(from.trimmed())

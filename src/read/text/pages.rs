@@ -93,8 +93,14 @@ fn numbered(rows: &[Row<'_>]) -> Vec<(usize, (usize, usize))> {
 
 /// A line that may be a running head: its words with `#` for every number, and its last number.
 fn head_of(text: &str) -> Option<(String, u32)> {
+    const WIDEST: usize = 100;
     let text = text.trimmed();
-    if text.is_empty() || columns(text) > 100 || headings::ends_a_sentence(text) {
+    // No character has fewer columns than half of its bytes.
+    if text.is_empty()
+        || text.len() > 2 * WIDEST
+        || columns(text) > WIDEST
+        || headings::ends_a_sentence(text)
+    {
         return None;
     }
     let is_label = candidate(text).is_some_and(|c| !matches!(c.form, Form::Alone | Form::Joint));

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::model::{ParagraphKind, ParatextKind};
-use crate::script::{Trim, lower};
+use crate::script::{Trim, any_three, lower};
 
 use super::credits::{is_by_line, is_by_the_way, is_end_credit, is_entry};
 use super::inline;
@@ -124,8 +124,9 @@ pub(super) fn is_comments_head(text: &str) -> bool {
 
 /// The first characters in lower case; no cue is longer.
 fn lower_head(text: &str) -> Cow<'_, str> {
-    let end = text.char_indices().nth(32).map_or(text.len(), |(at, _)| at);
-    lower(&text[..end])
+    let mut rest = text.chars();
+    rest.nth(31);
+    lower(&text[..text.len() - rest.as_str().len()])
 }
 
 /// `记者 宋知秋 摄影 周默`, `《晚报》记者 宋知秋`: trades and names with blanks between, and nothing else.
@@ -192,10 +193,7 @@ fn ends_in_picture_credit(text: &str) -> bool {
         return false;
     }
     // Cheap before dear: every short paragraph is asked.
-    let begins = |c: char| {
-        matches!(c, ':' | '：' | '/' | '©' | '＝' | '=' | '出') || c.is_ascii_alphabetic()
-    };
-    if !text.chars().rev().take(LAST + 1).any(begins) {
+    if !may_name_a_source(&text.as_bytes()[text.len().saturating_sub(4 * (LAST + 1))..]) {
         return false;
     }
     let from = text.char_indices().rev().nth(LAST).map_or(0, |(at, _)| at);
@@ -203,6 +201,16 @@ fn ends_in_picture_credit(text: &str) -> bool {
     let may = tail.contains([':', '：', '/', '©', '＝', '='])
         || ["phot", "by ", "courtesy", "出自"].iter().any(|word| tail.contains(word));
     may && rules().paratext.caption_credits.find(&tail)
+}
+
+/// Whether a letter of ASCII stands among these bytes, or one of `:`, `/`, `=`, `：`, `＝`, `©`, 出: without
+/// one of them no picture is anybody's.
+fn may_name_a_source(bytes: &[u8]) -> bool {
+    any_three(bytes, |a, b, _| {
+        let narrow = a.is_ascii_alphabetic() | (a == b':') | (a == b'/') | (a == b'=');
+        let full_width = (a == 0xBC) & ((b == 0x9A) | (b == 0x9D));
+        narrow | full_width | (a == 0xC2) & (b == 0xA9) | (a == 0x87) & (b == 0xBA)
+    })
 }
 
 const BRACKETS: [char; 10] = ['(', '（', ')', '）', '[', ']', '［', '］', '〔', '〕'];

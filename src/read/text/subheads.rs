@@ -1,6 +1,8 @@
 //! Headings between the parts of a text without labels, told from each other: those that bear the
 //! same mark (`▍`, `■`), and short lines without a stop that stand alone before what is asked.
 
+use std::borrow::Cow;
+
 use crate::columns::columns;
 use crate::model::{Paragraph, ParagraphKind, plain_text};
 use crate::script::Trim;
@@ -96,8 +98,11 @@ fn is_heading(paragraph: &Paragraph) -> bool {
     matches!(paragraph.kind, ParagraphKind::Heading(_) | ParagraphKind::MaybeHeading(_))
 }
 
-fn text_of(paragraph: &Paragraph) -> String {
-    plain_text(&paragraph.content).trimmed().to_owned()
+fn text_of(paragraph: &Paragraph) -> Cow<'_, str> {
+    match plain_text(&paragraph.content) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trimmed()),
+        Cow::Owned(text) => Cow::Owned(text.trimmed().to_owned()),
+    }
 }
 
 #[cfg(test)]

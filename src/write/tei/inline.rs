@@ -5,11 +5,9 @@
 //! text of the segment by themselves.
 
 use std::io;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use crate::model::{DirectionKind, Inline, Segment};
+use crate::script::any_three;
 
 use super::names::Lines;
 use super::time::Stamp;
@@ -40,8 +38,6 @@ fn attributes<'a>(tag: Tag<'a>, segment: &Segment) -> Tag<'a> {
         .opt("source", Lines::of(segment.span))
 }
 
-static TWO_BLANKS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("  "));
-
 /// The value of `@xml:space` for this text: a warning to editors, which re-wrap what does not
 /// have it. Text in which every white space is one blank between words does without.
 pub(super) fn space<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static str> {
@@ -49,14 +45,19 @@ pub(super) fn space<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'static
     let mut is_empty = true;
     for text in texts.map(str::as_bytes).filter(|text| !text.is_empty()) {
         is_empty = false;
-        let tabs = memchr::memchr3(b'\t', b'\n', b'\r', text).is_some();
-        let blanks = TWO_BLANKS.find(text).is_some();
-        if tabs || blanks || (after_blank && text[0] == b' ') {
+        if has_wide_gap(text) || (after_blank && text[0] == b' ') {
             return Some("preserve");
         }
         after_blank = text.ends_with(b" ");
     }
     (after_blank && !is_empty).then_some("preserve")
+}
+
+/// Whether there is white space other than single blanks.
+fn has_wide_gap(text: &[u8]) -> bool {
+    any_three(text, |a, b, _| {
+        (a == b'\t') | (a == b'\n') | (a == b'\r') | (a == b' ') & (b == b' ')
+    })
 }
 
 fn content(xml: &mut Xml, content: &[Inline]) -> io::Result<()> {

@@ -100,6 +100,10 @@ impl<T: Value> Value for Pointers<'_, T> {
             target.put(out);
         }
     }
+
+    fn is_plain(&self) -> bool {
+        self.0.iter().all(T::is_plain)
+    }
 }
 
 /// Lines of the source as a fragment of RFC 5147, which counts the places between lines:
@@ -122,6 +126,10 @@ impl Value for Lines {
         self.0.put(out);
         out.push(',');
         self.1.put(out);
+    }
+
+    fn is_plain(&self) -> bool {
+        true
     }
 }
 

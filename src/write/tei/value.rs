@@ -3,18 +3,27 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-use crate::model::{BlockId, ParticipantId, SegmentId, decimal};
+use crate::model::{BlockId, ParticipantId, SegmentId, decimals};
 
 /// What can be the value of an attribute. A text has thousands of them, and the machinery of formatting
 /// costs several times what writing them down does.
 pub(super) trait Value {
     /// Writes it, nothing escaped.
     fn put(&self, out: &mut String);
+
+    /// Whether nothing in it has to be escaped, whatever it is. Of anything else that is looked at.
+    fn is_plain(&self) -> bool {
+        false
+    }
 }
 
 impl<T: Value + ?Sized> Value for &T {
     fn put(&self, out: &mut String) {
         (**self).put(out);
+    }
+
+    fn is_plain(&self) -> bool {
+        (**self).is_plain()
     }
 }
 
@@ -38,7 +47,11 @@ impl Value for Cow<'_, str> {
 
 impl Value for u32 {
     fn put(&self, out: &mut String) {
-        out.push_str(decimal(*self, &mut [0; 10]));
+        out.extend(decimals(*self, &mut [0; 10]).iter().map(|digit| char::from(*digit)));
+    }
+
+    fn is_plain(&self) -> bool {
+        true
     }
 }
 
@@ -47,12 +60,20 @@ impl Value for ParticipantId {
         out.push('p');
         self.0.put(out);
     }
+
+    fn is_plain(&self) -> bool {
+        true
+    }
 }
 
 impl Value for BlockId {
     fn put(&self, out: &mut String) {
         out.push_str(self.kind.letter());
         self.number.put(out);
+    }
+
+    fn is_plain(&self) -> bool {
+        true
     }
 }
 
@@ -61,6 +82,10 @@ impl Value for SegmentId {
         self.block.put(out);
         out.push_str(".s");
         self.number.put(out);
+    }
+
+    fn is_plain(&self) -> bool {
+        true
     }
 }
 

@@ -193,7 +193,7 @@ impl<'a> Tag<'a> {
         let from = out.len();
         value.put(out);
         // Mostly there is nothing to escape.
-        if !out.as_bytes()[from..].iter().all(|byte| stands(*byte)) {
+        if !value.is_plain() && !out.as_bytes()[from..].iter().all(|byte| stands(*byte)) {
             let value = out.split_off(from);
             let _ = Escape { out, attribute: true }.write_str(&value);
         }

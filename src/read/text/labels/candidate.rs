@@ -1,6 +1,6 @@
 //! What might be a label, by its form alone.
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 use crate::model::name::base;
 use crate::read::text::inline::parse_time;
@@ -367,7 +367,9 @@ fn alone(text: &str) -> Option<Candidate<'_>> {
     if trimmed.len() > 4 * LONGEST_ALONE || trimmed.contains('\t') {
         return None;
     }
-    let titled = [" -- ", " — ", " – "].iter().find_map(|dash| trimmed.split_once(dash));
+    let has_blank = memchr(b' ', trimmed.as_bytes()).is_some();
+    let titled = [" -- ", " — ", " – "].iter().filter(|_| has_blank);
+    let titled = titled.filter_map(|dash| trimmed.split_once(dash)).next();
     if let Some((name, title)) = titled.filter(|(name, _)| name.contains(' ')) {
         let is_title = title.split_whitespace().count() <= 10
             && title.starts_with(char::is_uppercase)

@@ -4,8 +4,10 @@
 //! document that has no other labels, and have to prove more.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
-use memchr::memchr3_iter;
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr2_iter};
 
 use crate::model::Role;
 use crate::model::name::base;
@@ -85,6 +87,8 @@ fn letter(text: &str) -> Option<Candidate<'_>> {
 /// name in capitals, up to the stop; an office after a comma goes with it, as does a remark in
 /// brackets (`WILL (laughing). Words`).
 fn stop(text: &str) -> Option<Candidate<'_>> {
+    // A blank stands in each of them.
+    memchr(b' ', text.as_bytes())?;
     initialled(text).or_else(|| officer(text)).or_else(|| titled(text))
 }
 
@@ -242,13 +246,11 @@ fn named(name: &str, length: usize, form: Form) -> Option<Candidate<'_>> {
 
 /// `記者　words`, `Roe<tab>words`: set off by a tab, a wide blank or two blanks.
 fn blank(text: &str) -> Option<Candidate<'_>> {
+    static WIDE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("\u{3000}"));
     let bytes = text.as_bytes();
-    let gap = |at: &usize| match bytes[*at] {
-        b'\t' => true,
-        b' ' => bytes.get(at + 1) == Some(&b' '),
-        _ => text[*at..].starts_with('\u{3000}'),
-    };
-    let at = memchr3_iter(b'\t', b' ', 0xE3, bytes).find(gap)?;
+    let gap = |at: &usize| bytes[*at] == b'\t' || bytes.get(at + 1) == Some(&b' ');
+    let narrow = memchr2_iter(b'\t', b' ', bytes).find(gap);
+    let at = WIDE.find(&bytes[..narrow.unwrap_or(bytes.len())]).or(narrow)?;
     let name = &text[..at];
     let words = !text[at..].trim().is_empty();
     let fits = words && !name.ends_with(['.', ',', '-', '–', '—']);

@@ -6,6 +6,8 @@ use crate::read::text::rules::rules;
 /// `[00:01:02] ` or `00:01:02 ` before a name, `[14/03/2023, 10:03:40] ` in a chat: its length,
 /// and the time when it may be one of a recording.
 pub(super) fn leading_time(text: &str) -> Option<(usize, Option<u64>)> {
+    /// In bytes; what goes on without a blank is no time.
+    const LONGEST: usize = 240;
     let (inside, length) = match text.strip_prefix(['[', '(', '（', '【']) {
         Some(rest) => {
             let close = rest.find([']', ')', '）', '】'])?;
@@ -16,7 +18,7 @@ pub(super) fn leading_time(text: &str) -> Option<(usize, Option<u64>)> {
         // Without brackets a time begins with a digit: few lines do, and they may be long.
         None if !text.starts_with(|c: char| c.is_ascii_digit()) => return None,
         None => {
-            let end = text.find(char::is_whitespace)?;
+            let end = text[..text.floor_char_boundary(LONGEST)].find(char::is_whitespace)?;
             let end =
                 if is_date(text[..end].trim_end_matches(',')) { dated(text, end) } else { end };
             (&text[..end], end)
