@@ -12,7 +12,7 @@
 //!                                                            folder, and rewrite that in the tables and
 //!                                                            examples/confidence.txt
 //!
-//! The fit has two steps. `examples/interviews.py` makes texts of interviews that others publish:
+//! The fit has two steps. `examples/interviews` makes texts of interviews that others publish:
 //! of those in its OUT/learn the weights in `examples/outside.toml` were learned, once, from the `prior` of
 //! the tables on (`--outside`). The fit to the corpus starts from these and is held to them, so that the
 //! cross-validation needs the corpus alone. OUT/blind is never learned from; `--unseen` measures on it.
@@ -47,7 +47,7 @@ const FIGURES: &str = "examples/figures.txt";
 const OUTSIDE: &str = "examples/outside.toml";
 
 const OUTSIDE_HEAD: &str = "\
-# Weights fitted to the interviews that `examples/interviews.py` makes (OUT/learn), from the `prior` of
+# Weights fitted to the interviews that `examples/interviews` makes (OUT/learn), from the `prior` of
 # the tables on: cargo run --release --example fit -- CORPUS --outside OUT/learn
 # The fit to the corpus starts from these. The program itself does not read them.
 ";
