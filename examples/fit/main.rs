@@ -53,10 +53,10 @@ const OUTSIDE_HEAD: &str = "\
 ";
 
 /// The texts are looked at again with what was fitted; the steps of fitting after each look.
-const ROUNDS: &[usize] = &[200, 100];
+const ROUNDS: &[usize] = &[400, 400];
 
 /// How strongly the weights are held to the prior in the tables.
-const STRENGTH: f64 = 8.0;
+const STRENGTH: f64 = 12.0;
 
 /// The same for the interviews outside of the corpus, of which there are more.
 const STRENGTH_OUTSIDE: f64 = 2.0;

@@ -1,5 +1,6 @@
 //! What can be seen of each paragraph: the rules that fire on it.
 
+mod cut;
 mod floor;
 mod form;
 mod lead;
@@ -131,6 +132,7 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     unsaid::mark(rules, spoken, &quotes.found(), &mut seen);
     named::mark(rules, spoken, &mut seen);
     floor::mark(rules, spoken, &mut seen);
+    cut::mark(rules, spoken, &mut seen);
     seen
 }
 

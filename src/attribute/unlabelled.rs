@@ -85,7 +85,7 @@ pub(super) fn attribute(
     let is_told = || {
         let seen = &inferred.seen;
         ((is_called || is_interview()) && dialogue::has_questions(rules, seen, &inferred.reading))
-            || (genres::announces_record(before)
+            || ((genres::announces_record(before) || voice::greet_each_other(&inferred))
                 && dialogue::takes_turns(rules, seen, &inferred.reading))
     };
     let is_one_voice = || {

@@ -142,7 +142,7 @@ fn alternates(inferred: &Inferred<'_>) -> bool {
 }
 
 /// Whether two short paragraphs that greet stand together: `Hello, Tom.`, `Hello!`
-fn greet_each_other(inferred: &Inferred<'_>) -> bool {
+pub(super) fn greet_each_other(inferred: &Inferred<'_>) -> bool {
     const WIDEST: usize = 40;
     let greets = |spoken: &Spoken<'_>| {
         let text = spoken.text.trim_start().to_lowercase();

@@ -158,6 +158,7 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
             | Feature::GuestLength
             | Feature::HostAsking
             | Feature::GuestAsking
+            | Feature::CutIntoSentences
             | Feature::Alternates
             | Feature::Flows
     )

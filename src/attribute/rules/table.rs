@@ -205,6 +205,8 @@ pub(crate) enum Feature {
     HostAsking,
     /// Asks, or does not, as the guest does by a first reading twice as often as the host.
     GuestAsking,
+    /// In a text of which nearly every paragraph is one sentence.
+    CutIntoSentences,
     /// In a text of which nearly every paragraph begins a turn, by a first reading.
     Alternates,
     /// In a text whose turns have several paragraphs, by a first reading.
