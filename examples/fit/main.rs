@@ -53,7 +53,7 @@ const OUTSIDE_HEAD: &str = "\
 ";
 
 /// The texts are looked at again with what was fitted; the steps of fitting after each look.
-const ROUNDS: &[usize] = &[400, 400];
+const ROUNDS: &[usize] = &[300, 300];
 
 /// How strongly the weights are held to the prior in the tables.
 const STRENGTH: f64 = 12.0;

@@ -13,7 +13,9 @@ use super::rules::{self, Exchange, Feature, RuleSet};
 const LEAST: usize = 2;
 /// ... and few ones in a long text are, too.
 const FEW: usize = 4;
-/// So many are a talk even where much that is none stands around them.
+/// So many are a talk where much is asked, ...
+const SEVERAL: usize = 6;
+/// ... and so many even where much that is none stands around them.
 const MANY: usize = 8;
 /// So many questions are more than a passage asks here and there.
 const ASKED: usize = 6;
@@ -35,11 +37,18 @@ pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
     let exchanges = pairs.iter().filter(|pair| is_exchange(rules, pair)).count();
     let of_turns = exchanges as f64 / pairs.len().max(1) as f64;
     let of_paragraphs = exchanges as f64 / spoken.max(1) as f64;
+    let asking = seen.iter().filter(|seen| rules::asks(&rules.rules, seen)).count();
     if exchanges < LEAST || (exchanges < FEW && of_paragraphs < 0.17) {
         return false;
     }
-    let many = exchanges >= MANY && of_turns >= 0.33;
-    of_turns >= 0.55 || (of_turns >= 0.35 && of_paragraphs >= 0.18) || many
+    // Few exchanges may be those of a passage: where most of the text is no speech, where nearly nobody
+    // asks, where what is said goes on and on.
+    let is_passage = spoken * 3 < seen.len() || asking < LEAST || spoken > pairs.len() * 4;
+    if (exchanges < FEW && is_passage) || (exchanges < MANY && spoken * 3 < seen.len()) {
+        return false;
+    }
+    let many = exchanges >= MANY || (exchanges >= SEVERAL && asking >= ASKED);
+    of_turns >= 0.55 || (of_turns >= 0.35 && of_paragraphs >= 0.18) || (many && of_turns >= 0.33)
 }
 
 /// Whether turns change as they do in a talk, with as much exchange as one has in which the host tells more
@@ -49,7 +58,7 @@ pub(super) fn takes_turns(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
     let spoken = reading.states.iter().filter(|s| s.speaks()).count();
     let pairs = pairs(seen, reading);
     let exchanges = pairs.iter().filter(|pair| is_exchange(rules, pair)).count();
-    pairs.len() >= TURNS && pairs.len() * 4 >= spoken && exchanges * 5 >= pairs.len()
+    pairs.len() >= TURNS && pairs.len() * 4 >= spoken && exchanges * 7 >= pairs.len()
 }
 
 /// Whether questions stand alone before what answers them, again and again: as much as an interview

@@ -49,7 +49,9 @@ mod tests {
         for text in ["I did. It was cold.", "“Did you?” He did not.", "冷吗？不冷。"] {
             assert!(has_several_sentences(text), "{text}");
         }
-        for text in ["I did, and it was cold.", "It is in version 0.21 of it.", "不冷。", "", "Right..."] {
+        for text in
+            ["I did, and it was cold.", "It is in version 0.21 of it.", "不冷。", "", "Right..."]
+        {
             assert!(!has_several_sentences(text), "{text}");
         }
     }
@@ -64,7 +66,8 @@ mod tests {
         };
         let cut = [of("So it was cold at the lock."), of("And nobody came.")].repeat(20);
         assert!(is_cut(&cut));
-        let whole = [of("So it was cold at the lock. Nobody came."), of("Did you mind?")].repeat(20);
+        let whole =
+            [of("So it was cold at the lock. Nobody came."), of("Did you mind?")].repeat(20);
         assert!(!is_cut(&whole));
         assert!(!is_cut(&cut[..8]));
     }
