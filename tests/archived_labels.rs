@@ -65,7 +65,7 @@ fn a_time_may_stand_before_the_colon() {
         false => format!("James – 00:0{i}:40:\n\n{words}"),
     });
     assert_eq!(blocks(&text), ["Stephan", "James"].repeat(5));
-    let first = transcript(&text).turns().next().and_then(|turn| turn.time.clone());
+    let first = transcript(&text).turns().next().and_then(|turn| turn.time);
     assert_eq!(first.map(|time| time.start), Some(10_000));
     assert_eq!(blocks("John 3:16: For so it was.\n\nJohn 3:17: And so it is.\n"), ["-"]);
 }

@@ -43,12 +43,14 @@ pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
     }
     // Few exchanges may be those of a passage: where most of the text is no speech, where nearly nobody
     // asks, where what is said goes on and on.
-    let is_passage = spoken * 3 < seen.len() || asking < LEAST || spoken > pairs.len() * 4;
+    let is_passage = spoken * 3 < seen.len() || asking < LEAST || spoken > pairs.len() * 6;
     if (exchanges < FEW && is_passage) || (exchanges < MANY && spoken * 3 < seen.len()) {
         return false;
     }
+    // Much that is asked makes up for answers that begin as nobody's.
+    let least = if asking * 3 >= pairs.len() * 2 { 0.25 } else { 0.33 };
     let many = exchanges >= MANY || (exchanges >= SEVERAL && asking >= ASKED);
-    of_turns >= 0.55 || (of_turns >= 0.35 && of_paragraphs >= 0.18) || (many && of_turns >= 0.33)
+    of_turns >= 0.55 || (of_turns >= 0.35 && of_paragraphs >= 0.18) || (many && of_turns >= least)
 }
 
 /// Whether turns change as they do in a talk, with as much exchange as one has in which the host tells more
@@ -95,7 +97,9 @@ fn is_talk(rules: &RuleSet, seen: &[Seen]) -> bool {
     let share = |count: usize| count as f64 / seen.len().max(1) as f64;
     let welcomes = || seen.iter().any(|seen| seen.has_named(rules, ".welcomes"));
     // Who transcribes without marks has no question either; that somebody is welcomed tells then.
-    let unmarked = || answering >= ASKED && share(answering) >= 0.3 && welcomes();
+    let open = || seen.iter().filter(|seen| seen.has(rules, Feature::NoStop)).count();
+    let unmarked =
+        || answering >= ASKED && share(answering) >= 0.3 && welcomes() && share(open()) >= 0.4;
     let asks = asking >= LEAST && (share(asking) >= 0.06 || (share(asking) >= 0.045 && welcomes()));
     (asks && share(answering) >= 0.12) || unmarked()
 }

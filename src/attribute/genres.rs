@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::columns::columns;
 use crate::model::{Paragraph, ParagraphKind, plain_text};
+use crate::script::is_han;
 
 const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/genres.json"));
 
@@ -92,13 +93,37 @@ pub(super) fn names_interviewer(paragraphs: &[Paragraph]) -> bool {
     const FIRST: usize = 6;
     const LAST: usize = 8;
     let names = |paragraph: &Paragraph| {
-        let text = plain_text(&paragraph.content).to_lowercase();
-        let line = text.trim_matches(|c: char| c.is_whitespace() || "()（）*_".contains(c));
-        is_short(paragraph)
-            && table().interviewers.iter().any(|words| line.starts_with(words.as_str()))
+        let plain = plain_text(&paragraph.content);
+        let line = plain.trim_matches(|c: char| c.is_whitespace() || "()（）*_".contains(c));
+        let begins = |words: &String| {
+            let head = line.get(..words.len()).filter(|head| head.to_lowercase() == *words);
+            head.is_some_and(|head| is_a_name(&line[head.len()..]))
+        };
+        is_short(paragraph) && table().interviewers.iter().any(begins)
     };
     let last = paragraphs.len().saturating_sub(LAST).max(FIRST.min(paragraphs.len()));
     paragraphs.iter().take(FIRST).chain(&paragraphs[last..]).any(names)
+}
+
+/// Whether a rest of a line is a name, with a place or a paper in brackets behind it, and no clause.
+fn is_a_name(rest: &str) -> bool {
+    const MOST: usize = 6;
+    let rest = rest.trim_matches([' ', ':', '：', '/', '／', '・', '＝', '　']);
+    let name = rest.split(['(', '（', ',', '，']).next().unwrap_or("").trim();
+    let is_part = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || !word.contains(|c: char| c.is_lowercase() || c.is_uppercase())
+            || matches!(
+                word,
+                "par" | "by" | "de" | "du" | "von" | "van" | "et" | "und" | "and" | "la" | "le"
+            )
+    };
+    let words = name.split_whitespace().count();
+    let wide = name.chars().filter(|c| is_han(*c)).count();
+    (1..=MOST).contains(&words)
+        && wide <= 10
+        && !rest.ends_with(['.', '。'])
+        && name.split_whitespace().all(is_part)
 }
 
 /// Whether these paragraphs, which stand before a talk, say that what follows is what was said in one.
@@ -273,6 +298,8 @@ mod tests {
             ("Propos recueillis par Line Morel", true),
             ("(聞き手・森田はる)", true),
             ("Das Gespräch führte Ada Brandt", true),
+            ("Das Gespräch führte zu nichts.", false),
+            ("Interview by appointment only", false),
             ("Ada Brandt führt ein Gespräch", false),
             ("La lampe est éteinte.", false),
         ] {

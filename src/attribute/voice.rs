@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::chain::State;
 use super::features::{Seen, Spoken};
 use super::inferred::Inferred;
+use super::language::is_han;
 use super::rules::{Feature, RuleSet};
 
 const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/voices.json"));
@@ -141,15 +142,15 @@ fn alternates(inferred: &Inferred<'_>) -> bool {
     short && count >= LEAST && spoken.windows(2).all(|pair| asks(pair[0]) != asks(pair[1]))
 }
 
-/// Whether two short paragraphs that greet stand together: `Hello, Tom.`, `Hello!`
+/// Whether two short paragraphs near the start greet, one after the other: `Hello, Tom.`, `Hello!`
 pub(super) fn greet_each_other(inferred: &Inferred<'_>) -> bool {
     const WIDEST: usize = 40;
+    const NEAR: usize = 8;
     let greets = |spoken: &Spoken<'_>| {
-        let text = spoken.text.trim_start().to_lowercase();
-        spoken.width <= WIDEST
-            && table().greetings.iter().any(|word| text.starts_with(word.as_str()))
+        spoken.width <= WIDEST && begins_with_one_of(spoken.text, &table().greetings)
     };
-    inferred.spoken.windows(2).any(|two| two.iter().all(greets))
+    let first = &inferred.spoken[..inferred.spoken.len().min(NEAR)];
+    first.windows(2).any(|two| two.iter().all(greets))
 }
 
 /// Whether so many paragraphs begin as answers do that somebody is answered all the time.
@@ -177,12 +178,18 @@ fn changes_sides(rules: &RuleSet, asks: &Seen, answers: &Seen) -> bool {
 }
 
 fn replies(text: &str) -> bool {
+    begins_with_one_of(text, &table().replies)
+}
+
+/// Whether a text begins with one of these words, not as a part of a longer one.
+fn begins_with_one_of(text: &str, words: &[String]) -> bool {
     let text = text.trim_start().to_lowercase();
     let begins = |word: &String| {
         let rest = text.strip_prefix(word.as_str());
-        rest.is_some_and(|rest| !(word.is_ascii() && rest.starts_with(char::is_alphanumeric)))
+        let goes_on = |c: char| c.is_alphanumeric() && !is_han(c);
+        rest.is_some_and(|rest| !(word.is_ascii() && rest.starts_with(goes_on)))
     };
-    table().replies.iter().any(begins)
+    words.iter().any(begins)
 }
 
 /// Whether whoever is spoken to is always many.
@@ -210,6 +217,8 @@ mod tests {
         assert!(!table.replies.is_empty() && !table.to_many.is_empty() && !table.to_one.is_empty());
         assert!(replies("Yes, in May."));
         assert!(!replies("Yesterday it rained."));
+        assert!(begins_with_one_of("Hello Terry.", &table.greetings));
+        assert!(!begins_with_one_of("Halloween was near.", &table.greetings));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::attribute::rules::{Feature, RuleSet};
 
-use super::sentences::{CLOSERS, is_stop};
+use super::sentences::{CLOSERS, ends_in_question, is_stop};
 use super::{Seen, Spoken, fire};
 
 /// Marks all paragraphs of such a text.
@@ -22,6 +22,11 @@ fn is_cut(spoken: &[Spoken<'_>]) -> bool {
     let all = spoken.len();
     let wide = spoken.iter().filter(|p| p.width > WIDE).count();
     if all < LEAST || wide * 10 > all {
+        return false;
+    }
+    // Questions and answers of one sentence each are no cut text: of those a fifth ask at most.
+    let asking = spoken.iter().filter(|p| ends_in_question(p.text)).count();
+    if asking * 4 > all {
         return false;
     }
     let several = spoken.iter().filter(|p| has_several_sentences(p.text)).count();
@@ -70,5 +75,7 @@ mod tests {
             [of("So it was cold at the lock. Nobody came."), of("Did you mind?")].repeat(20);
         assert!(!is_cut(&whole));
         assert!(!is_cut(&cut[..8]));
+        let asked = [of("Where did you grow up?"), of("I grew up near the lock.")].repeat(20);
+        assert!(!is_cut(&asked));
     }
 }

@@ -9,12 +9,14 @@ use super::lines::Stretch;
 use super::paratext;
 
 /// How blocks (what stands between blank lines) begin in a labelled document.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Blocks {
     /// Nearly every block begins with a label, so others are headings if they look like one.
     labelled: bool,
     /// Every block does but for those that look like headings: these may ask, too.
     strict: bool,
+    /// What stands below each paragraph, references passed over.
+    below: Vec<usize>,
 }
 
 /// A heading is at most so wide, as in `headings`.
@@ -25,6 +27,10 @@ impl Blocks {
     pub(super) fn of(stretches: &[Stretch<'_>], labels: &Labels) -> Self {
         let at = |i: usize| labels.at(stretches[i].start, stretches[i].text);
         let starts: Vec<bool> = (0..stretches.len()).map(|i| at(i).is_some()).collect();
+        if labels.is_empty() {
+            return Self::default();
+        }
+        let below = below(stretches);
         let first = starts.iter().position(|s| *s).unwrap_or(stretches.len());
         let last = starts.iter().rposition(|s| *s).unwrap_or(0);
         let (mut all, mut others, mut long) = (0_usize, 0_usize, 0_usize);
@@ -40,19 +46,25 @@ impl Blocks {
                 continue;
             }
             others += 1;
-            long += usize::from(!is_like_a_heading(stretches, i, &starts));
+            long += usize::from(!is_like_a_heading(stretches, i, below[i], &starts));
         }
         let labelled = all >= 8 && long * 10 <= all && others * 3 <= all;
-        Self { labelled, strict: labelled && long == 0 }
+        Self { labelled, strict: labelled && long == 0, below }
+    }
+
+    /// Index of what stands below a paragraph; below one that may head references, behind these.
+    pub(super) fn below(&self, i: usize, text: &str) -> usize {
+        let heads = !text.trim_end().ends_with(['?', '？']) && !says_who(text);
+        self.below.get(i).copied().filter(|_| heads).unwrap_or(i + 1)
     }
 
     /// Whether a block that has no label says where something is to be read, and nobody says it.
-    pub(super) fn refers(self, text: &str) -> bool {
+    pub(super) fn refers(&self, text: &str) -> bool {
         self.labelled && is_reference(text)
     }
 
     /// Whether a block that has no label, before one that has, is a heading.
-    pub(super) fn is_heading(self, text: &str) -> bool {
+    pub(super) fn is_heading(&self, text: &str) -> bool {
         let text = text.trim();
         let asks = text.ends_with(['?', '？']);
         self.labelled && has_form(text) && (!asks || self.strict)
@@ -67,25 +79,42 @@ pub(super) fn is_bare(stretches: &[Stretch<'_>], i: usize, labels: &Labels) -> b
 }
 
 /// Short, and alone between blank lines before a label; or what is referred to below a heading.
-fn is_like_a_heading(stretches: &[Stretch<'_>], i: usize, starts: &[bool]) -> bool {
+fn is_like_a_heading(stretches: &[Stretch<'_>], i: usize, below: usize, starts: &[bool]) -> bool {
     let text = stretches[i].text.trim();
     if is_reference(text) || paratext::announces(text) || paratext::is_rule(text) {
         return true;
     }
-    let next = below(stretches, i);
-    let before_label = next.is_some_and(|next| stretches[next].after_blank && starts[next]);
+    let before_label = stretches.get(below).is_some_and(|next| next.after_blank && starts[below]);
     before_label && has_form(text)
 }
 
-/// What stands below a paragraph, references passed over.
-pub(super) fn below(stretches: &[Stretch<'_>], i: usize) -> Option<usize> {
-    (i + 1..stretches.len()).find(|next| !is_reference(stretches[*next].text))
+/// What stands below each paragraph, references passed over; from behind, as there may be many of them.
+fn below(stretches: &[Stretch<'_>]) -> Vec<usize> {
+    let mut below = vec![stretches.len(); stretches.len()];
+    let mut next = stretches.len();
+    for i in (0..stretches.len()).rev() {
+        below[i] = next;
+        if !is_reference(stretches[i].text) {
+            next = i;
+        }
+    }
+    below
+}
+
+/// Whether somebody speaks of themself or to another: no title does.
+fn says_who(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| matches!(word, "I" | "you" | "You" | "we" | "We"))
+        || text.contains(['我', '你', '您'])
+        || text.contains("大家")
 }
 
 /// Lines that end in an address, with a few words before it that are no sentence:
 /// `Compact blocks FAQ: https://example.org/faq`.
 pub(super) fn is_reference(text: &str) -> bool {
     const WIDEST_TITLE: usize = 120;
+    /// So many words may be a title without a colon behind it.
+    const FEW: usize = 8;
     let is_address = |word: &str| {
         let word = word.trim_matches(['<', '>', '(', ')', '[', ']']);
         word.starts_with("https://") || word.starts_with("http://")
@@ -94,8 +123,9 @@ pub(super) fn is_reference(text: &str) -> bool {
         let line = line.trim();
         let (title, address) = line.rsplit_once(char::is_whitespace).unwrap_or(("", line));
         let title = title.trim_end();
-        let titles = title.is_empty() || title.ends_with(':') || !headings::ends_a_turn(title);
-        is_address(address) && titles && columns(title) <= WIDEST_TITLE
+        let few = || title.split_whitespace().count() <= FEW && !headings::ends_a_turn(title);
+        let titles = title.is_empty() || title.ends_with([':', '：']) || few();
+        is_address(address) && titles && columns(title) <= WIDEST_TITLE && !says_who(title)
     };
     text.contains("://") && text.lines().all(refers)
 }
@@ -138,6 +168,8 @@ mod tests {
         for text in [
             "I read it there. https://example.org/a",
             "See https://example.org/a for the whole of it.",
+            "You can read about it at https://example.org/a",
+            "大家可以去看我写的文章 https://example.org/a",
             "The lock in winter",
             "",
         ] {

@@ -256,11 +256,20 @@ fn behind_labels(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
     last.map_or(0, |last| last + 1)
 }
 
-/// Where the head of readers' comments stands: behind all labels, as nobody comments on what has not begun.
+/// Where the head of readers' comments stands: behind all labels; where none has one, behind questions, as it may
+/// stand above the text too.
 fn commented(stretches: &[Stretch<'_>], labels: &Labels) -> usize {
-    let first = behind_labels(stretches, labels).max(1);
+    /// An interview asks as often.
+    const FEW: usize = 2;
+    let first = behind_labels(stretches, labels);
     let heads = |i: &usize| paratext::is_comments_head(stretches[*i].text);
-    (first..stretches.len()).find(heads).unwrap_or(stretches.len())
+    let Some(head) = (first.max(1)..stretches.len()).find(heads) else { return stretches.len() };
+    let asked = |part: &[Stretch<'_>]| {
+        part.iter().filter(|s| s.text.trim_end().ends_with(['?', '？'])).count()
+    };
+    let below = asked(&stretches[head..]);
+    let is_below = first > 0 || below == 0 || asked(&stretches[..head]) >= FEW;
+    if is_below { head } else { stretches.len() }
 }
 
 /// Where the back matter begins: after the last turn a rule, or a line that can only stand there.

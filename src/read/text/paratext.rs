@@ -110,7 +110,8 @@ pub(super) fn kind(text: &str, place: Place) -> Option<ParatextKind> {
     is_credit.then_some(ParatextKind::Caption)
 }
 
-/// What readers wrote below an article begins here: `9 comments`, `Kommentare (9)`. `Comments?` asks somebody.
+/// What readers wrote below an article begins here: `9 comments`, `Kommentare (9)`, `Leave a reply`. `Comments` alone
+/// may head a part of a talk, and `Comments?` asks somebody.
 pub(super) fn is_comments_head(text: &str) -> bool {
     const MOST: usize = 80;
     let text = text.trimmed();
@@ -119,7 +120,9 @@ pub(super) fn is_comments_head(text: &str) -> bool {
     }
     let is_letter = |c: char| c.is_alphabetic();
     let words = text.trim_matches(|c| !is_letter(c));
-    rules().paratext.comments.find(&lower(words))
+    let (words, paratext) = (lower(words), &rules().paratext);
+    let counted = text.contains(|c: char| c.is_ascii_digit());
+    (counted && paratext.comments.find(&words)) || paratext.comments_alone.find(&words)
 }
 
 /// The first characters in lower case; no cue is longer.

@@ -4,7 +4,7 @@ use crate::model::{DirectionKind, Inline, Paragraph, ParagraphKind, ParatextKind
 use crate::read::text::headings::{self, Surroundings};
 use crate::read::text::lines::Stretch;
 use crate::read::text::paratext;
-use crate::read::text::{blocks, court, inline, proceedings};
+use crate::read::text::{court, inline, proceedings};
 use crate::script::Trim;
 use crate::source::Source;
 
@@ -113,7 +113,7 @@ pub(super) fn unlabelled(
         labelled: !labels.is_empty(),
     };
     // Between labelled paragraphs a heading stands before a label; elsewhere it is speech.
-    let below = blocks::below(stretches, i).map(|below| &stretches[below]);
+    let below = stretches.get(document.blocks.below(i, stretch.text));
     let before_label = below.is_some_and(|s| labels.starts(s.start, s.text));
     let between = before_label && document.stops && !so_far.half;
     let heads = !so_far.begun || labels.is_empty() || between;

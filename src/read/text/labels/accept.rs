@@ -15,7 +15,7 @@ use super::kin::{Kin, Short};
 use super::make::{Make, is_odd};
 use super::one_side::{only_answers, only_asks};
 use super::opening::{self, names_part};
-use super::set_aside::{without_initials, without_small};
+use super::set_aside::{without_days, without_initials, without_small};
 use super::shape::{
     is_capitalised, is_chinese_name, is_chinese_office, is_of_audience, is_office, is_office_of,
 };
@@ -73,7 +73,8 @@ pub(super) fn proven(
     roles: Roles<'_>,
 ) -> Proven {
     let seen = without_initials(seen, lines);
-    let seen = &without_small(&seen, counts)[..];
+    let seen = without_days(&seen, lines);
+    let seen = &without_small(&seen, counts, lines)[..];
     let mut core = core(seen, counts);
     let capitals = are_in_capitals(seen, &core);
     if capitals {
@@ -213,8 +214,7 @@ fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str], roles: 
     let enough = match core.len() {
         0 => false,
         1 => {
-            // `A. Hale` below a text is somebody who has an initial.
-            (role_known && total >= 3 && !core.contains("a"))
+            (role_known && total >= 3 && !are_initials(seen, core))
                 || (full_name && total >= 4)
                 || only_asks(seen, core, lines)
                 || only_answers(seen, core, lines)
@@ -226,6 +226,13 @@ fn is_enough(seen: &[&Seen<'_>], core: &HashSet<String>, lines: &[&str], roles: 
     const ASKS: [&str; 6] = ["?", "？", "؟", "か。", "까.", "요?"];
     let asked = || lines.iter().any(|line| ASKS.iter().any(|mark| line.contains(mark)));
     enough && dense && (role_known || total >= 12 || asked())
+}
+
+/// Whether the only label is `A.` before what is no sentence: one initial in a list of those who signed was taken
+/// for answers.
+fn are_initials(seen: &[&Seen<'_>], core: &HashSet<String>) -> bool {
+    let mut known = seen.iter().filter(|s| core.contains(&s.key));
+    known.all(|s| s.candidate.form == Form::Letter && s.candidate.name == "A" && !s.speaks)
 }
 
 /// The names that are written in capitals wherever they stand.

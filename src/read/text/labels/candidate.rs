@@ -13,7 +13,7 @@ use super::shape::{
     LONGEST_NAME, is_called, is_chinese_office, is_long_name, is_name, is_of_audience, is_office_of,
 };
 use super::times::{
-    between, bracketed_time, is_clock, is_day, leading_time, split_time, time_behind, without_clock,
+    between, bracketed_time, is_clock, leading_time, split_time, time_behind, without_clock,
 };
 use super::trim::{without_count, without_number, without_remark};
 
@@ -170,8 +170,12 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
     let inner = &text[open.len_utf8()..];
     let end = inner.find(close)?;
     let mut length = open.len_utf8() + end + close.len_utf8();
-    if is_link_target(&text[length..]) {
-        return None;
+    // `[Reply](https://...)` is a link; before a colon it is the name of somebody who has a page.
+    if let Some(target) = link_target(&text[length..]) {
+        if open != '[' || !text[length + target..].starts_with([':', '：']) {
+            return None;
+        }
+        length += target;
     }
     let has_colon = text[length..].starts_with([':', '：']);
     if has_colon {
@@ -197,11 +201,13 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
     Some(Candidate { start, stamped: start.is_some(), has_colon, ..found })
 }
 
-/// `(https://...)`, `(#top)` behind brackets: together they are a link, as a web page has it that was saved
-/// as Markdown.
-fn is_link_target(text: &str) -> bool {
+/// How long `(https://...)`, `(#top)` behind brackets is: together they are a link, as a web page has it that was
+/// saved as Markdown.
+fn link_target(text: &str) -> Option<usize> {
     const BEGINNINGS: [&str; 7] = ["http://", "https://", "mailto:", "javascript:", "#", "/", "./"];
-    text.strip_prefix('(').is_some_and(|target| BEGINNINGS.iter().any(|b| target.starts_with(b)))
+    let target = text.strip_prefix('(')?;
+    let end = target.find(')').filter(|end| !target[..*end].contains(char::is_whitespace))?;
+    BEGINNINGS.iter().any(|begin| target.starts_with(begin)).then_some(end + 2)
 }
 
 /// `Q.` and `A.`, in Spanish `P.` and `R.`, before a blank or a dash, or the word written out; `Q` and `A`
@@ -251,9 +257,6 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let (name, start) = split_time(without_clock(&text[..at]));
-    if is_day(name) {
-        return None;
-    }
     // `Name 00:02:46:`, `Name – 00:02:46:`
     let (name, start) = match start {
         None => time_behind(name, text[length..].trim().is_empty())
@@ -287,7 +290,11 @@ fn colon(text: &str) -> Option<Candidate<'_>> {
 /// more often.
 fn small<'a>(name: &'a str, colon: &str, length: usize) -> Option<Candidate<'a>> {
     let name = name.trim();
-    let letters = (3..=24).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    let inside =
+        |c: char| c.is_ascii_alphanumeric() || c.is_lowercase() || matches!(c, '_' | '-' | '.');
+    let letters = (3..=24).contains(&name.len())
+        && name.starts_with(char::is_alphanumeric)
+        && name.chars().all(inside);
     let form = if colon.starts_with('：') { Form::Colon } else { Form::Small };
     letters.then(|| taken(name, length, form))
 }

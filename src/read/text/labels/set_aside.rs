@@ -1,9 +1,10 @@
 //! What has the form of a label and is set aside before names are counted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::accept::Seen;
 use super::form::Form;
+use super::times::is_day;
 
 /// All but `P.` and `R.` where no `P.` asks: these are initials.
 pub(super) fn without_initials<'s, 'a>(seen: &[&'s Seen<'a>], lines: &[&str]) -> Vec<&'s Seen<'a>> {
@@ -13,11 +14,13 @@ pub(super) fn without_initials<'s, 'a>(seen: &[&'s Seen<'a>], lines: &[&str]) ->
     seen.iter().filter(|s| asked || !(is(s, "P.") || is(s, "R."))).copied().collect()
 }
 
-/// All but words that are written small and do not come back as often as somebody who talks does, or of
-/// which few are sentences: keys of a list repeat as well.
+/// All but words that are written small, where they are no names: nobody asks there, as in a list of changes, or none
+/// of them comes back as often as somebody who talks does, with sentences behind it. Where one is a name, others
+/// that have sentences behind them are as well.
 pub(super) fn without_small<'s, 'a>(
     seen: &[&'s Seen<'a>],
     counts: &HashMap<&str, usize>,
+    lines: &[&str],
 ) -> Vec<&'s Seen<'a>> {
     const LEAST: usize = 5;
     let is_small = |s: &Seen<'_>| s.candidate.form == Form::Small;
@@ -25,10 +28,34 @@ pub(super) fn without_small<'s, 'a>(
     for one in seen.iter().filter(|s| is_small(s) && s.speaks && s.after_blank) {
         *spoken.entry(&one.key).or_default() += 1;
     }
-    let talks = |s: &Seen<'_>| {
-        let count = counts.get(s.key.as_str()).copied().unwrap_or(0);
-        let spoken = spoken.get(s.key.as_str()).copied().unwrap_or(0);
+    let talks = |(key, spoken): (&&str, &usize)| {
+        let count = counts.get(*key).copied().unwrap_or(0);
         count >= LEAST && spoken * 4 >= count * 3
     };
-    seen.iter().filter(|s| !is_small(s) || talks(s)).copied().collect()
+    let asks =
+        |s: &&&Seen<'_>| lines.get(s.at).is_some_and(|l| l.trim_end().ends_with(['?', '？']));
+    let is_asked = seen.iter().filter(asks).count() * 12 >= seen.len();
+    let are_names = is_asked && spoken.iter().any(talks);
+    let is_name = |s: &Seen<'_>| are_names && s.speaks && s.after_blank;
+    seen.iter().filter(|s| !is_small(s) || is_name(s)).copied().collect()
+}
+
+/// All but days, which head the entries of a diary: of these none comes back, and nobody else has a label.
+pub(super) fn without_days<'s, 'a>(seen: &[&'s Seen<'a>], lines: &[&str]) -> Vec<&'s Seen<'a>> {
+    const MARKS: [char; 10] = [':', '：', '*', '[', ']', '【', '】', '#', ' ', '.'];
+    let day = |s: &Seen<'_>| {
+        let label = lines.get(s.at).and_then(|line| line.get(..s.candidate.length));
+        label
+            .map(|label| label.trim_matches(MARKS))
+            .filter(|label| is_day(label))
+            .map(str::to_owned)
+    };
+    let days: Vec<Option<String>> = seen.iter().map(|s| day(s)).collect();
+    let mut known = HashSet::new();
+    let comes_back = days.iter().flatten().any(|day| !known.insert(day));
+    let others = seen.iter().zip(&days).filter(|(_, day)| day.is_none()).map(|(s, _)| &s.key);
+    let mut names = HashSet::new();
+    let named = others.filter(|key| !names.insert(*key)).count() > 0;
+    let keep = comes_back || named;
+    seen.iter().zip(days).filter(|(_, day)| keep || day.is_none()).map(|(s, _)| *s).collect()
 }

@@ -5,8 +5,6 @@ use crate::model::name::base;
 use crate::read::text::rules::rules;
 use crate::script::{is_han, is_hangul, is_kana, is_loud};
 
-use super::times::is_day;
-
 /// Longest name, in characters; a longer stretch before a colon is a clause.
 pub(super) const LONGEST_NAME: usize = 48;
 /// Longest name of an office.
@@ -37,7 +35,6 @@ pub(super) fn is_name(name: &str) -> bool {
     }
     let first = name.chars().next().unwrap_or(' ');
     (first.is_alphabetic() || first.is_ascii_digit())
-        && !is_day(name)
         && dots_are_abbreviations(name)
         && (is_capitalised(name) || Role::of_label(name).is_some())
 }

@@ -44,6 +44,7 @@ pub(super) fn slips(
     let Some(printed) = Printed::of(seen, names) else { return slips };
     let mut begins = true;
     let mut last: Option<String> = None;
+    let alone = if printed.bare { alone(rows, &printed, &label) } else { HashSet::new() };
     for (number, row) in (1..).zip(rows) {
         let line = row.text.trim_end();
         if row.is_furniture || row.cue.is_some() || row.is_blank() {
@@ -61,6 +62,9 @@ pub(super) fn slips(
             continue;
         }
         match printed.at(line) {
+            // Somebody is named, not announced.
+            Some((name, ..))
+                if printed.bare && (last.as_deref() == Some(name) || !alone.contains(&number)) => {}
             Some((name, at, Mark::Sure(mark))) => {
                 let length = line.len() - line[at + mark..].trim_start().len();
                 let (name, with, form) = (name.to_owned(), Vec::new(), Form::Slip);
@@ -75,6 +79,35 @@ pub(super) fn slips(
         }
     }
     slips
+}
+
+/// The lines (from 1) of a name alone that stand where a label may: behind a sentence, above words that are
+/// neither a label nor a name, and before the last label that has its colon.
+fn alone(
+    rows: &[Row<'_>],
+    printed: &Printed<'_>,
+    label: impl Fn(&str) -> Option<String>,
+) -> HashSet<u32> {
+    let filled: Vec<(u32, &str)> = (1..)
+        .zip(rows)
+        .filter(|(_, row)| !row.is_furniture && row.cue.is_none() && !row.is_blank())
+        .map(|(number, row)| (number, row.text.trim()))
+        .collect();
+    let is_label: Vec<bool> = filled.iter().map(|(_, line)| label(line).is_some()).collect();
+    let last = is_label.iter().rposition(|is| *is).unwrap_or(0);
+    let is_name = |line: &str| printed.names.contains(line);
+    let ends = |line: &str| {
+        headings::ends_a_sentence(line) && !line.ends_with([':', '：', ',', '，', '、'])
+    };
+    let fits = |at: &usize| {
+        let (before, below) = (filled[at - 1].1, filled[at + 1].1);
+        is_name(filled[*at].1)
+            && !is_label[at - 1]
+            && ends(before)
+            && !is_label[at + 1]
+            && !is_name(below)
+    };
+    (1..last).filter(fits).map(|at| filled[at].0).collect()
 }
 
 /// The names as they are printed before colons.
