@@ -106,3 +106,45 @@ fn references_and_their_headings_stand_between_turns() {
     expected.splice(4..4, ["-", "-"]);
     assert_eq!(blocks(&text), expected);
 }
+
+#[test]
+fn a_name_in_a_list_is_not_announced() {
+    let text = talk(|i, asks, words| match (i, asks) {
+        (1, false) => "Tom:\n\nThese three.\n\nLine\n\nTom\n\nAnd Pell came late.".to_owned(),
+        (_, true) => format!("Line:\n\n{words}"),
+        (_, false) => format!("Tom:\n\n{words}"),
+    });
+    assert_eq!(blocks(&text), ["Line", "Tom"].repeat(5));
+}
+
+#[test]
+fn keys_of_a_list_of_changes_are_nobody() {
+    let changes = "feat: The lock opens by itself now.\n\nfix: The lamp goes out when the sun is up.\n\n\
+                   chore: Old stoves were thrown away.\n\n";
+    assert!(!blocks(&changes.repeat(6)).iter().any(|block| block != "-"));
+}
+
+#[test]
+fn a_name_may_be_a_link_or_a_month() {
+    let text = talk(|_, asks, words| match asks {
+        true => format!("[Ann](https://lock.example/ann): {words}"),
+        false => format!("[Ben](https://lock.example/ben): {words}"),
+    });
+    assert_eq!(blocks(&text), ["Ann", "Ben"].repeat(5));
+    let text = talk(|i, asks, words| match asks {
+        true => format!("{}. May: {words}", 2 * i + 1),
+        false => format!("{}. Ben: {words}", 2 * i + 2),
+    });
+    assert_eq!(blocks(&text), ["May", "Ben"].repeat(5));
+}
+
+#[test]
+fn a_heading_that_says_comments_heads_speech() {
+    let text = talk(|i, asks, words| match (i, asks) {
+        (4, false) => format!("Tom: {words}\n\nResponses\n\nI will read the first of them now."),
+        (_, true) => format!("Line: {words}"),
+        (_, false) => format!("Tom: {words}"),
+    });
+    let found = transcript(&text).turns().last().map(|turn| turn.segments.len());
+    assert!(found.is_some_and(|segments| segments > 1), "{:?}", blocks(&text));
+}

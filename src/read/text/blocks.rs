@@ -25,11 +25,11 @@ const WIDEST: usize = 100;
 impl Blocks {
     /// Of a document.
     pub(super) fn of(stretches: &[Stretch<'_>], labels: &Labels) -> Self {
-        let at = |i: usize| labels.at(stretches[i].start, stretches[i].text);
-        let starts: Vec<bool> = (0..stretches.len()).map(|i| at(i).is_some()).collect();
         if labels.is_empty() {
             return Self::default();
         }
+        let at = |i: usize| labels.at(stretches[i].start, stretches[i].text);
+        let starts: Vec<bool> = (0..stretches.len()).map(|i| at(i).is_some()).collect();
         let below = below(stretches);
         let first = starts.iter().position(|s| *s).unwrap_or(stretches.len());
         let last = starts.iter().rposition(|s| *s).unwrap_or(0);
