@@ -54,8 +54,9 @@ impl Blocks {
 
     /// Index of what stands below a paragraph; below one that may head references, behind these.
     pub(super) fn below(&self, i: usize, text: &str) -> usize {
-        let heads = !text.trim_end().ends_with(['?', '？']) && !says_who(text);
-        self.below.get(i).copied().filter(|_| heads).unwrap_or(i + 1)
+        let behind = self.below.get(i).copied().unwrap_or(i + 1);
+        let is_speech = || text.trim_end().ends_with(['?', '？']) || says_who(text);
+        if behind > i + 1 && is_speech() { i + 1 } else { behind }
     }
 
     /// Whether a block that has no label says where something is to be read, and nobody says it.
