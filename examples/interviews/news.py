@@ -28,8 +28,8 @@ def news(out, clone, skip):
         records = article(clone.text(path))
         words = {text for kind, _, text in records if kind == "turn" and len(text) > 12}
         # The archive holds some interviews twice, and some of the corpus.
-        is_known = any(len(words & other) > 3 for other in [skip, *seen])
-        if is_known or "article_48413" in path or not is_interview(records):
+        is_copy = any(len(words & other) > 3 for other in [skip, *seen])
+        if is_copy or "article_48413" in path or not is_interview(records):
             continue
         seen.append(words)
         name = "hk_" + pathlib.Path(path).stem

@@ -37,7 +37,7 @@ pub(crate) fn is_dialogue(rules: &RuleSet, seen: &[Seen], reading: &ChainReading
     let exchanges = pairs.iter().filter(|pair| is_exchange(rules, pair)).count();
     let of_turns = exchanges as f64 / pairs.len().max(1) as f64;
     let of_paragraphs = exchanges as f64 / spoken.max(1) as f64;
-    let asking = seen.iter().filter(|seen| rules::asks(&rules.rules, seen)).count();
+    let asking = asking(rules, seen);
     if exchanges < LEAST || (exchanges < FEW && of_paragraphs < 0.17) {
         return false;
     }
@@ -93,7 +93,7 @@ fn is_talk(rules: &RuleSet, seen: &[Seen]) -> bool {
     let answers = rules.named(".answers");
     let begins_as_answer = |seen: &&Seen| seen.has_one_of(&answers);
     let answering = seen.iter().filter(begins_as_answer).count();
-    let asking = seen.iter().filter(|seen| rules::asks(&rules.rules, seen)).count();
+    let asking = asking(rules, seen);
     let share = |count: usize| count as f64 / seen.len().max(1) as f64;
     let welcomes = || seen.iter().any(|seen| seen.has_named(rules, ".welcomes"));
     // Who transcribes without marks has no question either; that somebody is welcomed tells then.
@@ -102,6 +102,11 @@ fn is_talk(rules: &RuleSet, seen: &[Seen]) -> bool {
         || answering >= ASKED && share(answering) >= 0.3 && welcomes() && share(open()) >= 0.4;
     let asks = asking >= LEAST && (share(asking) >= 0.06 || (share(asking) >= 0.045 && welcomes()));
     (asks && share(answering) >= 0.12) || unmarked()
+}
+
+/// How many paragraphs ask.
+fn asking(rules: &RuleSet, seen: &[Seen]) -> usize {
+    seen.iter().filter(|seen| rules::asks(&rules.rules, seen)).count()
 }
 
 /// Whether some words of a turn are this part of an exchange.

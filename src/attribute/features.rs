@@ -35,6 +35,13 @@ pub(crate) struct Spoken<'a> {
     pub(crate) width: usize,
 }
 
+impl<'a> Spoken<'a> {
+    /// A paragraph that stands alone.
+    pub(crate) fn plain(text: &'a str) -> Self {
+        Self { text, after_break: false, heading_form: false, width: columns(text) }
+    }
+}
+
 /// What was seen of a paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Seen {

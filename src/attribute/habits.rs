@@ -148,12 +148,7 @@ mod tests {
     /// The paragraphs on which each feature fires.
     fn fired<const N: usize>(features: [Feature; N], texts: &[&'static str]) -> [Vec<usize>; N] {
         let rules = RuleSet::of(Some("en"));
-        let one = |text: &&'static str| Spoken {
-            text,
-            after_break: false,
-            heading_form: false,
-            width: crate::columns::columns(text),
-        };
+        let one = |text: &&'static str| Spoken::plain(text);
         let spoken: Vec<Spoken<'_>> = texts.iter().map(one).collect();
         let seen = infer(rules, &spoken).seen;
         let at = |feature| (0..seen.len()).filter(|i| seen[*i].has(rules, feature)).collect();

@@ -52,12 +52,7 @@ mod tests {
             "谢谢主持人。我是海岬社记者，请问渡口什么时候开？",
             "谢谢主持人。渡口三月就开。",
         ];
-        let spoken = texts.map(|text| Spoken {
-            text,
-            after_break: false,
-            heading_form: false,
-            width: crate::columns::columns(text),
-        });
+        let spoken = texts.map(Spoken::plain);
         let rules = RuleSet::of(Some("zh"));
         let seen = crate::attribute::features::observe(rules, &spoken);
         let at = |feature| (0..3).filter(|i| seen[*i].has(rules, feature)).collect::<Vec<usize>>();

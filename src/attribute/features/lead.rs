@@ -189,12 +189,7 @@ mod tests {
 
     /// The paragraphs on which a feature fires.
     fn fired(texts: &[&str], feature: Feature) -> Vec<usize> {
-        let one = |text| Spoken {
-            text,
-            after_break: false,
-            heading_form: false,
-            width: crate::columns::columns(text),
-        };
+        let one = Spoken::plain;
         let spoken: Vec<Spoken<'_>> = texts.iter().copied().map(one).collect();
         let rules = RuleSet::of(Some("zh"));
         let seen = crate::attribute::features::observe(rules, &spoken);

@@ -77,15 +77,7 @@ mod tests {
         let talk = ["How did you begin?", "I was nine.", "And then?", "I stayed."];
         let fired = |last: &str| {
             let texts: Vec<&str> = [lead].into_iter().chain(talk).chain([last]).collect();
-            let spoken: Vec<Spoken<'_>> = texts
-                .iter()
-                .map(|text| Spoken {
-                    text,
-                    after_break: false,
-                    heading_form: false,
-                    width: crate::columns::columns(text),
-                })
-                .collect();
+            let spoken: Vec<Spoken<'_>> = texts.iter().copied().map(Spoken::plain).collect();
             let rules = RuleSet::of(Some("en"));
             let seen = crate::attribute::features::observe(rules, &spoken);
             (0..texts.len())

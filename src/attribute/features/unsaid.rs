@@ -193,13 +193,7 @@ mod tests {
     use super::*;
 
     fn spoken<'a>(texts: &[&'a str]) -> Vec<Spoken<'a>> {
-        let one = |text: &&'a str| Spoken {
-            text,
-            after_break: false,
-            heading_form: false,
-            width: crate::columns::columns(text),
-        };
-        texts.iter().map(one).collect()
+        texts.iter().map(|text| Spoken::plain(text)).collect()
     }
 
     #[test]

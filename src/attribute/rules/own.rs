@@ -10,7 +10,6 @@ use sha2::{Digest, Sha256};
 use super::table::{Rule, Table};
 use super::{Feature, RuleSet, VERSION};
 use crate::attribute::features::{Spoken, observe};
-use crate::columns::columns;
 use crate::error::Error;
 use crate::model::Role;
 use crate::model::name_words::{NameWords, name_words};
@@ -123,8 +122,10 @@ fn applies(rule: &Rule, primary: &str) -> bool {
 
 /// Whether a rule fires on a paragraph that stands alone.
 pub(super) fn fires(set: &RuleSet, index: usize, text: &str) -> bool {
-    let alone = Spoken { text, after_break: false, heading_form: false, width: columns(text) };
-    observe(set, &[alone]).iter().flat_map(|seen| &seen.fired).any(|fired| fired.rule == index)
+    observe(set, &[Spoken::plain(text)])
+        .iter()
+        .flat_map(|seen| &seen.fired)
+        .any(|fired| fired.rule == index)
 }
 
 /// Whether a feature hangs on what stands around a paragraph: no example of one paragraph shows it.

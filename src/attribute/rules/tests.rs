@@ -93,12 +93,7 @@ fn rules_that_need_surroundings_fire_where_they_should_and_nowhere_else() {
     assert_eq!(fires_at(Feature::Introduces), [0]);
     assert_eq!(fires_at(Feature::Dip), [] as [usize; 0]);
 
-    let talk = [long, "You were alone?", long].map(|text| Spoken {
-        text,
-        after_break: false,
-        heading_form: false,
-        width: crate::columns::columns(text),
-    });
+    let talk = [long, "You were alone?", long].map(Spoken::plain);
     let lengths = [Feature::HostLength, Feature::GuestLength].map(|feature| {
         let rule = set.rule_of(feature).unwrap();
         let long_talk = [&talk[..2], &talk[..2], &talk[..2]].concat();
@@ -113,23 +108,11 @@ fn rules_that_need_surroundings_fire_where_they_should_and_nowhere_else() {
         observe(set, &talk).iter().map(|s| s.fired.iter().any(|f| f.rule == dip)).collect();
     assert_eq!(dips, [false, true, false]);
 
-    let chinese = ["李老师好！", "主持人好，大家好！"].map(|text| Spoken {
-        text,
-        after_break: false,
-        heading_form: false,
-        width: crate::columns::columns(text),
-    });
+    let chinese = ["李老师好！", "主持人好，大家好！"].map(Spoken::plain);
     let set = RuleSet::of(Some("zh"));
     let echoes = set.rule_of(Feature::Echoes).unwrap();
-    let echoed =
-        ["那一年村里都有冲突？", "冲突不大，吵几句就散了。", "我们后来就和好了。"].map(|text| {
-            Spoken {
-                text,
-                after_break: false,
-                heading_form: false,
-                width: crate::columns::columns(text),
-            }
-        });
+    let echoed = ["那一年村里都有冲突？", "冲突不大，吵几句就散了。", "我们后来就和好了。"]
+        .map(Spoken::plain);
     let echo: Vec<bool> =
         observe(set, &echoed).iter().map(|s| s.fired.iter().any(|f| f.rule == echoes)).collect();
     assert_eq!(echo, [false, true, false]);

@@ -43,14 +43,11 @@ pub(super) fn without_small<'s, 'a>(
 /// All but days, which head the entries of a diary: of these none comes back, and nobody else has a label.
 pub(super) fn without_days<'s, 'a>(seen: &[&'s Seen<'a>], lines: &[&str]) -> Vec<&'s Seen<'a>> {
     const MARKS: [char; 10] = [':', '：', '*', '[', ']', '【', '】', '#', ' ', '.'];
-    let day = |s: &Seen<'_>| {
-        let label = lines.get(s.at).and_then(|line| line.get(..s.candidate.length));
-        label
-            .map(|label| label.trim_matches(MARKS))
-            .filter(|label| is_day(label))
-            .map(str::to_owned)
+    let day = |s: &&Seen<'_>| {
+        let label = lines.get(s.at)?.get(..s.candidate.length)?.trim_matches(MARKS);
+        is_day(label).then_some(label)
     };
-    let days: Vec<Option<String>> = seen.iter().map(|s| day(s)).collect();
+    let days: Vec<Option<&str>> = seen.iter().map(day).collect();
     let mut known = HashSet::new();
     let comes_back = days.iter().flatten().any(|day| !known.insert(day));
     let others = seen.iter().zip(&days).filter(|(_, day)| day.is_none()).map(|(s, _)| &s.key);
