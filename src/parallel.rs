@@ -3,10 +3,9 @@
 //! Results are the same, and in the same order, on one thread or two.
 
 use std::hint::black_box;
-use std::iter::Chain;
 use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::vec;
 
 /// A thread costs some tens of microseconds: below so many bytes of text one does it sooner.
 pub(crate) const WORTH_IT: usize = 200_000;
@@ -52,59 +51,43 @@ pub(crate) fn join<A, B: Send>(
     })
 }
 
-/// What became of the items, in two halves; putting them together would copy the second.
-pub(crate) struct Halves<R> {
-    first: Vec<R>,
-    second: Vec<R>,
-}
+/// So many shares are there of the work on many items.
+pub(crate) const SHARES: usize = 32;
 
-impl<R> Halves<R> {
-    /// All of it as one.
-    pub(crate) fn together(self) -> Vec<R> {
-        let Self { mut first, second } = self;
-        first.extend(second);
-        first
-    }
-}
-
-impl<R> IntoIterator for Halves<R> {
-    type Item = R;
-    type IntoIter = Chain<vec::IntoIter<R>, vec::IntoIter<R>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.first.into_iter().chain(self.second)
-    }
-}
-
-/// What becomes of each item; `f` gets its index too. On two threads if `worth_it`.
-pub(crate) fn map<T: Sync, R: Send>(
+/// What becomes of each item, in their order; `f` gets its index too. On two threads if `worth_it`.
+pub(crate) fn map<T: Sync, R: Default + Send>(
     worth_it: bool,
     items: &[T],
     f: impl Fn(usize, &T) -> R + Sync,
-) -> Halves<R> {
+) -> Vec<R> {
     map_with(worth_it, items, || (), |(), i, item| f(i, item))
 }
 
 /// The same, with room that each thread makes once and takes again for every item.
-pub(crate) fn map_with<T: Sync, R: Send, S>(
+///
+/// Whichever thread is ready takes the next share: the second may begin late, where others want the
+/// processor too, and one half of a text may be harder than the other.
+pub(crate) fn map_with<T: Sync, R: Default + Send, S>(
     worth_it: bool,
     items: &[T],
     room: impl Fn() -> S + Sync,
     f: impl Fn(&mut S, usize, &T) -> R + Sync,
-) -> Halves<R> {
-    // Room for `many`: the first half has some for the second, which may be put behind it, and for a few
-    // that others are let in between. What is not used costs nothing.
-    let part = |from: usize, to: usize, many: usize| -> Vec<R> {
+) -> Vec<R> {
+    let mut done: Vec<R> = Vec::new();
+    done.resize_with(items.len(), R::default);
+    let length = if worth_it { items.len().div_ceil(SHARES) } else { items.len() }.max(1);
+    let shares = Mutex::new(items.chunks(length).zip(done.chunks_mut(length)).zip(0..));
+    let next = || shares.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
         let mut room = room();
-        let mut done = Vec::with_capacity(many + many / 8);
-        done.extend((from..to).zip(&items[from..to]).map(|(i, item)| f(&mut room, i, item)));
-        done
+        while let Some(((items, done), share)) = next() {
+            for ((item, done), i) in items.iter().zip(done).zip(share * length..) {
+                *done = f(&mut room, i, item);
+            }
+        }
     };
-    let count = items.len();
-    let middle = if worth_it { count / 2 } else { count };
-    let (first, second) =
-        join(worth_it, || part(0, middle, count), || part(middle, count, count - middle));
-    Halves { first, second }
+    join(worth_it, work, work);
+    done
 }
 
 #[cfg(test)]
@@ -113,14 +96,11 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_the_items() {
-        for count in [0, 1, 2, 7] {
+        for count in [0, 1, 2, 7, 1000] {
             let items: Vec<usize> = (0..count).collect();
             let expected: Vec<usize> = items.iter().map(|i| i * 11).collect();
             for worth_it in [false, true] {
-                let found = map(worth_it, &items, |i, item| i * 10 + item);
-                assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);
-                let found = map(worth_it, &items, |i, item| i * 10 + item);
-                assert_eq!(found.together(), expected);
+                assert_eq!(map(worth_it, &items, |i, item| i * 10 + item), expected);
             }
         }
         assert_eq!(join(true, || "a", || "b"), ("a", "b"));

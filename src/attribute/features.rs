@@ -133,8 +133,7 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
             }
         }
         seen
-    })
-    .together();
+    });
     lead::mark(rules, spoken, &mut seen);
     unsaid::mark(rules, spoken, &quotes.found(), &mut seen);
     named::mark(rules, spoken, &mut seen);

@@ -7,12 +7,13 @@ use crate::model::{
 };
 
 /// What a paragraph was found to be.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) enum Found {
     /// A turn begins with it. The second is how the turn's later part is known, when a heading
     /// or note cuts it in two.
     Begins(Box<Beginning>, Later),
     /// It goes on with the turn before it; after a break it needs the beginning.
+    #[default]
     GoesOn,
     /// As its form says, or as this kind of paratext.
     NotSpeech(ParatextKind),

@@ -151,11 +151,11 @@ fn rest(
 ) -> impl Iterator<Item = Paragraph> {
     let worth_it = source.text().len() >= parallel::WORTH_IT;
     let each = parallel::map(worth_it, &stretches[first..], |i, _| {
-        unlabelled(source, stretches, first + i, document, so_far)
+        Some(unlabelled(source, stretches, first + i, document, so_far))
     });
     stretches[first..].iter().zip(each).flat_map(|(stretch, paragraph)| {
         let number = stretch.number.map(|(start, end)| furniture(source, start, end));
-        number.into_iter().chain([paragraph])
+        number.into_iter().chain(paragraph)
     })
 }
 

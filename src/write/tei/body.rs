@@ -43,26 +43,32 @@ fn kind(facts: &Facts<'_>) -> &'static str {
     }
 }
 
-/// Writes the blocks of the body, the two halves of a large one at the same time.
+/// Writes the blocks of the body; those of a large one in parts, two at the same time.
 fn blocks(xml: &mut Xml, facts: &Facts<'_>, blocks: &[Block]) -> io::Result<()> {
-    let (first, second) = blocks.split_at(blocks.len() / 2);
-    let depth = xml.depth();
-    let (before, after) = parallel::join(
-        facts.is_large(),
-        || run(xml, facts, first, Vec::new()),
-        || {
-            let open = sections_open_after(first);
-            let mut part = Xml::within(depth + open.len(), facts.room());
-            run(&mut part, facts, second, open).map(|open| (part, open))
-        },
-    );
-    before?;
-    let (part, open) = after?;
-    xml.append(part);
-    for _ in open {
-        xml.close_block("div")?;
+    if !facts.is_large() {
+        let open = run(xml, facts, blocks, Vec::new())?;
+        return close(xml, &open);
     }
-    Ok(())
+    let depth = xml.depth();
+    let mut parts = Vec::new();
+    let mut open = Vec::new();
+    for part in blocks.chunks(blocks.len().div_ceil(parallel::SHARES).max(1)) {
+        parts.push((part, open.clone()));
+        pass_sections(&mut open, part);
+    }
+    let written = parallel::map(true, &parts, |_, (part, open)| {
+        let mut xml = Xml::within(depth + open.len(), facts.room());
+        Some(run(&mut xml, facts, part, open.clone()).map(|_| xml))
+    });
+    for part in written.into_iter().flatten() {
+        xml.append(part?);
+    }
+    close(xml, &open)
+}
+
+/// Closes the sections that are open.
+fn close(xml: &mut Xml, open: &[u8]) -> io::Result<()> {
+    open.iter().try_for_each(|_| xml.close_block("div"))
 }
 
 /// Writes a run of blocks; `open` are the levels of the sections that are open before, the result
@@ -100,12 +106,11 @@ fn begin_section(open: &mut Vec<u8>, level: u8) -> usize {
     ended
 }
 
-fn sections_open_after(blocks: &[Block]) -> Vec<u8> {
-    let mut open = Vec::new();
+/// Tells which sections are `open` behind these blocks.
+fn pass_sections(open: &mut Vec<u8>, blocks: &[Block]) {
     for block in blocks {
         if let Block::Heading(heading) = block {
-            begin_section(&mut open, heading.level);
+            begin_section(open, heading.level);
         }
     }
-    open
 }

@@ -70,18 +70,18 @@ impl<'a> Facts<'a> {
         facts
     }
 
-    /// Whether the body is written in two halves at the same time.
+    /// Whether the body is written in parts, two at the same time.
     pub(super) fn is_large(&self) -> bool {
         self.transcript.source.bytes >= parallel::WORTH_IT as u64
     }
 
-    /// About how many bytes the text takes, with its tags, or half of it if that is written for itself.
-    /// (A source may say any length of itself.)
+    /// About how many bytes the text takes, with its tags, or each part if it is written in parts. (A
+    /// source may say any length of itself.)
     pub(super) fn room(&self) -> usize {
         const MOST: u64 = 1 << 24;
         let bytes = self.transcript.source.bytes.min(MOST);
         let all = (bytes + bytes / 2) as usize;
-        if self.is_large() { all / 2 } else { all }
+        if self.is_large() { all / parallel::SHARES } else { all }
     }
 
     fn add(&mut self, turn: &'a Turn) {
