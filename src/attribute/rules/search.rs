@@ -5,7 +5,6 @@
 //! That costs about what an automaton does, and next to nothing has to be built.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// What a word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,27 +32,57 @@ pub(crate) struct Hit {
 }
 
 /// Words to look for, ready to search with.
+///
+/// What is looked at for each character is small, so that it stays near the processor.
 pub(super) struct Search {
-    /// By the number of a character in Unicode, up to [`SLOTS`]: one more than the number, in `groups`, of
-    /// the words that begin so.
+    /// By the number of a character in Unicode, of which [`SLOTS`] share a place: one more than the number of
+    /// the group of words that begin so.
     slots: Vec<u16>,
-    /// The words of each slot that has any.
+    /// How the words of each group go on behind their first character, by [`bit`]; in any way if one of them
+    /// has no other.
+    go_on: Vec<u64>,
     groups: Vec<Group>,
 }
 
 /// The words of a slot.
 #[derive(Default)]
 struct Group {
-    /// How they go on: all that their own `next` have.
+    /// Words of one character.
+    single: Vec<Word>,
+    /// By [`bit`], how the others go on.
     next: u64,
-    words: Vec<Word>,
+    /// Those that go on alike, for each bit of `next` from the lowest on.
+    alike: Vec<Vec<Word>>,
+}
+
+impl Group {
+    /// Where in `alike` those stand that go on with this bit.
+    fn place(&self, follows: u64) -> usize {
+        (self.next & (follows - 1)).count_ones() as usize
+    }
+
+    /// The words that go on with this bit.
+    fn going_on(&self, follows: u64) -> &[Word] {
+        match self.next & follows {
+            0 => &[],
+            _ => &self.alike[self.place(follows)],
+        }
+    }
+
+    /// Where to add one that goes on with this bit.
+    fn going_on_mut(&mut self, follows: u64) -> &mut Vec<Word> {
+        let place = self.place(follows);
+        if self.next & follows == 0 {
+            self.next |= follows;
+            self.alike.insert(place, Vec::new());
+        }
+        &mut self.alike[place]
+    }
 }
 
 /// A word to look for.
 struct Word {
     text: Box<str>,
-    /// By [`bit`], how it goes on behind its first character; all of them, if it does not.
-    next: u64,
     /// What it stands for; the same word may be a cue of several rules.
     owners: Vec<Owner>,
 }
@@ -68,56 +97,62 @@ fn bit(bytes: &[u8]) -> u64 {
     byte.map_or(1, |byte| 1 << (byte % 64))
 }
 
-/// How many slots there are: one for each character of the Basic Multilingual Plane.
-const SLOTS: usize = 1 << 16;
+/// How many slots there are: two Chinese characters share one at most.
+const SLOTS: usize = 1 << 14;
 
 /// The slot of the first character of a text, and what stands behind it. (Most characters of a Chinese
 /// text have three bytes.)
-fn first(text: &[u8]) -> Option<(u16, &[u8])> {
+fn first(text: &[u8]) -> Option<(usize, &[u8])> {
     let low = |byte: u8| u16::from(byte & 0x3F);
-    Some(match text {
+    let (number, rest) = match text {
         // That has sixteen bits; of four bytes these are the low ones.
         [a @ 0xE0..0xF0, b, c, rest @ ..] => (u16::from(*a) << 12 | low(*b) << 6 | low(*c), rest),
         [a @ 0..0x80, rest @ ..] => (u16::from(*a), rest),
         [a @ ..0xE0, b, rest @ ..] => (u16::from(a & 0x1F) << 6 | low(*b), rest),
         [_, b, c, d, rest @ ..] => (low(*b) << 12 | low(*c) << 6 | low(*d), rest),
         _ => return None,
-    })
+    };
+    Some((usize::from(number) % SLOTS, rest))
 }
 
 impl Search {
     /// Of words in lower case.
     pub(super) fn of<'a>(words: impl Iterator<Item = (Owner, Cow<'a, str>)>) -> Self {
-        let mut search = Self { slots: vec![0; SLOTS], groups: Vec::new() };
-        // Where each word stands: in which group, and which in it.
-        let mut places: HashMap<Cow<'a, str>, (usize, usize)> = HashMap::new();
+        let mut search = Self { slots: vec![0; SLOTS], go_on: Vec::new(), groups: Vec::new() };
         for (owner, word) in words {
-            if let Some((group, at)) = places.get(&word) {
-                search.groups[*group].words[*at].owners.push(owner);
-            } else if let Some(first) = word.chars().next()
-                && let Some(group) = search.group(first)
-            {
-                let next = match &word.as_bytes()[first.len_utf8()..] {
-                    [] => u64::MAX,
-                    rest => bit(rest),
-                };
-                let words = &mut search.groups[group].words;
-                words.push(Word { text: (*word).into(), next, owners: vec![owner] });
-                places.insert(word, (group, words.len() - 1));
-                search.groups[group].next |= next;
+            if let Some((slot, rest)) = first(word.as_bytes()) {
+                search.add(owner, &word, slot, rest);
             }
         }
         search
     }
 
-    /// The number of the group of the words that begin so, which is made if there is none yet.
-    fn group(&mut self, first: char) -> Option<usize> {
-        let slot = &mut self.slots[usize::from(first as u32 as u16)];
-        if *slot == 0 {
-            *slot = u16::try_from(self.groups.len() + 1).ok()?;
-            self.groups.push(Group::default());
+    /// Adds a word of this slot, behind the first character of which `rest` stands.
+    fn add(&mut self, owner: Owner, word: &str, slot: usize, rest: &[u8]) {
+        let number = match self.slots[slot] {
+            0 => {
+                let Ok(next) = u16::try_from(self.groups.len() + 1) else { return };
+                self.slots[slot] = next;
+                self.groups.push(Group::default());
+                self.go_on.push(0);
+                self.groups.len() - 1
+            }
+            known => usize::from(known) - 1,
+        };
+        let words = match rest {
+            [] => {
+                self.go_on[number] = u64::MAX;
+                &mut self.groups[number].single
+            }
+            _ => {
+                self.go_on[number] |= bit(rest);
+                self.groups[number].going_on_mut(bit(rest))
+            }
+        };
+        match words.iter_mut().find(|known| *known.text == *word) {
+            Some(known) => known.owners.push(owner),
+            None => words.push(Word { text: word.into(), owners: vec![owner] }),
         }
-        Some(usize::from(*slot) - 1)
     }
 
     /// Puts into `hits` everything found in `text`, overlapping finds too: by their ends, of those that
@@ -133,20 +168,21 @@ impl Search {
         while let Some((slot, after)) = first(behind) {
             let rest = behind;
             behind = after;
-            let group = usize::from(self.slots[usize::from(slot)]);
             // There is none of the number 0.
-            let Some(Group { next, words }) = self.groups.get(group.wrapping_sub(1)) else {
+            let group = usize::from(self.slots[slot]).wrapping_sub(1);
+            let Some(go_on) = self.go_on.get(group) else {
                 continue;
             };
             let follows = bit(behind);
-            if next & follows == 0 {
+            if go_on & follows == 0 {
                 continue;
             }
             let start = lower.len() - rest.len();
             if joins(text, start) {
                 continue;
             }
-            for word in words.iter().filter(|word| word.next & follows != 0) {
+            let group = &self.groups[group];
+            for word in group.single.iter().chain(group.going_on(follows)) {
                 let end = start + word.text.len();
                 if rest.starts_with(word.text.as_bytes()) && !joins(text, end) {
                     hits.extend(word.owners.iter().map(|owner| Hit { owner: *owner, start, end }));
@@ -160,7 +196,8 @@ impl Search {
 
 impl std::fmt::Debug for Search {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let words: usize = self.groups.iter().map(|group| group.words.len()).sum();
+        let words = |group: &Group| group.single.len() + group.alike.iter().flatten().count();
+        let words: usize = self.groups.iter().map(words).sum();
         write!(f, "Search of {words} words")
     }
 }
