@@ -102,9 +102,7 @@ fn begins(text: &str, word: &str) -> bool {
 fn is_addressed(rules: &RuleSet, after: &str, thanked: bool) -> bool {
     let next = after.trim_start().chars().next();
     let punctuation = next.is_none_or(|c| !is_letter_or_digit(c) && c != '、' && c != '的');
-    punctuation
-        || greets_after(after)
-        || (thanked && rules.address.after.iter().any(|word| begins(after, word)))
+    punctuation || greets_after(after) || (thanked && rules.follows_name(after))
 }
 
 /// `刘先生，40岁`, `Ana Voss, 64, runs the museum`: who has an age is told of. Any other number is spoken of.

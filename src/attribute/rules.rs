@@ -54,6 +54,8 @@ pub(crate) struct RuleSet {
     pub(crate) prior: Model,
     /// The rule of each feature that has one, by the number of the feature.
     features: Vec<Option<usize>>,
+    /// The characters that the words begin with that follow an addressed name, in order.
+    after_names: Vec<char>,
     search: Search,
 }
 
@@ -95,7 +97,17 @@ impl RuleSet {
             features.resize(features.len().max(number + 1), None);
             features[number] = features[number].or(Some(i));
         }
-        Self { rules, address, names: None, model, prior, features, search }
+        let mut after_names: Vec<char> =
+            address.after.iter().filter_map(|word| word.chars().next()).collect();
+        after_names.sort_unstable();
+        Self { rules, address, names: None, model, prior, features, after_names, search }
+    }
+
+    /// Whether a text begins with one of the words that follow an addressed name.
+    pub(crate) fn follows_name(&self, text: &str) -> bool {
+        // This is asked after every title, and most begin otherwise.
+        text.chars().next().is_some_and(|first| self.after_names.binary_search(&first).is_ok())
+            && self.address.after.iter().any(|word| text.starts_with(word.as_str()))
     }
 
     /// The words for parts and titles in labels.
