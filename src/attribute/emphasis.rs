@@ -34,8 +34,11 @@ fn bare(text: &str) -> Option<&str> {
 /// What the emphasis tells of the paragraphs: where most that is emphasised asks and what is not seldom
 /// does, it is the host's; a few words that neither ask nor stop are a heading. Nothing where it
 /// tells nothing.
-pub(super) fn questions<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Clamp> {
+pub(super) fn questions<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Vec<Clamp> {
     const LEAST: usize = 2;
+    if texts.clone().filter(|text| is_whole(text)).take(LEAST).count() < LEAST {
+        return Vec::new();
+    }
     let is_question = |text: &str| text.trimmed().ends_with(['?', '？']);
     let (mut clamps, mut asked, mut plain, mut plain_asked) = (Vec::new(), 0, 0, 0);
     let mut count = 0;

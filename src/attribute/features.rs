@@ -18,6 +18,7 @@ use crate::script::Trim;
 use super::address::{self, Vocative};
 use super::language::is_han;
 use super::rules::{Feature, Hit, Owner, RuleSet};
+pub(crate) use form::Form;
 use form::{Marks, form, is_bracketed};
 use quotes::Quotes;
 use sentences::{Sentences, ends_in_question, find_marks, find_quoted};
@@ -48,6 +49,8 @@ pub(crate) struct Seen {
     pub(crate) fired: Vec<Fired>,
     /// Who is spoken to.
     pub(crate) vocatives: Vec<Vocative>,
+    /// What tells only together with the rest of the text.
+    pub(crate) form: Form,
 }
 
 impl Seen {
@@ -112,6 +115,7 @@ pub(crate) fn observe(rules: &RuleSet, spoken: &[Spoken<'_>]) -> Vec<Seen> {
     let quotes = Quotes::of(spoken);
     let mut seen = parallel::map_with(worth_it, spoken, Room::default, |room, i, paragraph| {
         let mut seen = look_at(rules, paragraph, room);
+        seen.form = Form::of(paragraph.text);
         quotes.look_in(paragraph);
         let place = [
             (Feature::Opens, i == 0),

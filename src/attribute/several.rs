@@ -159,9 +159,10 @@ impl Several {
         let is_moderated = floor.len() >= MODERATED;
         self.is_moderated = is_moderated;
         let text = |i: usize| inferred.spoken[i].text;
+        let asks_for = |i: &usize| inferred.seen[*i].form.says_for_whom;
         let says_who = |i: usize| Some((i, introductions::asker(text(i))?));
         let mut askers: HashMap<usize, String> =
-            host_paragraphs(runs).filter_map(says_who).collect();
+            host_paragraphs(runs).filter(asks_for).filter_map(says_who).collect();
         let runs = &split(runs, if is_moderated { &floor } else { &[] }, &askers);
         let mut found: Vec<(&Run, usize, String)> = Vec::new();
         for run in runs.iter().filter(|run| run.state == State::Host) {

@@ -1,6 +1,5 @@
 //! A talk of many that somebody moderates: who gives the floor, and who takes it and says for whom.
 
-use crate::attribute::introductions;
 use crate::attribute::rules::{Feature, RuleSet};
 
 use super::{Seen, Spoken, fire};
@@ -13,9 +12,7 @@ pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
         (seen[at].has_one_of(&named) && gives_floor(paragraph)).then_some(at)
     };
     let given: Vec<usize> = spoken.iter().enumerate().filter_map(gives).collect();
-    let takes =
-        |(at, paragraph): (usize, &Spoken<'_>)| introductions::asker(paragraph.text).map(|_| at);
-    let taken: Vec<usize> = spoken.iter().enumerate().filter_map(takes).collect();
+    let taken: Vec<usize> = (0..seen.len()).filter(|at| seen[*at].form.says_for_whom).collect();
     if given.len() + taken.len() < LEAST {
         return;
     }

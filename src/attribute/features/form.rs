@@ -5,11 +5,59 @@ use std::sync::LazyLock;
 use memchr::memchr;
 use memchr::memmem::Finder;
 
+use crate::attribute::introductions;
 use crate::attribute::rules::Feature;
-use crate::script::is_letter_or_digit;
+use crate::script::{Trim, is_letter_or_digit};
 
 use super::sentences::CLOSERS;
 use super::windows;
+
+/// What the form of a paragraph tells only together with that of the others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// Ends with a letter: without a stop.
+    pub(super) is_unstopped: bool,
+    /// Ends in a stop of Chinese.
+    pub(super) has_wide_stop: bool,
+    /// Is a quotation as a whole: 「我哋會繼續。」
+    pub(super) is_quotation: bool,
+    /// Says for whom it asks: 我是海岬社记者.
+    pub(in crate::attribute) says_for_whom: bool,
+}
+
+impl Form {
+    pub(super) fn of(text: &str) -> Self {
+        let words = text.trimmed();
+        let stopped = text.trim_end().trim_end_matches(CLOSERS);
+        Self {
+            is_unstopped: has_no_stop(words),
+            has_wide_stop: stopped.ends_with(['。', '？', '！']),
+            is_quotation: is_quotation(words),
+            says_for_whom: introductions::asker(words).is_some(),
+        }
+    }
+}
+
+/// Ends with a letter; what happens, in brackets behind it, is looked through: `We did. [laughs]`.
+fn has_no_stop(text: &str) -> bool {
+    let open = match text.chars().next_back() {
+        Some(']') => text.rfind('['),
+        Some('>') => text.rfind('<'),
+        Some(')') => text.rfind('('),
+        Some('）') => text.rfind('（'),
+        _ => None,
+    };
+    let words = open.map_or(text, |at| text[..at].trim_end());
+    words.trim_end_matches(CLOSERS).ends_with(is_letter_or_digit)
+}
+
+/// Whether a paragraph stands in quotation marks as a whole.
+fn is_quotation(text: &str) -> bool {
+    let inside = |open, close| text.strip_prefix(open)?.strip_suffix::<char>(close);
+    [('“', '”'), ('「', '」')]
+        .into_iter()
+        .any(|(open, close)| inside(open, close).is_some_and(|words: &str| !words.contains(close)))
+}
 
 /// What stands somewhere in a paragraph.
 pub(super) struct Marks {

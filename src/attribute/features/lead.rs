@@ -53,7 +53,7 @@ fn told_from_outside(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> u
     let (mut last, mut asked) = (0, false);
     let mut people: Vec<&str> = Vec::new();
     // Where all that is said stands in quotation marks, they tell nothing.
-    let quotations = spoken.iter().filter(|paragraph| is_quotation(paragraph.text)).count();
+    let quotations = seen.iter().filter(|seen| seen.form.is_quotation).count();
     let quotes_tell = quotations * 4 <= spoken.len();
     let addresses = |seen: &Seen| {
         let is_so = |rule: usize| rules.rules[rule].exchange == Some(Exchange::Addresses);
@@ -68,7 +68,7 @@ fn told_from_outside(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &[Seen]) -> u
         let mut reported = reported(text).peekable();
         let known = reported.peek().is_some_and(|name| people.contains(name));
         let is_interviewed = is_interviewed(text);
-        let quoted = quotes_tell && is_quotation(text);
+        let quoted = quotes_tell && one.form.is_quotation;
         let tells = reported.peek().is_some() || is_quoted_first(text) || is_interviewed || quoted;
         people.extend(reported);
         let asks = ends_in_question(text) && !tells;
@@ -132,14 +132,6 @@ fn is_interviewed(text: &str) -> bool {
         let near = &rest[..rest.floor_char_boundary(NEAR)];
         INTERVIEWS.iter().any(|word| near.contains(word))
     })
-}
-
-/// A paragraph that is a quotation as a whole: 「我哋會繼續。」
-fn is_quotation(text: &str) -> bool {
-    let inside = |open, close| text.trimmed().strip_prefix(open)?.strip_suffix::<char>(close);
-    [('“', '”'), ('「', '」')]
-        .into_iter()
-        .any(|(open, close)| inside(open, close).is_some_and(|words: &str| !words.contains(close)))
 }
 
 /// `“I kept the lamp,” she said`: begins with a quotation, and tells whose it is.

@@ -4,7 +4,7 @@
 use crate::attribute::rules::{Feature, RuleSet};
 use crate::script::{Trim, is_letter_or_digit};
 
-use super::sentences::{CLOSERS, ends_in_question};
+use super::sentences::ends_in_question;
 use super::{Seen, Spoken, fire};
 
 /// A subhead is at most so wide.
@@ -12,14 +12,13 @@ const WIDEST: usize = 100;
 
 /// Marks such paragraphs; `quotes` are the places of pull quotes.
 pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], quotes: &[usize], seen: &mut [Seen]) {
-    let unstopped: Vec<bool> = spoken.iter().map(|p| has_no_stop(p.text.trimmed())).collect();
-    let stops = speech_stops(spoken, &unstopped);
+    let stops = speech_stops(spoken, seen);
     for (at, paragraph) in spoken.iter().enumerate().filter(|(_, p)| p.width <= WIDEST) {
         let text = paragraph.text.trimmed();
         // Two of them in a row are talk, and a Chinese comma is for sentences, where stops are a matter of taste.
-        let alone = at == 0 || !unstopped[at - 1];
+        let alone = at == 0 || !seen[at - 1].form.is_unstopped;
         let is_one = stops == Stops::Always || (alone && !text.contains('，'));
-        if stops != Stops::AtTimes && is_one && unstopped[at] {
+        if stops != Stops::AtTimes && is_one && seen[at].form.is_unstopped {
             fire(rules, &mut seen[at], Feature::Unstopped);
         }
         if is_title_case(text) {
@@ -33,19 +32,6 @@ pub(super) fn mark(rules: &RuleSet, spoken: &[Spoken<'_>], quotes: &[usize], see
     mark_back(rules, spoken, seen);
 }
 
-/// Ends with a letter; what happens, in brackets behind it, is looked through: `We did. [laughs]`.
-fn has_no_stop(text: &str) -> bool {
-    let open = match text.chars().next_back() {
-        Some(']') => text.rfind('['),
-        Some('>') => text.rfind('<'),
-        Some(')') => text.rfind('('),
-        Some('）') => text.rfind('（'),
-        _ => None,
-    };
-    let words = open.map_or(text, |at| text[..at].trim_end());
-    words.trim_end_matches(CLOSERS).ends_with(is_letter_or_digit)
-}
-
 /// Whether what is said in a text ends as sentences do, so that what does not is something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stops {
@@ -56,11 +42,13 @@ enum Stops {
     Always,
 }
 
-fn speech_stops(spoken: &[Spoken<'_>], unstopped: &[bool]) -> Stops {
+fn speech_stops(spoken: &[Spoken<'_>], seen: &[Seen]) -> Stops {
     const LEAST: usize = 8;
     let share = |of: &dyn Fn(&Spoken<'_>) -> bool| {
-        let all = spoken.iter().zip(unstopped).filter(|(p, _)| of(p));
-        all.fold((0, 0), |(all, without), (_, no)| (all + 1, without + usize::from(*no)))
+        let all = spoken.iter().zip(seen).filter(|(p, _)| of(p));
+        all.fold((0, 0), |(all, without), (_, seen)| {
+            (all + 1, without + usize::from(seen.form.is_unstopped))
+        })
     };
     let (all, without) = share(&|_| true);
     let (long, long_unstopped) = share(&|p| p.width > WIDEST);
@@ -70,10 +58,8 @@ fn speech_stops(spoken: &[Spoken<'_>], unstopped: &[bool]) -> Stops {
         && long_unstopped * 20 <= long
         && without * 4 <= all
         && (tiny < LEAST || tiny_unstopped * 8 <= tiny || long_unstopped * 50 <= long);
-    let ends_in_wide_stop =
-        |p: &&Spoken<'_>| p.text.trim_end().trim_end_matches(CLOSERS).ends_with(['。', '？', '！']);
     // As much is said in half the width; a longer line may be a caption, of which a text has few.
-    let stopped = spoken.iter().filter(ends_in_wide_stop).count();
+    let stopped = seen.iter().filter(|seen| seen.form.has_wide_stop).count();
     let always = stopped * 2 > all
         && [WIDEST / 3, WIDEST / 2].iter().any(|least| {
             let (said, said_unstopped) = share(&|p| p.width > *least);
@@ -149,7 +135,7 @@ fn mark_back(rules: &RuleSet, spoken: &[Spoken<'_>], seen: &mut [Seen]) {
     let heads = |at: &usize| {
         let text = spoken[*at].text.trimmed();
         let is_head = spoken[*at].width <= WIDEST / 2
-            && (has_no_stop(text) || text.ends_with([':', '：']))
+            && (seen[*at].form.is_unstopped || text.ends_with([':', '：']))
             && seen[*at].has_named(rules, ".heads-back");
         // Behind a line that divides, a publisher speaks to readers.
         is_head || (spoken[*at].after_break && seen[*at].has_named(rules, ".back-matter"))
