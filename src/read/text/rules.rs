@@ -4,6 +4,12 @@
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+#[cfg(not(test))]
+use serde::de::IgnoredAny as Told;
+
+/// What people read, and the test of the tables.
+#[cfg(test)]
+type Told = String;
 
 use crate::model::DirectionKind;
 
@@ -17,7 +23,7 @@ pub(super) struct Rules {
 
 /// `labels.toml`: what tells labels from other words before a colon.
 #[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct LabelWords {
     pub(super) nobody: Words,
     pub(super) months: Words,
@@ -66,7 +72,7 @@ pub(super) struct LabelWords {
 
 /// `paratext.toml`: what tells what is no speech.
 #[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct ParatextWords {
     pub(super) rights: Words,
     pub(super) credits: Words,
@@ -94,32 +100,32 @@ pub(super) struct ParatextWords {
 
 /// A table of `directions.toml`.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct DirectionWords {
     pub(super) kind: DirectionKind,
-    pub(super) words: Vec<String>,
-    /// For people, and for the test of the tables.
+    pub(super) words: Vec<&'static str>,
     #[serde(rename = "about")]
-    _about: String,
+    _about: Told,
     #[cfg_attr(not(test), allow(dead_code))]
-    example: String,
+    example: Told,
     #[cfg_attr(not(test), allow(dead_code))]
-    counter: String,
+    counter: Told,
 }
 
 /// Words and how they are looked for.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct Words {
     how: How,
-    words: Vec<String>,
+    /// As they stand in the table: none needs an escape there, and so none has to be copied.
+    words: Vec<&'static str>,
     /// A table without an explanation is refused.
     #[serde(rename = "about")]
-    _about: String,
+    _about: Told,
     #[cfg_attr(not(test), allow(dead_code))]
-    example: String,
+    example: Told,
     #[cfg_attr(not(test), allow(dead_code))]
-    counter: String,
+    counter: Told,
 }
 
 /// Where a word has to stand in what it is looked for in.
@@ -147,7 +153,7 @@ impl Words {
             How::Begins => self.words.iter().any(|word| {
                 let third = word.as_bytes().get(2);
                 third.is_none_or(|byte| text.as_bytes().get(2) == Some(byte))
-                    && text.starts_with(word.as_str())
+                    && text.starts_with(word)
             }),
             _ => self.words.iter().any(|word| self.stands(word, text)),
         }
@@ -160,7 +166,7 @@ impl Words {
 
     /// The words.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+        self.words.iter().copied()
     }
 
     fn stands(&self, word: &str, text: &str) -> bool {
@@ -222,6 +228,7 @@ pub(super) fn firms() -> &'static Firms {
 
 fn directions() -> Result<Vec<DirectionWords>, serde_json::Error> {
     #[derive(Deserialize)]
+    #[serde(bound(deserialize = "'de: 'static"))]
     struct Table {
         direction: Vec<DirectionWords>,
     }
