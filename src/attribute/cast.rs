@@ -282,7 +282,7 @@ fn evidence(inferred: &Inferred<'_>, state: State, start: usize, end: usize) -> 
         // A rule fires once on a paragraph.
         let before = strong.len();
         for fired in &inferred.seen[i].fired {
-            let weights = &inferred.rules.rules[fired.rule].weights;
+            let weights = &inferred.rules.model.rules[fired.rule];
             let begins = if i == start { weights.turn } else { 0.0 };
             let score = Score::from_weight(sign * weights.host + begins);
             let known = |(.., f): &(Score, usize, &Fired)| f.rule == fired.rule;

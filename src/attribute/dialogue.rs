@@ -106,7 +106,7 @@ fn is_talk(rules: &RuleSet, seen: &[Seen]) -> bool {
 
 /// How many paragraphs ask.
 fn asking(rules: &RuleSet, seen: &[Seen]) -> usize {
-    seen.iter().filter(|seen| rules::asks(&rules.rules, seen)).count()
+    seen.iter().filter(|seen| rules::asks(rules, seen)).count()
 }
 
 /// Whether some words of a turn are this part of an exchange.

@@ -85,7 +85,7 @@ fn add_gradient(gradient: &mut Fitted, lesson: &Lesson, weights: &Fitted) {
     let model = weights.model(lesson.rules);
     let indices = weights.indices(lesson.rules);
     let scores = inferred::scores(&model, &lesson.seen);
-    let style = model.style(&lesson.rules.rules, &lesson.seen);
+    let style = model.style(lesson.rules, &lesson.seen);
     let scale = model.styles[style].scale;
     let reading = chain::expectations(&scores, &model.styles[style], &[]);
     let is = |holds: bool| f64::from(u8::from(holds));

@@ -110,7 +110,7 @@ impl Asking {
     fn of(rules: &RuleSet, seen: &[Seen], reading: &ChainReading) -> Self {
         let mut counts = [[0.0; 2]; 2];
         for (seen, posterior) in seen.iter().zip(&reading.posteriors) {
-            let asks = usize::from(rules::asks(&rules.rules, seen));
+            let asks = usize::from(rules::asks(rules, seen));
             counts.iter_mut().zip(posterior).for_each(|(count, weight)| count[asks] += weight);
         }
         let [host, guest] = counts;
@@ -127,7 +127,7 @@ impl Asking {
 
     /// Whether one of the two speaks so twice as often as the other.
     fn tell(&self, rules: &RuleSet, seen: &Seen) -> Option<Feature> {
-        let odds = self.odds[usize::from(rules::asks(&rules.rules, seen))];
+        let odds = self.odds[usize::from(rules::asks(rules, seen))];
         match odds {
             _ if odds >= LN_2 => Some(Feature::HostAsking),
             _ if odds <= -LN_2 => Some(Feature::GuestAsking),

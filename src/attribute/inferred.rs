@@ -49,7 +49,7 @@ pub(crate) fn infer_clamped<'a>(
         (reading, names) = read_twice(rules, &rules.model, spoken, &mut seen, &lead);
     }
     let is_dialogue = dialogue::is_dialogue(rules, &seen, &reading);
-    let style = rules.model.styles.get(rules.model.style(&rules.rules, &seen));
+    let style = rules.model.styles.get(rules.model.style(rules, &seen));
     Inferred { rules, spoken, seen, reading, style, names, is_dialogue }
 }
 
@@ -62,7 +62,7 @@ fn lead(
     reading: &ChainReading,
 ) -> Vec<Clamp> {
     let is = |state| Clamp { state: Some(state), ..Clamp::default() };
-    let asks = |i: usize| seen.get(i).is_some_and(|seen| rules::asks(&rules.rules, seen));
+    let asks = |i: usize| seen.get(i).is_some_and(|seen| rules::asks(rules, seen));
     let is_told = |i: usize| {
         let of_nobody = seen[i].has(rules, Feature::NoPersons);
         let is_lead = of_nobody || seen[i].has_named(rules, ".narrates-interview");
@@ -150,7 +150,7 @@ fn read_by(
     seen: &[Seen],
     clamps: &[Clamp],
 ) -> ChainReading {
-    let style = model.styles.get(model.style(&rules.rules, seen));
+    let style = model.styles.get(model.style(rules, seen));
     style.map(|style| way(&scores(model, seen), style, clamps)).unwrap_or_default()
 }
 

@@ -54,6 +54,8 @@ pub(crate) struct RuleSet {
     pub(crate) prior: Model,
     /// The rule of each feature that has one, by the number of the feature.
     features: Vec<Option<usize>>,
+    /// Of each rule, whether its words ask. (Rules are large, and every paragraph is asked several times.)
+    asking: Vec<bool>,
     /// The characters that the words begin with that follow an addressed name, in order.
     after_names: Vec<char>,
     search: Search,
@@ -100,7 +102,8 @@ impl RuleSet {
         let mut after_names: Vec<char> =
             address.after.iter().filter_map(|word| word.chars().next()).collect();
         after_names.sort_unstable();
-        Self { rules, address, names: None, model, prior, features, after_names, search }
+        let asking = rules.iter().map(|rule| rule.exchange == Some(Exchange::Asks)).collect();
+        Self { rules, address, names: None, model, prior, features, asking, after_names, search }
     }
 
     /// Whether a text begins with one of the words that follow an addressed name.

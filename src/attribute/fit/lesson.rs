@@ -93,7 +93,7 @@ impl Lesson {
         let both = gold_starts.iter().filter(|s| found_starts.contains(s)).count();
         Outcome {
             certainties,
-            style: model.style(&self.rules.rules, &self.seen),
+            style: model.style(self.rules, &self.seen),
             role: self.gold.iter().zip(&found).filter(right).count() as f64
                 / spoken(&self.gold).max(1) as f64,
             f1: 2.0 * both as f64 / (gold_starts.len() + found_starts.len()).max(1) as f64,
@@ -109,7 +109,7 @@ impl Lesson {
         let scores = inferred::scores(&model, &self.seen);
         let mut out = format!(
             "style {}, clearness {:.2}, a conversation: {}\n",
-            model.style(&self.rules.rules, &self.seen),
+            model.style(self.rules, &self.seen),
             reading.clearness,
             dialogue::is_dialogue(self.rules, &self.seen, &reading)
         );

@@ -3,7 +3,8 @@
 use crate::attribute::calibration::Sureness;
 use crate::attribute::chain::{STEPS, STYLED, Style};
 
-use super::table::{Exchange, Rule, Steps, StyleTable, Table, Weights};
+use super::RuleSet;
+use super::table::{Steps, StyleTable, Table, Weights};
 use crate::attribute::features::Seen;
 
 /// Which of the two sets of weights of a table.
@@ -25,7 +26,7 @@ pub(crate) struct Model {
 
 impl Model {
     /// The style of a text: the first that allows so few questions, else the last.
-    pub(crate) fn style(&self, rules: &[Rule], seen: &[Seen]) -> usize {
+    pub(crate) fn style(&self, rules: &RuleSet, seen: &[Seen]) -> usize {
         let asking = seen.iter().filter(|seen| asks(rules, seen)).count();
         let share = asking as f64 / seen.len().max(1) as f64;
         let last = self.styles.len().saturating_sub(1);
@@ -57,8 +58,8 @@ impl Model {
 }
 
 /// Whether a paragraph asks, by the rules that fired on it.
-pub(crate) fn asks(rules: &[Rule], seen: &Seen) -> bool {
-    seen.fired.iter().any(|fired| rules[fired.rule].exchange == Some(Exchange::Asks))
+pub(crate) fn asks(rules: &RuleSet, seen: &Seen) -> bool {
+    seen.fired.iter().any(|fired| rules.asking[fired.rule])
 }
 
 fn pick<'a, T>(weigh: Weigh, prior: &'a T, weights: &'a T) -> &'a T {
