@@ -35,8 +35,8 @@ pub(crate) struct Hit {
 ///
 /// What is looked at for each character is small, so that it stays near the processor.
 pub(super) struct Search {
-    /// By the number of a character in Unicode, of which [`SLOTS`] share a place: one more than the number of
-    /// the group of words that begin so.
+    /// By the number of a character in Unicode, modulo [`SLOTS`]: one more than the number of the group of the
+    /// words that begin so.
     slots: Vec<u16>,
     /// How the words of each group go on behind their first character, by [`bit`]; in any way if one of them
     /// has no other.
