@@ -30,9 +30,9 @@ impl Factor {
 
     /// The factor of a step to this paragraph.
     fn step(&self, way: &Way) -> f64 {
-        let step = way.factor * self.states[way.to] * self.begins[way.begins as usize];
+        let step = way.factor * self.states[way.to as usize] * self.begins[way.begins as usize];
         match self.clamp.begins {
-            Some(_) => step * self.clamp.step(way.from, way.to),
+            Some(_) => step * self.clamp.step(way.from as usize, way.to as usize),
             None => step,
         }
     }
@@ -49,8 +49,8 @@ enum Begins {
 /// A step that can be taken. Most cannot: only the others are looked at, in the order of where they
 /// come from, and then of where they go.
 struct Way {
-    from: usize,
-    to: usize,
+    from: State,
+    to: State,
     factor: f64,
     begins: Begins,
 }
@@ -58,8 +58,8 @@ struct Way {
 fn ways(style: &Style) -> Vec<Way> {
     let all = (0..N).flat_map(|from| (0..N).map(move |to| (from, to)));
     let way = |(from, to): (usize, usize)| Way {
-        from,
-        to,
+        from: STATES[from],
+        to: STATES[to],
         factor: style.follows[from][to].exp(),
         begins: match begins(from, to) {
             true if to == State::Guest as usize => Begins::Guests,
@@ -91,7 +91,9 @@ impl Forward {
             if i == 0 {
                 sums = std::array::from_fn(|to| style.start[to].exp() * paragraph.states[to]);
             } else {
-                ways.iter().for_each(|way| sums[way.to] += before[way.from] * paragraph.step(way));
+                for way in &ways {
+                    sums[way.to as usize] += before[way.from as usize] * paragraph.step(way);
+                }
             }
             // Never nothing: the styles let every state be reached.
             let scale = sums.iter().sum::<f64>().max(f64::MIN_POSITIVE);
@@ -117,22 +119,25 @@ pub(super) fn expect(paragraphs: &[Factor], style: &Style) -> ChainReading {
         // The sums are wanted no more: their place is taken.
         sums[i] = std::array::from_fn(|s| sums[i][s] * backward[s]);
         if i > 0 {
-            let scale = scales[i];
+            let (paragraph, scale, up_to) = (&paragraphs[i], scales[i], sums[i - 1]);
             let mut before = [0.0; N];
+            let (mut begins, mut answers_begin) = (0.0, 0.0);
             for way in &ways {
-                let step = paragraphs[i].step(way) * backward[way.to] / scale;
-                let probability = step * sums[i - 1][way.from];
-                all_steps[way.from][way.to] += probability;
-                before[way.from] += step;
+                let (from, to) = (way.from as usize, way.to as usize);
+                let step = paragraph.step(way) * backward[to] / scale;
+                let probability = step * up_to[from];
+                all_steps[from][to] += probability;
+                before[from] += step;
                 match way.begins {
                     Begins::Nobodys => {}
-                    Begins::Hosts => boundaries[i] += probability,
+                    Begins::Hosts => begins += probability,
                     Begins::Guests => {
-                        boundaries[i] += probability;
-                        answers[i] += probability;
+                        begins += probability;
+                        answers_begin += probability;
                     }
                 }
             }
+            (boundaries[i], answers[i]) = (begins, answers_begin);
             backward = before;
         } else {
             boundaries[0] = sums[0][0] + sums[0][1];
@@ -160,10 +165,10 @@ pub(super) fn best_states(paragraphs: &[Factor], style: &Style) -> Vec<State> {
             next = std::array::from_fn(|to| style.start[to].exp() * paragraph.states[to]);
         }
         for way in ways.iter().filter(|_| i > 0) {
-            let score = best[way.from] * paragraph.step(way);
-            if score > next[way.to] {
-                next[way.to] = score;
-                came_from[i][way.to] = way.from as u8;
+            let score = best[way.from as usize] * paragraph.step(way);
+            if score > next[way.to as usize] {
+                next[way.to as usize] = score;
+                came_from[i][way.to as usize] = way.from as u8;
             }
         }
         let most = next[index_of_max(&next)].max(f64::MIN_POSITIVE);
