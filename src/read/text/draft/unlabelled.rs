@@ -45,7 +45,8 @@ pub(super) fn unlabelled(
         return plain(ParagraphKind::Speech);
     }
     if paratext::announces(stretch.text) {
-        return plain(ParagraphKind::Direction);
+        let pieces = document.content(stretch.start, stretch.text);
+        return made(ParagraphKind::Direction, pieces.into_iter().map(happening).collect());
     }
     if let Some(content) = document.stage.direction(stretch.text, labels) {
         return made(ParagraphKind::Direction, content);
