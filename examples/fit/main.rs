@@ -13,9 +13,11 @@
 //!                                                            examples/confidence.txt
 //!
 //! The fit has two steps. `examples/interviews` makes texts of interviews that others publish:
-//! of those in its OUT/learn the weights in `examples/outside.toml` were learned, once, from the `prior` of
-//! the tables on (`--outside`). The fit to the corpus starts from these and is held to them, so that the
-//! cross-validation needs the corpus alone. OUT/blind is never learned from; `--unseen` measures on it.
+//! they are in two halves, OUT/learn and OUT/blind. The weights in `examples/outside.toml` are the mean of a
+//! fit to each, from the `prior` of the tables on (`--outside OUT/learn --outside OUT/blind`). The fit to
+//! the corpus starts from these and is held to them, so that the cross-validation needs the corpus alone.
+//! What the rules give in texts that no weight knows is measured by a fit to OUT/learn alone
+//! (`--outside OUT/learn --unseen OUT/blind`).
 //!
 //! CORPUS holds `roles.tsv` (which of two speakers is the host) and folders of `NAME.txt` with
 //! `NAME.gold.jsonl`. Texts whose labels were taken out (`NAME.unlabelled.txt`), or that never
@@ -47,8 +49,8 @@ const FIGURES: &str = "examples/figures.txt";
 const OUTSIDE: &str = "examples/outside.toml";
 
 const OUTSIDE_HEAD: &str = "\
-# Weights fitted to the interviews that `examples/interviews` makes (OUT/learn), from the `prior` of
-# the tables on: cargo run --release --example fit -- CORPUS --outside OUT/learn
+# Weights fitted to the interviews that `examples/interviews` makes, the mean of a fit to each half, from the
+# `prior` of the tables on: cargo run --release --example fit -- CORPUS --outside OUT/learn --outside OUT/blind
 # The fit to the corpus starts from these. The program itself does not read them.
 ";
 
@@ -64,8 +66,7 @@ const STRENGTH_OUTSIDE: f64 = 2.0;
 fn main() -> Result<(), Box<dyn Error>> {
     let Arguments { corpus, mode, outside, unseen, calibrate, show } = Arguments::read()?;
     let texts = load(&corpus)?;
-    if !outside.is_empty() {
-        let learned = learn(folders(&outside)?, &Fitted::prior(), STRENGTH_OUTSIDE);
+    if let Some(learned) = learn_outside(&outside)? {
         std::fs::write(OUTSIDE, format!("{OUTSIDE_HEAD}{}", learned.to_table()))?;
     }
     let base = Fitted::of_table(&std::fs::read_to_string(OUTSIDE)?)?;
@@ -92,6 +93,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(other) => Err(format!("{other}: neither --write nor --check").into()),
         None => Ok(()),
     }
+}
+
+/// The mean of fits to each of these folders.
+fn learn_outside(outside: &[PathBuf]) -> Result<Option<Fitted>, Box<dyn Error>> {
+    let fit = |folder| {
+        let texts = folders(std::slice::from_ref(folder))?;
+        Ok(learn(texts, &Fitted::prior(), STRENGTH_OUTSIDE))
+    };
+    let fits: Result<Vec<Fitted>, Box<dyn Error>> = outside.iter().map(fit).collect();
+    Ok(Fitted::mean(fits?))
 }
 
 /// What the command line says.

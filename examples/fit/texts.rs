@@ -89,7 +89,7 @@ pub(crate) fn folders(folders: &[PathBuf]) -> Result<Vec<Text>, Box<dyn Error>> 
         let lines = voices(path, "host", "guest")?;
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         // There are as many conversations there as interviews, and they are much longer.
-        let weight = if is_conversation(&name) { 0.1 } else { 1.0 };
+        let weight = if is_conversation(&name) { 0.3 } else { 1.0 };
         Ok(Text {
             blind: false,
             whole: lesson(path, &lines, false, weight)?,

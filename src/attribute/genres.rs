@@ -284,6 +284,8 @@ mod tests {
             ("以下为对谈的节选，经双方审阅。", true),
             ("以下是《岚浦日报》记者与沈教授的对话：", true),
             ("This conversation will not help the harbour.", false),
+            ("以下根据采访录音整理。", true),
+            ("他整理了三盘录音。", false),
             ("以下是三点说明。", false),
             ("他们的对话没有结果。", false),
         ] {

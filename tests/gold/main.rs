@@ -39,8 +39,6 @@ const KNOWN: &[(&str, usize)] = &[
     ("en-river-ecologist", 2),
     ("fr-assembly-questions", 1),
     ("ja-fisheries-committee", 1),
-    ("zh-hant-seed-keeper", 3),
-    ("zh-hant-seed-keeper-big5", 3),
     ("zh-panel-bracketed", 4),
     ("zh-press-conference", 6),
 ];

@@ -54,10 +54,12 @@ fn speech_stops(spoken: &[Spoken<'_>], seen: &[Seen]) -> Stops {
     let (long, long_unstopped) = share(&|p| p.width > WIDEST);
     // Those who transcribe without stops leave them out after “Yeah”, too.
     let (tiny, tiny_unstopped) = share(&|p| p.width <= 12);
+    let nearly_all = long_unstopped * 50 <= long;
+    // Where that is so, the short ones without may be a list of contents and many subheads.
     let mostly = long >= LEAST
         && long_unstopped * 20 <= long
-        && without * 4 <= all
-        && (tiny < LEAST || tiny_unstopped * 8 <= tiny || long_unstopped * 50 <= long);
+        && without * if nearly_all { 2 } else { 4 } <= all
+        && (nearly_all || tiny < LEAST || tiny_unstopped * 8 <= tiny);
     // As much is said in half the width; a longer line may be a caption, of which a text has few.
     let stopped = seen.iter().filter(|seen| seen.form.has_wide_stop).count();
     let always = stopped * 2 > all

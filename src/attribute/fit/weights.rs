@@ -120,6 +120,18 @@ impl Fitted {
         table(STEPS[STYLED..].iter().map(|(name, ..)| *name).zip(self.common))
     }
 
+    /// The mean of fits to different texts, which is steadier than each. `None` of no fit.
+    pub fn mean(fits: Vec<Self>) -> Option<Self> {
+        let count = fits.len() as f64;
+        let mut fits = fits.into_iter();
+        let mut mean = fits.next()?;
+        for mut other in fits {
+            mean.parameters().zip(other.parameters()).for_each(|(mean, other)| *mean += *other);
+        }
+        mean.parameters().for_each(|weight| *weight /= count);
+        Some(mean.rounded())
+    }
+
     /// All weights as a table of their own, a rule a line, those that are nothing left out.
     pub fn to_table(&self) -> String {
         let mut out = String::new();
