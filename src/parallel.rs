@@ -86,7 +86,11 @@ pub(crate) fn map_with<T: Sync, R: Default + Send, S>(
             }
         }
     };
-    join(worth_it, work, work);
+    if worth_it {
+        join(true, work, work);
+    } else {
+        work();
+    }
     done
 }
 

@@ -285,7 +285,7 @@ mod tests {
             ("以下是《岚浦日报》记者与沈教授的对话：", true),
             ("This conversation will not help the harbour.", false),
             ("以下根据采访录音整理。", true),
-            ("他整理了三盘录音。", false),
+            ("我在电台做录音整理，做了三十年。", false),
             ("以下是三点说明。", false),
             ("他们的对话没有结果。", false),
         ] {

@@ -50,16 +50,17 @@ fn speech_stops(spoken: &[Spoken<'_>], seen: &[Seen]) -> Stops {
             (all + 1, without + usize::from(seen.form.is_unstopped))
         })
     };
-    let (all, without) = share(&|_| true);
+    // Before the first long one a list of contents may stand.
+    let first = spoken.iter().position(|p| p.width > WIDEST).unwrap_or(0);
+    let without = seen[first..].iter().filter(|seen| seen.form.is_unstopped).count();
+    let (all, below) = (spoken.len(), spoken.len() - first);
     let (long, long_unstopped) = share(&|p| p.width > WIDEST);
     // Those who transcribe without stops leave them out after “Yeah”, too.
     let (tiny, tiny_unstopped) = share(&|p| p.width <= 12);
-    let nearly_all = long_unstopped * 50 <= long;
-    // Where that is so, the short ones without may be a list of contents and many subheads.
     let mostly = long >= LEAST
         && long_unstopped * 20 <= long
-        && without * if nearly_all { 2 } else { 4 } <= all
-        && (nearly_all || tiny < LEAST || tiny_unstopped * 8 <= tiny);
+        && without * 4 <= below
+        && (tiny < LEAST || tiny_unstopped * 8 <= tiny || long_unstopped * 50 <= long);
     // As much is said in half the width; a longer line may be a caption, of which a text has few.
     let stopped = seen.iter().filter(|seen| seen.form.has_wide_stop).count();
     let always = stopped * 2 > all
@@ -223,6 +224,11 @@ mod tests {
         texts.insert(4, "The lamp in winter");
         texts.push("We did. [laughs]");
         assert_eq!(fired_at(Feature::Unstopped, &texts), [4]);
+        let contents = ["The lamp", "The lamp in winter", "The sea", "The last keeper"];
+        let listed = [&contents[..], &texts].concat();
+        assert_eq!(fired_at(Feature::Unstopped, &listed), [0, 8], "contents before it");
+        let asked: Vec<&str> = [long, "So you stayed on the lamp"].repeat(8);
+        assert_eq!(fired_at(Feature::Unstopped, &asked), [] as [usize; 0], "one has no stops");
         let unstopped = long.trim_end_matches('.');
         texts[1] = unstopped;
         texts[2] = unstopped;

@@ -120,7 +120,8 @@ impl Fitted {
         table(STEPS[STYLED..].iter().map(|(name, ..)| *name).zip(self.common))
     }
 
-    /// The mean of fits to different texts, which is steadier than each. `None` of no fit.
+    /// The mean of fits to different texts, which is steadier than each, rounded as the tables write weights. `None`
+    /// of no fit.
     pub fn mean(fits: Vec<Self>) -> Option<Self> {
         let count = fits.len() as f64;
         let mut fits = fits.into_iter();

@@ -1,12 +1,11 @@
 //! Headings between the parts of a text without labels, told from each other: those that bear the
-//! same mark (`▍`, `■`), short lines without a stop that stand alone before what is asked, and Chinese ones
-//! in two parts (`空白焦虑：为何我们无法忍受空闲？`).
+//! same mark (`▍`, `■`), and short lines without a stop that stand alone before what is asked.
 
 use std::borrow::Cow;
 
 use crate::columns::columns;
 use crate::model::{Paragraph, ParagraphKind, plain_text};
-use crate::script::{Trim, is_han};
+use crate::script::Trim;
 
 use super::headings::ends_a_sentence;
 
@@ -20,7 +19,6 @@ const WIDEST_BARE: usize = 40;
 pub(super) fn tell(paragraphs: &mut [Paragraph]) {
     let mut heads = marked(paragraphs);
     heads.extend(bare(paragraphs));
-    heads.extend(in_two_parts(paragraphs));
     for at in heads {
         paragraphs[at].kind = ParagraphKind::Heading(2);
     }
@@ -92,57 +90,6 @@ fn is_bare(paragraphs: &[Paragraph], at: usize) -> bool {
     alone && after_end && asks && is_line
 }
 
-/// Chinese lines that name a matter and what is told of it; two at least, each with a matter of its own, as
-/// what stands before a colon again and again is who speaks.
-fn in_two_parts(paragraphs: &[Paragraph]) -> Vec<usize> {
-    const LEAST: usize = 2;
-    /// Of so many paragraphs one may be a heading.
-    const ONE_OF: usize = 6;
-    /// Names of people have fewer characters.
-    const NO_NAME: usize = 5;
-    let matter = |i: usize| matter_of(paragraphs, i).map(|matter| (i, matter));
-    let found: Vec<(usize, String)> = (0..paragraphs.len()).filter_map(matter).collect();
-    let mut matters: Vec<&str> = found.iter().map(|(_, matter)| matter.as_str()).collect();
-    matters.sort_unstable();
-    matters.dedup();
-    let apart = found.windows(2).all(|pair| pair[1].0 - pair[0].0 > 1);
-    let few = found.len() * ONE_OF <= paragraphs.len();
-    let named = !matters.iter().any(|matter| matter.chars().count() >= NO_NAME);
-    let are_heads = found.len() >= LEAST && matters.len() == found.len() && apart && few && !named;
-    if are_heads { found.into_iter().map(|(i, _)| i).collect() } else { Vec::new() }
-}
-
-/// What stands before the colon of a line in two parts that stands alone.
-fn matter_of(paragraphs: &[Paragraph], at: usize) -> Option<String> {
-    const WIDEST_MATTER: usize = 24;
-    /// Behind these the words of somebody stand.
-    const SAYS: [char; 16] = [
-        '说', '說', '问', '問', '道', '称', '稱', '答', '写', '寫', '着', '著', '是', '想', '示',
-        '曰',
-    ];
-    let one = &paragraphs[at];
-    // Cheap before dear: most paragraphs are long.
-    if one.span.bytes.1 - one.span.bytes.0 > 4 * WIDEST as u64 || !may_be(one) {
-        return None;
-    }
-    let text = text_of(one);
-    let (matter, told) = text.split_once('：')?;
-    let is_line = |text: &str| !text.contains(['。', '！', '，', '；', '：', '\n']);
-    let before = at.checked_sub(1).map(|i| &paragraphs[i]);
-    let alone = before.is_none_or(|p| p.span.lines.1 + 1 < one.span.lines.0)
-        && paragraphs.get(at + 1).is_some_and(|next| one.span.lines.1 + 1 < next.span.lines.0);
-    let is_one = alone
-        && columns(&text) <= WIDEST
-        && is_line(matter)
-        && is_line(told)
-        && !told.is_empty()
-        && (4..=WIDEST_MATTER).contains(&columns(matter))
-        && matter.chars().all(|c| is_han(c) || "与與和、“”「」的".contains(c))
-        && !matter.contains(['我', '你', '您', '他', '她', '？'])
-        && !matter.ends_with(SAYS);
-    is_one.then(|| matter.to_owned())
-}
-
 fn may_be(paragraph: &Paragraph) -> bool {
     matches!(paragraph.kind, ParagraphKind::Speech | ParagraphKind::MaybeHeading(_))
 }
@@ -205,22 +152,5 @@ mod tests {
         let answers =
             ["Were you there?", "I was there", "And he?", "He was too", "Why?", "Because."];
         assert_eq!(told(&answers, &[]), [] as [&str; 0], "answers without a stop");
-    }
-
-    #[test]
-    fn lines_in_two_parts_head_parts() {
-        const TALK: [&str; 5] = ["水大。", "那天呢？", "也大。", "后来呢？", "退了。"];
-        let between =
-            |heads: [&'static str; 2]| [&[heads[0]][..], &TALK, &[heads[1]], &TALK].concat();
-        let heads = ["夜里的河：水从哪里来？", "搬家与重建：谁先回来"];
-        assert_eq!(told(&between(heads), &[]), heads);
-        let none: [&str; 0] = [];
-        let people = ["老陈：水从哪里来？", "老陈：谁先回来？"];
-        assert_eq!(told(&between(people), &[]), none, "one who speaks");
-        let people = ["陈馆长：水从哪里来？", "王姐：谁先回来？"];
-        assert_eq!(told(&between(people), &[]), none, "two who speak");
-        let said = ["有人问：水从哪里来？", "信上写着：谁先回来？"];
-        assert_eq!(told(&between(said), &[]), none, "words of somebody");
-        assert_eq!(told(&between(["夜里的河：水从哪里来？", "水大。"]), &[]), none, "one alone");
     }
 }
