@@ -58,7 +58,7 @@ const OUTSIDE_HEAD: &str = "\
 const ROUNDS: &[usize] = &[300, 300];
 
 /// How strongly the weights are held to the prior in the tables.
-const STRENGTH: f64 = 25.0;
+const STRENGTH: f64 = 12.0;
 
 /// The same for the interviews outside of the corpus, of which there are more.
 const STRENGTH_OUTSIDE: f64 = 2.0;
