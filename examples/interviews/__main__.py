@@ -3,8 +3,9 @@
     python3 examples/interviews CLONES OUT CORPUS
 
 CLONES is a folder of clones; each module here names those that it reads, with the command that makes them.
-OUT/learn holds what examples/outside.toml is fitted to, OUT/blind what is measured on and never learned
-from; a hash of an interview's name says which, and a translation goes where its original goes. The clones
+OUT/learn and OUT/blind are two halves: examples/outside.toml is the mean of a fit to each, and a fit to OUT/learn
+alone is measured on OUT/blind, which nobody reads while making rules; a hash of an interview's name says which,
+and a translation goes where its original goes. The clones
 are read at the commits that the modules name, so that everybody gets the same texts. Interviews that are
 in CORPUS are left out. The texts belong to their publishers and are no part of this project.
 Translations to Korean stand in folders of their own, OUT/learn/ko and OUT/blind/ko; outside.toml is not
