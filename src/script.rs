@@ -134,6 +134,18 @@ fn is_low(c: char) -> bool {
     }
 }
 
+/// What stands before a remark in brackets at the end: `Second door.` of `Second door. [laughter]`.
+pub(crate) fn before_remark(text: &str) -> &str {
+    let open = match text.chars().next_back() {
+        Some(']') => text.rfind('['),
+        Some('>') => text.rfind('<'),
+        Some(')') => text.rfind('('),
+        Some('）') => text.rfind('（'),
+        _ => None,
+    };
+    open.map_or(text, |at| text[..at].trim_end())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Trim, is_letter_or_digit, lower};

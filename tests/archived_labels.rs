@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use transcripta::convert::{ReadOptions, read};
-use transcripta::model::{Block, Transcript};
+use transcripta::model::{Block, Inline, Transcript};
 
 fn transcript(text: &str) -> Transcript {
     read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
@@ -147,4 +147,23 @@ fn a_heading_that_says_comments_heads_speech() {
     });
     let found = transcript(&text).turns().last().map(|turn| turn.segments.len());
     assert!(found.is_some_and(|segments| segments > 1), "{:?}", blocks(&text));
+}
+
+#[test]
+fn a_break_inside_a_turn_is_nobodys_words() {
+    // Nobody has a label, and who speaks goes on behind the break.
+    let long =
+        "I kept the lamp for thirty years, and I never once let it go out before the sun was up.";
+    let pair = |(q, a): (&&str, &str)| format!("{q}\n\n{a}\n\nBreak: [12:30]\n\n{long}\n\n");
+    let text: String = QUESTIONS.iter().zip(ANSWERS).map(pair).collect();
+    let transcript = transcript(&text);
+    let turns = transcript.body.iter().filter_map(|block| match block {
+        Block::Turn(turn) => Some(turn),
+        _ => None,
+    });
+    let said = |piece: &Inline| matches!(piece, Inline::Text { text } if text.contains("Break"));
+    let mut pieces = turns.flat_map(|turn| &turn.segments).flat_map(|segment| &segment.content);
+    assert!(!pieces.any(said), "{:?}", transcript.body);
+    let names = format!("{:?}", transcript.body);
+    assert_eq!(names.matches("Break:").count(), QUESTIONS.len(), "it is kept: {names}");
 }

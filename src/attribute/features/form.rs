@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use crate::attribute::introductions;
 use crate::attribute::rules::Feature;
-use crate::script::{Trim, is_letter_or_digit};
+use crate::script::{Trim, before_remark, is_letter_or_digit};
 
 use super::sentences::CLOSERS;
 use super::windows;
@@ -40,15 +40,7 @@ impl Form {
 
 /// Ends with a letter; what happens, in brackets behind it, is looked through: `We did. [laughs]`.
 fn has_no_stop(text: &str) -> bool {
-    let open = match text.chars().next_back() {
-        Some(']') => text.rfind('['),
-        Some('>') => text.rfind('<'),
-        Some(')') => text.rfind('('),
-        Some('）') => text.rfind('（'),
-        _ => None,
-    };
-    let words = open.map_or(text, |at| text[..at].trim_end());
-    words.trim_end_matches(CLOSERS).ends_with(is_letter_or_digit)
+    before_remark(text).trim_end_matches(CLOSERS).ends_with(is_letter_or_digit)
 }
 
 /// Whether a paragraph stands in quotation marks as a whole.

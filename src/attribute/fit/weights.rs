@@ -195,3 +195,21 @@ fn table<'a>(weights: impl Iterator<Item = (&'a str, f64)>) -> String {
     let shown: Vec<String> = weights.map(|(key, w)| format!("{key} = {:.1}", w + 0.0)).collect();
     if shown.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", shown.join(", ")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_stands_between_fits() {
+        let prior = Fitted::prior();
+        let mut other = prior.clone();
+        other.parameters().for_each(|weight| *weight += 2.0);
+        let mut expected = prior.clone();
+        expected.parameters().for_each(|weight| *weight += 1.0);
+        let expected = expected.rounded();
+        assert_eq!(Fitted::mean(vec![prior.clone(), other]), Some(expected));
+        assert_eq!(Fitted::mean(vec![prior.clone()]), Some(prior.rounded()));
+        assert_eq!(Fitted::mean(Vec::new()), None);
+    }
+}

@@ -1,7 +1,7 @@
 //! Titles and headings, by their form.
 
 use crate::columns::columns;
-use crate::script::Trim;
+use crate::script::{Trim, before_remark};
 
 /// A heading may be this long: characters, Chinese counted twice.
 const LONGEST: usize = 72;
@@ -91,14 +91,7 @@ pub(super) fn ends_a_sentence(text: &str) -> bool {
 /// Whether a paragraph of a labelled source stops, a remark behind the stop looked through:
 /// `Second door. [laughter]`. (Elsewhere such a remark is left to tell who speaks.)
 pub(super) fn ends_a_turn(text: &str) -> bool {
-    let open = match text.chars().next_back() {
-        Some(']') => text.rfind('['),
-        Some('>') => text.rfind('<'),
-        Some(')') => text.rfind('('),
-        Some('）') => text.rfind('（'),
-        _ => None,
-    };
-    ends_a_sentence(open.map_or(text, |at| text[..at].trim_end()))
+    ends_a_sentence(before_remark(text))
 }
 
 /// A paragraph that begins with a small letter or punctuation goes on from another one.

@@ -75,13 +75,12 @@ impl<'a> Facts<'a> {
         self.transcript.source.bytes >= parallel::WORTH_IT as u64
     }
 
-    /// About how many bytes the text takes, with its tags, or each part if it is written in parts. (A
-    /// source may say any length of itself.)
+    /// About how many bytes each part takes, with its tags, where the body is written in parts. (A source
+    /// may say any length of itself.)
     pub(super) fn room(&self) -> usize {
         const MOST: u64 = 1 << 24;
         let bytes = self.transcript.source.bytes.min(MOST);
-        let all = (bytes + bytes / 2) as usize;
-        if self.is_large() { all / parallel::SHARES } else { all }
+        (bytes + bytes / 2) as usize / parallel::SHARES
     }
 
     fn add(&mut self, turn: &'a Turn) {
