@@ -1,15 +1,10 @@
 //! What nobody says is given to nobody, and texts in which nobody converses have no speakers; who
 //! moderates is not taken for who answers.
 
-// A test fails by panic.
-#![allow(clippy::unwrap_used)]
-
 use transcripta::convert::{ReadOptions, read};
-use transcripta::model::{Transcript, Turn, plain_text};
+use transcripta::model::{Turn, plain_text};
 
-fn transcript(text: &str) -> Transcript {
-    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
-}
+use super::transcript;
 
 fn words(turn: &Turn) -> String {
     turn.segments.iter().map(|segment| plain_text(&segment.content)).collect()

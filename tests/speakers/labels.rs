@@ -1,10 +1,9 @@
 //! Every form of label with every kind of surroundings: the right people speak, and nobody else.
 
-// A test fails by panic.
-#![allow(clippy::unwrap_used)]
-
 use transcripta::convert::{ReadOptions, read};
 use transcripta::model::{Inline, Transcript};
+
+use super::transcript;
 
 /// A turn as a form of label prints it.
 type Print = fn(&str, &str, usize) -> String;
@@ -113,10 +112,6 @@ fn talk(a: &str, b: &str, print: Print, inside: Option<&str>) -> String {
         }
     }
     text
-}
-
-fn transcript(text: &str) -> Transcript {
-    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
 }
 
 /// The speakers in order, turns of one joined.

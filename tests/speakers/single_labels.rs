@@ -1,14 +1,8 @@
 //! Labels that stand once or twice, and one person under several of them.
 
-// A test fails by panic.
-#![allow(clippy::unwrap_used)]
+use transcripta::model::Block;
 
-use transcripta::convert::{ReadOptions, read};
-use transcripta::model::{Block, Transcript};
-
-fn transcript(text: &str) -> Transcript {
-    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
-}
+use super::transcript;
 
 /// Who speaks each turn, by name.
 fn speakers(text: &str) -> Vec<String> {

@@ -1,9 +1,6 @@
 //! Labels in other forms than the proven ones, and lines between labelled turns that nobody says: what is
 //! sure has its own speaker, what is not is a doubt, and none of it goes to the speaker before in silence.
 
-// A test fails by panic.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 mod between;
 
 use std::sync::Arc;
@@ -12,9 +9,7 @@ use transcripta::attribute::Rules;
 use transcripta::convert::{ReadOptions, read};
 use transcripta::model::{Block, Inline, Segment, Transcript, Turn, plain_text};
 
-fn transcript(text: &str) -> Transcript {
-    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
-}
+use super::transcript;
 
 fn words(turn: &Turn) -> String {
     let texts = turn.segments.iter().map(|segment| plain_text(&segment.content).into_owned());

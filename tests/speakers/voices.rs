@@ -1,11 +1,9 @@
 //! Who speaks where nobody is labelled: names from calls, introductions and headings, and more than two
 //! voices. Whoever is not told apart is unknown.
 
-// A test fails by panic.
-#![allow(clippy::unwrap_used)]
-
-use transcripta::convert::{ReadOptions, read};
 use transcripta::model::{Block, Transcript};
+
+use super::transcript;
 
 /// A panel: the host calls one guest after the other.
 const PANEL: &str = "\
@@ -56,10 +54,6 @@ const PRESS: &str = "\
 
 由港务局承担。谢谢大家。
 ";
-
-fn transcript(text: &str) -> Transcript {
-    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
-}
 
 /// Who speaks each turn, and the rule that told.
 fn speakers(transcript: &Transcript) -> Vec<(String, String)> {

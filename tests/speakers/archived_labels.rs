@@ -1,15 +1,9 @@
 //! Conventions of published transcripts: names written small, times before a colon, colons that were lost, and
 //! what stands between and below the turns.
 
-// A test fails by panic.
-#![allow(clippy::unwrap_used)]
+use transcripta::model::{Block, Inline};
 
-use transcripta::convert::{ReadOptions, read};
-use transcripta::model::{Block, Inline, Transcript};
-
-fn transcript(text: &str) -> Transcript {
-    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
-}
+use super::transcript;
 
 /// Who speaks each turn, by name, and `-` for what is no turn.
 fn blocks(text: &str) -> Vec<String> {

@@ -1,11 +1,9 @@
 //! Interviews of which only the answers are labelled: the questions are somebody else's, and whoever goes on
 //! answering without a label is a doubt where several answer.
 
-// A test fails by panic.
-#![allow(clippy::unwrap_used)]
-
-use transcripta::convert::{ReadOptions, read};
 use transcripta::model::{Block, Role, Transcript};
+
+use super::transcript;
 
 /// One guest, whose name is the only label.
 const ONE: &str = "\
@@ -148,10 +146,6 @@ Is it still there?
 
 Voss: It is. My brother has it.
 ";
-
-fn transcript(text: &str) -> Transcript {
-    read("talk.txt", text.as_bytes(), &ReadOptions::default()).unwrap().transcript
-}
 
 /// Who speaks each turn, as the roles and names have it, and whether that is sure.
 fn turns(transcript: &Transcript) -> Vec<String> {

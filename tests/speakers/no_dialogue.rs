@@ -1,8 +1,5 @@
 //! A text that is no conversation gets no speakers, whatever in it asks.
 
-// A test fails by panic.
-#![allow(clippy::unwrap_used)]
-
 use transcripta::convert::{ReadOptions, read};
 
 const TEXTS: [(&str, &str); 12] = [
