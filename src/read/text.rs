@@ -18,6 +18,7 @@ pub(super) mod inline;
 mod labels;
 mod legend;
 mod lines;
+mod marked;
 mod pages;
 mod paratext;
 mod proceedings;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod archived_labels;
+mod between_turns;
 mod forms;
 mod labels;
 mod no_dialogue;

@@ -23,6 +23,7 @@ use super::inline;
 use super::labels::{Form, Found, Labels};
 use super::legend::Legend;
 use super::lines::{self, Stretch};
+use super::marked::Marked;
 use super::pages;
 use super::paratext::{self, Place};
 use super::proceedings::{self, Proceedings};
@@ -70,6 +71,9 @@ pub(super) fn draft(
         commented,
         stage: Stage::of(&stretches, &labels),
         scenes: Scenes::of(&stretches, &labels),
+        marked: Marked::of(&stretches, &labels, |stretch| {
+            doubtful.contains(&stretch.start) || dashed.contains(&stretch.start)
+        }),
         labels,
         numbers,
     };
@@ -97,6 +101,10 @@ pub(super) fn draft(
                 unlabelled(source, &stretches, i, &document, so_far)
             }
         };
+        let unsaid = paragraph.label.is_none() && paragraph.kind == ParagraphKind::Speech;
+        if unsaid && document.marked.is_note(i) {
+            paragraph.kind = ParagraphKind::Paratext(ParatextKind::Note);
+        }
         so_far.half = so_far.spoken
             && paragraph.kind == ParagraphKind::Speech
             && !headings::ends_a_turn(stretch.text.trim());
@@ -202,6 +210,8 @@ struct Document {
     stage: Stage,
     /// Heads of scenes, and what else is of a play.
     scenes: Scenes,
+    /// Headings with a mark, and what stands below them.
+    marked: Marked,
     /// Where the line numbers stand in the text, in order.
     numbers: Vec<(usize, usize)>,
 }

@@ -69,7 +69,12 @@ fn is_one_question(text: &str) -> bool {
 
 /// Whether a heading bears the mark of one.
 pub(super) fn is_marked(text: &str) -> bool {
-    atx_level(text.trimmed()).is_some()
+    marked_level(text).is_some()
+}
+
+/// The level that the mark of a heading tells.
+pub(super) fn marked_level(text: &str) -> Option<u8> {
+    atx_level(text.trimmed())
 }
 
 /// `# Title` as Markdown has it.

@@ -33,6 +33,7 @@ use crate::script::Trim;
 
 use super::headings;
 use super::inline;
+use super::lines::is_hard_wrapped;
 use super::pages::Row;
 
 pub(super) use candidate::{Candidate, candidate, joined};
@@ -147,7 +148,7 @@ impl Labels {
     fn learn_open(rows: &[Row<'_>], roles: Roles<'_>) -> Self {
         let (lines, seen) = look(rows, open::candidate);
         let counts = count(&seen);
-        let borne_out = open::borne_out(&seen, &counts, lines.len());
+        let borne_out = open::borne_out(&seen, &counts, lines.len(), blocks(rows, lines.len()));
         let proven = accept::proven(&borne_out, &counts, &lines, roles);
         let Proven { names, doubtful } = proven;
         // What these labels have is little: who is listed above the talk says nothing.
@@ -232,6 +233,17 @@ impl Labels {
 /// A line that is wrapped is at least so wide.
 const WRAPPED: usize = 50;
 
+/// How many lines a label may begin: all that are not blank, or where they are wrapped those behind blank ones.
+fn blocks(rows: &[Row<'_>], lines: usize) -> usize {
+    if !is_hard_wrapped(rows) {
+        return lines;
+    }
+    let is_blank = |row: &Row<'_>| row.is_furniture || row.is_blank();
+    let first = rows.first().is_some_and(|row| !is_blank(row));
+    let begin = rows.windows(2).filter(|pair| is_blank(&pair[0]) && !is_blank(&pair[1])).count();
+    begin + usize::from(first)
+}
+
 /// Whether nearly all labels of these names are in brackets.
 fn are_in_brackets(seen: &[&Seen<'_>], names: &HashSet<String>) -> bool {
     const LEAST: usize = 6;
@@ -263,7 +275,7 @@ fn look<'a>(
     let length: usize = rows.iter().map(|row| row.text.len()).sum();
     // In boxes: most lines have none, and all of them are kept until the end.
     let candidates = parallel::map(length >= parallel::WORTH_IT, rows, |_, row| {
-        candidate(row.text).map(Box::new)
+        candidate(row.text).filter(|found| !is_torn(found.name)).map(Box::new)
     });
     let mut after_cue = false;
     let cued = rows.iter().any(|row| row.cue.is_some()) || is_timed(rows);
@@ -311,6 +323,13 @@ fn look<'a>(
         after_blank = false;
     }
     (lines, seen)
+}
+
+/// Whether a name begins with a bracket that closes behind it: `(Dr. Enkelmann [DIE LINKE]: Oh!)` is called out,
+/// not a label.
+fn is_torn(name: &str) -> bool {
+    let count = |marks: [char; 2]| name.matches(marks).count();
+    name.starts_with(['(', '（']) && count(['(', '（']) > count([')', '）'])
 }
 
 /// Whether a line in four is a time and nothing else, as captions are copied: what is said there

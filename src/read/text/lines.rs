@@ -149,7 +149,7 @@ const ENOUGH_JOINTS: usize = 6;
 /// Whether lines break where the page ends rather than where a paragraph does: most lines that
 /// have a next line are nearly as long as the longest ones, and many of them stop in
 /// mid-sentence.
-fn is_hard_wrapped(rows: &[Row<'_>]) -> bool {
+pub(super) fn is_hard_wrapped(rows: &[Row<'_>]) -> bool {
     let said = rows.iter().filter(|row| !row.is_furniture);
     let lines: Vec<&str> = said.map(|row| row.text.trim_end()).collect();
     let mut widths: Vec<usize> = lines.iter().map(|l| columns(l)).filter(|w| *w > 0).collect();

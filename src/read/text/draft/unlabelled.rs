@@ -30,6 +30,10 @@ pub(super) fn unlabelled(
         let mark = Inline::TimeMark { text: stretch.text.to_owned(), milliseconds };
         return made(ParagraphKind::Direction, vec![mark]);
     }
+    if i < document.back && document.marked.is_heading(i) {
+        let level = headings::marked_level(stretch.text).unwrap_or(2);
+        return plain(ParagraphKind::Heading(level));
+    }
     if let Some(content) = inline::standalone(stretch.text) {
         return made(ParagraphKind::Direction, content);
     }

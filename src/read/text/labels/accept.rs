@@ -76,11 +76,13 @@ pub(super) fn proven(
     let seen = without_days(&seen, lines);
     let seen = &without_small(&seen, counts, lines)[..];
     let mut core = core(seen, counts);
+    drop_inline(seen, &mut core, roles);
     let capitals = are_in_capitals(seen, &core);
     if capitals {
         // Where labels are in capitals, `Money:` is speech.
         let shouted = shouted(seen);
-        core.retain(|k| shouted.contains(k) || roles(k).is_some());
+        let keeps = |k: &String| roles(k).is_some() || are_mixed_initials(seen, k);
+        core.retain(|k| shouted.contains(k) || keeps(k));
     }
     if !is_enough(seen, &core, lines, roles) {
         return Proven { names: small_dialogue(seen, lines.len(), roles), doubtful: Vec::new() };
@@ -100,7 +102,8 @@ pub(super) fn proven(
     let first =
         singles.iter().find(|s| is_form(s)).map_or(make.first, |s| make.first.min(s.number));
     let speaks = |s: &Seen<'_>| single_speaks(s, &make, capitals, roles);
-    let first = opening::first(seen, &singles, first, lines, speaks);
+    let opens = opening::Opens { lines, loud: capitals && make.bare == Some(true) };
+    let first = opening::first(seen, &singles, first, &opens, speaks);
     let short = Short::of(seen, &core);
     let mut all = Proven { names: core.clone(), doubtful: Vec::new() };
     for one in &singles {
@@ -153,6 +156,16 @@ fn are_in_capitals(seen: &[&Seen<'_>], core: &HashSet<String>) -> bool {
     loud > 0 && loud * 5 >= spoken * 3
 }
 
+/// Whether a name is of initials with a small letter among them, wherever it stands: `DaG` beside `AR`.
+fn are_mixed_initials(seen: &[&Seen<'_>], key: &str) -> bool {
+    const LONGEST: usize = 4;
+    let initials = |name: &str| {
+        let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+        capitals >= 2 && name.chars().count() <= LONGEST && name.chars().all(char::is_alphabetic)
+    };
+    seen.iter().filter(|s| s.key == key).all(|s| initials(s.candidate.name))
+}
+
 /// Whether a name is not proven by itself and may yet be somebody's.
 fn is_single(one: &Seen<'_>, core: &HashSet<String>) -> bool {
     let known = core.contains(&one.key) || joins(&one.key, core);
@@ -201,6 +214,20 @@ fn drop_heads(seen: &[&Seen<'_>], core: &mut HashSet<String>) {
         let kept: HashSet<String> = others.map(|s| s.key.clone()).collect();
         core.retain(|name| kept.contains(name));
     }
+}
+
+/// Where nearly all labels have lines for themselves, a name that never has one is said: `My question: Is it?`
+fn drop_inline(seen: &[&Seen<'_>], core: &mut HashSet<String>, roles: Roles<'_>) {
+    const LEAST: usize = 12;
+    let known = || seen.iter().filter(|s| core.contains(&s.key));
+    let alone = || known().filter(|s| s.candidate.bare);
+    let all = known().count();
+    if all < LEAST || alone().count() * 10 < all * 9 {
+        return;
+    }
+    let kept: HashSet<String> = alone().map(|s| s.key.clone()).collect();
+    let related = Related::to(&kept);
+    core.retain(|name| kept.contains(name) || related.has(name) || roles(name).is_some());
 }
 
 /// Whether the repeating names make a conversation.
@@ -337,6 +364,9 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) 
         return true;
     }
     let is_later = one.speaks && one.number > make.first;
+    if is_later && make.is_bold_name(one) {
+        return true;
+    }
     // Where all labels are in brackets with a colon, a line that begins so is spoken.
     if is_later && (rules().labels.voices.find(key) || make.is_bracketed(one)) {
         return true;
@@ -362,13 +392,22 @@ fn single_speaks(one: &Seen<'_>, make: &Make, capitals: bool, roles: Roles<'_>) 
             (false, _) => 4,
         };
         return (2..=most).contains(&count)
-            && (words.iter().all(capital) || (make.bare == Some(true) && is_capitalised(name)));
+            && (words.iter().all(capital)
+                || (make.bare == Some(true) && is_capitalised(name) && !has_verb(&words)));
     }
     let length = name.chars().count();
     let titled = rules().labels.titles.find(key);
     // On a line of its own, or where labels stand after blank lines, a name need not have a title.
     let set_off = make.bare == Some(true) || make.set_off;
     (2..=6).contains(&length) && (titled || (set_off && is_chinese_name(name)))
+}
+
+/// Whether a word written small is longer than those in names are: `Ich rufe die Frage 6 auf`.
+fn has_verb(words: &[&str]) -> bool {
+    const LONGEST: usize = 3;
+    let small = |word: &&&str| word.starts_with(char::is_lowercase);
+    let is_of_names = |word: &str| rules().labels.before_names.find(word);
+    words.iter().filter(small).any(|word| word.chars().count() > LONGEST && !is_of_names(word))
 }
 
 /// `Dr. Lena Voss`: a title, and one to three words with capitals behind it.

@@ -26,6 +26,8 @@ pub(super) struct Make {
     counted: HashSet<String>,
     /// Whether nearly all have a time.
     timed: bool,
+    /// Whether several names of one word are in bold.
+    short: bool,
     /// The mark that nearly all have before them.
     pub(super) mark: Option<char>,
 }
@@ -61,6 +63,7 @@ impl Make {
                 .filter_map(|name| before_number(name))
                 .map(str::to_owned)
                 .collect(),
+            short: core.iter().filter(|name| !name.contains(' ')).count() > 1,
             timed: most(|s| s.candidate.start.is_some() || s.candidate.stamped),
             mark: known()
                 .find_map(|s| s.candidate.mark)
@@ -99,6 +102,23 @@ impl Make {
         one.candidate.form == Form::Bracket
             && one.candidate.has_colon
             && self.usual == Some(Form::Bracket)
+    }
+
+    /// Whether a candidate is one name in bold with a colon behind a blank line, as nearly all proven labels
+    /// are: what is no name stands so in a header, or is a word for a part.
+    pub(super) fn is_bold_name(&self, one: &Seen<'_>) -> bool {
+        const LEAST: usize = 8;
+        let name = one.candidate.name;
+        let is_key = rules().paratext.header_keys.find(&one.key)
+            || rules().labels.clauses.find(&one.key)
+            || rules().labels.replies.find(&one.key);
+        one.candidate.form == Form::Bold
+            && self.usual == Some(Form::Bold)
+            && (self.set_off && self.short && self.lines.len() >= LEAST)
+            && (one.after_blank && !is_key)
+            && name.starts_with(char::is_uppercase)
+            && name.chars().count() > 2
+            && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     }
 
     /// Whether a candidate is made like the proven labels but that it has a line for itself.

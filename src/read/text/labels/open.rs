@@ -17,6 +17,7 @@ use crate::read::text::rules::rules;
 use super::accept::Seen;
 use super::candidate::{self, Candidate, lead, made, taken};
 use super::form::Form;
+use super::shape::is_office;
 use super::times::leading_time;
 
 /// How far into a line a label may reach, in bytes.
@@ -257,11 +258,13 @@ fn blank(text: &str) -> Option<Candidate<'_>> {
     fits.then(|| named(name, at, Form::Blank)).flatten()
 }
 
-/// The candidates whose form a document of so many lines bears out.
+/// The candidates whose form a document of so many lines bears out; what is less marked off begins so many of its
+/// lines, or of its blocks where lines break off at the margin.
 pub(super) fn borne_out<'s, 'a>(
     seen: &'s [Seen<'a>],
     counts: &HashMap<&str, usize>,
     lines: usize,
+    blocks: usize,
 ) -> Vec<&'s Seen<'a>> {
     let replies = &rules().labels.replies;
     let repeating = |form: Form| {
@@ -279,7 +282,8 @@ pub(super) fn borne_out<'s, 'a>(
             Form::Mark => total >= 3 && total * 12 >= lines,
             Form::Letter => several && total >= 6 && total * 3 >= lines,
             Form::Stop => several && total >= 4 && total * 40 >= lines,
-            _ => several && total >= 4 && total * 5 >= lines,
+            Form::Dash if !several => is_house(seen) && offices(seen).count() * 5 >= blocks,
+            _ => several && total >= 4 && total * 5 >= blocks,
         }
     };
     let mark = holds(Form::Mark);
@@ -294,6 +298,21 @@ pub(super) fn borne_out<'s, 'a>(
     }
     seen.iter().filter(|s| forms.contains(&s.candidate.form) && !replies.find(&s.key)).collect()
 }
+
+/// Those whose label is an office or a form of address in capitals before a dash.
+fn offices<'s, 'a>(seen: &'s [Seen<'a>]) -> impl Iterator<Item = &'s Seen<'a>> {
+    let is_one = |s: &&Seen<'_>| s.candidate.form == Form::Dash && is_office(s.candidate.name);
+    seen.iter().filter(is_one)
+}
+
+/// Whether one who presides gives the floor to many who speak once each: `O SR. PRESIDENTE (...) - `.
+fn is_house(seen: &[Seen<'_>]) -> bool {
+    const LEAST: usize = 4;
+    let names: HashSet<&str> = offices(seen).map(|s| s.key.as_str()).collect();
+    let chairs = names.iter().filter(|name| Role::of_label(name) == Some(Role::Chair)).count();
+    chairs == 1 && names.len() > LEAST && offices(seen).count() >= names.len() + LEAST
+}
+
 /// The lines (from 1) just above the talk that list who takes part, one below the other and each once.
 pub(super) fn listed(seen: &[Seen<'_>], names: &HashSet<String>) -> Vec<u32> {
     let known: Vec<&Seen<'_>> = seen.iter().filter(|one| names.contains(&one.key)).collect();
