@@ -75,6 +75,31 @@ const FORMS: &[(&str, &str, &str, Print)] = &[
     ),
     ("Arabic", "المحاورة", "الحاجة سلمى", |n, s, _| format!("{n}: {s}")),
     ("Hebrew", "המראיין", "דנה לוי", |n, s, _| format!("{n}: {s}")),
+    ("time within the bold", "Jane Roe", "SPEAKER_04", |n, s, t| {
+        format!("**[00:{t:02}] {n}:** {s}")
+    }),
+    ("bold by underscores", "Jane Roe", "Tom", |n, s, _| format!("__{n}__: {s}")),
+    ("bold and a linked time", "Jane Roe", "Tom", |n, s, t| {
+        format!("**{n}** [7:{t:02}](https://example.org/v?t={t}): {s}")
+    }),
+    ("bold and a time", "Jane Roe", "Tom", |n, s, t| format!("**{n}** (7:{t:02}): {s}")),
+    ("bold, a time, then words", "Jane Roe", "Tom", |n, s, t| format!("**{n}** [7:{t:02}]\n{s}")),
+    ("linked time", "Jane Roe", "Tom Hale", |n, s, t| {
+        format!("{n} [(00:01:{t:02})](https://example.org/v?t={t}) {s}")
+    }),
+    ("bullets", "Jane Roe", "Tom", |n, s, _| format!("* {n}: {s}")),
+    ("bullets and bold", "Jane Roe", "Tom", |n, s, _| format!("- **{n}**: {s}")),
+    ("bullets and small names", "shugo", "matz", |n, s, _| format!("* {n}: {s}")),
+    ("linked time and colon", "Jane Roe", "Tom Hale", |n, s, t| {
+        format!("{n} [1:{t:02}](https://example.org/v?t={t}): {s}")
+    }),
+    ("small names in bold", "nzakas", "fasttime", |n, s, _| format!("**{n}:** {s}")),
+    ("irssi", "jane", "tom", |n, s, t| format!("10:{t:02} < {n}> {s}")),
+    ("irssi, with modes", "jane", "tom", |n, s, t| format!("10:{t:02} <@{n}> {s}")),
+    ("nicks in Markdown", "jane90", "tom", |n, s, _| format!("**\\<{n}\\>** {s}")),
+    ("bold name and office", "Jane Roe", "Tom Hale", |n, s, _| {
+        format!("**{n} - Wick Capital, Analyst**\n\n{s}")
+    }),
 ];
 
 const SPEECH: [&str; 8] = [

@@ -7,6 +7,7 @@ mod archived_labels;
 mod between_turns;
 mod forms;
 mod labels;
+mod marked_labels;
 mod no_dialogue;
 mod silence;
 mod single_labels;

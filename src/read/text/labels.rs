@@ -7,6 +7,8 @@
 
 mod accept;
 mod alone;
+mod bold;
+mod bullet;
 mod candidate;
 mod dashed;
 mod form;
@@ -55,6 +57,8 @@ pub(super) struct Labels {
     slips: HashMap<usize, Found>,
     /// Whether nearly all labels are in brackets: `沈桂兰：山沟里的小学校` is a title, then.
     bracketed: bool,
+    /// Whether labels stand behind the bullets of a list.
+    bulleted: bool,
     /// Where names begin in the text that stand in a list of them and are nobody's label there.
     listed: HashSet<usize>,
     /// Line (from 1) and name of what looks like a label and is not proven.
@@ -113,7 +117,8 @@ impl Labels {
 
     /// Learns the names.
     fn learn_names(rows: &[Row<'_>], roles: Roles<'_>) -> Self {
-        let (lines, mut seen) = look(rows, candidate);
+        let bulleted = bullet::is_usual(rows);
+        let (lines, mut seen) = look(rows, bullet::look(bulleted));
         accept::tell_persons(&mut seen);
         let counts = count(&seen);
         let spoken: Vec<&Seen<'_>> =
@@ -123,7 +128,7 @@ impl Labels {
         if !proven.names.is_empty() {
             let Proven { names, doubtful } = proven;
             let bracketed = are_in_brackets(&spoken, &names);
-            let labels = Self { names, doubtful, bracketed, ..Self::default() };
+            let labels = Self { names, doubtful, bracketed, bulleted, ..Self::default() };
             let label = |line: &str| Some(labels.marked(line)?.name);
             let slips = slip::slips(rows, &spoken, &labels.names, label);
             return Self { slips: slips.labels, unmarked: slips.doubtful, ..labels };
@@ -191,6 +196,7 @@ impl Labels {
             return None;
         }
         let line = paragraph.lines().next()?;
+        let candidate = bullet::look(self.bulleted);
         let found = match self.kind {
             // Brackets may slip; a title says nothing.
             Kind::Marked if self.bracketed => candidate(line).filter(|c| {

@@ -15,7 +15,7 @@ use super::kin::{Kin, Short};
 use super::make::{Make, is_odd};
 use super::one_side::{only_answers, only_asks};
 use super::opening::{self, names_part};
-use super::set_aside::{without_days, without_initials, without_small};
+use super::set_aside::{without_days, without_initials, without_small, without_small_marked};
 use super::shape::{
     is_capitalised, is_chinese_name, is_chinese_office, is_of_audience, is_office, is_office_of,
 };
@@ -74,6 +74,7 @@ pub(super) fn proven(
 ) -> Proven {
     let seen = without_initials(seen, lines);
     let seen = without_days(&seen, lines);
+    let seen = without_small_marked(&seen, counts);
     let seen = &without_small(&seen, counts, lines)[..];
     let mut core = core(seen, counts);
     drop_inline(seen, &mut core, roles);

@@ -7,13 +7,15 @@ use crate::read::text::inline::parse_time;
 use crate::read::text::paratext::first_colon;
 use crate::read::text::scenes;
 
+use super::bold::bold;
 use super::form::Form;
 use super::person::person;
 use super::shape::{
     LONGEST_NAME, is_called, is_chinese_office, is_long_name, is_name, is_of_audience, is_office_of,
 };
 use super::times::{
-    between, bracketed_time, is_clock, leading_time, split_time, time_behind, without_clock,
+    between, bracketed_time, is_clock, leading_time, link_target, linked_time, split_time,
+    time_behind, without_clock,
 };
 use super::trim::{without_count, without_number, without_remark};
 
@@ -122,38 +124,6 @@ pub(super) fn taken(name: &str, length: usize, form: Form) -> Candidate<'_> {
     Candidate { name, length, form, start, stamped, bare, mark, has_colon, person }
 }
 
-/// `**Name:** ...`, `**Name**: ...`, `**Name (00:01):** ...`, `**Name**` alone, each also as a heading:
-/// `## **Name**`; in a wiki `'''Name:''' ...`
-fn bold(text: &str) -> Option<Candidate<'_>> {
-    let quotes = "'''";
-    let mark = if text.starts_with(quotes) { quotes } else { "**" };
-    let hashes = text.bytes().take_while(|b| *b == b'#').count();
-    let marks = text.len() - text[hashes..].trim_start_matches(' ').len();
-    if hashes > 6 || (hashes > 0) != (marks > hashes) {
-        return None;
-    }
-    let inner = text[marks..].strip_prefix(mark)?;
-    let close = inner.find(mark)?;
-    let mut length = marks + mark.len() + close + mark.len();
-    let name = inner[..close].trim_end_matches([':', '：']);
-    let colon_inside = name.len() < close;
-    let after = &text[length..];
-    let colon_after = after.starts_with([':', '：']);
-    if colon_after {
-        length += after.chars().next()?.len_utf8();
-    }
-    let form = match colon_inside || colon_after {
-        true if hashes > 0 => Form::Head,
-        true => Form::Bold,
-        false if after.trim().is_empty() && hashes > 0 => Form::Head,
-        false if after.trim().is_empty() => Form::BoldAlone,
-        false => return None,
-    };
-    let (name, start) = split_time(without_clock(name));
-    let found = made(name, length, form)?;
-    Some(Candidate { start, stamped: start.is_some(), ..found })
-}
-
 /// `<v Name>` as WebVTT has it
 fn voice(text: &str) -> Option<Candidate<'_>> {
     let inner = text.strip_prefix("<v").filter(|rest| rest.starts_with([' ', '.', '\t']))?;
@@ -199,15 +169,6 @@ fn bracket(text: &str) -> Option<Candidate<'_>> {
     };
     let found = made(&inner[..end], length, Form::Bracket).or_else(called)?;
     Some(Candidate { start, stamped: start.is_some(), has_colon, ..found })
-}
-
-/// How long `(https://...)`, `(#top)` behind brackets is: together they are a link, as a web page has it that was
-/// saved as Markdown.
-fn link_target(text: &str) -> Option<usize> {
-    const BEGINNINGS: [&str; 7] = ["http://", "https://", "mailto:", "javascript:", "#", "/", "./"];
-    let target = text.strip_prefix('(')?;
-    let end = target.find(')').filter(|end| !target[..*end].contains(char::is_whitespace))?;
-    BEGINNINGS.iter().any(|begin| target.starts_with(begin)).then_some(end + 2)
 }
 
 /// `Q.` and `A.`, in Spanish `P.` and `R.`, before a blank or a dash, or the word written out; `Q` and `A`
@@ -343,12 +304,15 @@ fn name_and_time(text: &str) -> Option<Candidate<'_>> {
     Some(found)
 }
 
-/// `Name [00:00:12] words`
+/// `Name [00:00:12] words`, `Name [(00:00:12)](https://...) words`, with a colon behind the link or without
 fn name_before_time(text: &str) -> Option<Candidate<'_>> {
     // Of a long line only the start is looked at.
     let start = &text[..text.floor_char_boundary(4 * LONGEST_NAME + 1)];
     let open = memchr2(b'[', b'(', start.as_bytes()).filter(|at| *at > 0)?;
-    let (length, time) = bracketed_time(&text[open..])?;
+    let behind = &text[open..];
+    let colon = |end: usize| usize::from(behind[end..].starts_with(':'));
+    let linked = linked_time(behind).map(|(end, time)| (end + colon(end), time));
+    let (length, time) = linked.or_else(|| bracketed_time(behind))?;
     let mut found = made(&text[..open], open + length, Form::Timed)?;
     found.start = Some(time);
     found.stamped = true;
@@ -378,10 +342,7 @@ fn alone(text: &str) -> Option<Candidate<'_>> {
     let titled = [" -- ", " — ", " – "].iter().filter(|_| has_blank);
     let titled = titled.filter_map(|dash| trimmed.split_once(dash)).next();
     if let Some((name, title)) = titled.filter(|(name, _)| name.contains(' ')) {
-        let is_title = title.split_whitespace().count() <= 10
-            && title.starts_with(char::is_uppercase)
-            && !title.ends_with(['.', '?', '!', ',', ':']);
-        let found = made(name, trimmed.len(), Form::Alone).filter(|_| is_title)?;
+        let found = made(name, trimmed.len(), Form::Alone).filter(|_| is_title(title))?;
         return Some(Candidate { person: Some(found.name), ..found });
     }
     let few_words =
@@ -389,8 +350,15 @@ fn alone(text: &str) -> Option<Candidate<'_>> {
     few_words.then(|| listed(trimmed, trimmed.len(), Form::Alone)).flatten()
 }
 
+/// What somebody is, behind a dash: no sentence.
+pub(super) fn is_title(title: &str) -> bool {
+    title.split_whitespace().count() <= 10
+        && title.starts_with(char::is_uppercase)
+        && !title.ends_with(['.', '?', '!', ',', ':'])
+}
+
 /// `li.wei`: a name as chats have it, before a time.
-fn is_nick(name: &str) -> bool {
+pub(super) fn is_nick(name: &str) -> bool {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
     (2..=24).contains(&name.chars().count())
         && name.starts_with(char::is_alphabetic)

@@ -7,6 +7,8 @@ pub(in crate::read::text) enum Form {
     Colon,
     /// `bitstein:`, written small
     Small,
+    /// `* Sam:`, `- **Sam**:`, behind the bullet of a list
+    Bullet,
     /// `【主持人】`, `[Host]`, with a colon or without
     Bracket,
     /// `**Name:**`
@@ -45,7 +47,7 @@ impl Form {
     /// Name of the rule in the evidence.
     pub(in crate::read::text) fn rule(self) -> &'static str {
         match self {
-            Self::Colon | Self::Small => "label.colon",
+            Self::Colon | Self::Small | Self::Bullet => "label.colon",
             Self::Bracket => "label.bracket",
             Self::Bold | Self::BoldAlone | Self::Head => "label.bold",
             Self::Voice => "label.voice",

@@ -34,6 +34,7 @@ pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
     let found = match stamp {
         Some(_) => nick(head)?,
         None => mark(head)
+            .or_else(|| bold_nick(head))
             .or_else(|| round(head))
             .or_else(|| letter(head))
             .or_else(|| stop(head))
@@ -47,12 +48,29 @@ pub(in crate::read::text) fn candidate(line: &str) -> Option<Candidate<'_>> {
     Some(Candidate { length, start, stamped: stamp.is_some(), bare, mark, ..found })
 }
 
-/// `<ines> words`, as chats have it after a time.
+/// `<ines> words`, as chats have it after a time; some print before the name what its bearer may do, or a
+/// blank: `<@ines>`, `< ines>`.
 fn nick(text: &str) -> Option<Candidate<'_>> {
+    const MODES: [char; 4] = [' ', '@', '+', '%'];
     let inner = text.strip_prefix('<')?;
-    let name = &inner[..inner.find('>')?];
-    let fits = !name.is_empty() && name.len() <= 48 && !name.contains(char::is_whitespace);
-    fits.then(|| taken(name, name.len() + 2, Form::Nick))
+    let inside = &inner[..inner.find('>')?];
+    let name = inside.strip_prefix(MODES).unwrap_or(inside);
+    is_nick(name).then(|| taken(name, inside.len() + 2, Form::Nick))
+}
+
+/// `**\<ines\>** words`: the same in Markdown, where the brackets are escaped and the times left out. Not every
+/// program escapes both.
+fn bold_nick(text: &str) -> Option<Candidate<'_>> {
+    const CLOSED: &str = ">**";
+    let inner = text.strip_prefix("**\\<")?;
+    let end = inner.find(CLOSED)?;
+    let length = text.len() - inner.len() + end + CLOSED.len();
+    let name = inner[..end].strip_suffix('\\').unwrap_or(&inner[..end]);
+    is_nick(name).then(|| taken(name, length, Form::Nick))
+}
+
+fn is_nick(name: &str) -> bool {
+    !name.is_empty() && name.len() <= 48 && !name.contains(char::is_whitespace)
 }
 
 /// `――words`: in Japanese and Chinese print the one who asks has no name.

@@ -40,6 +40,22 @@ pub(super) fn without_small<'s, 'a>(
     seen.iter().filter(|s| !is_small(s) || is_name(s)).copied().collect()
 }
 
+/// All but words written small in bold or behind bullets, `**tip:**`, where they are no names: of these several
+/// come back, and they are no few of what stands so.
+pub(super) fn without_small_marked<'s, 'a>(
+    seen: &[&'s Seen<'a>],
+    counts: &HashMap<&str, usize>,
+) -> Vec<&'s Seen<'a>> {
+    let is_marked = |s: &Seen<'_>| matches!(s.candidate.form, Form::Bold | Form::Bullet);
+    let is_small = |s: &Seen<'_>| is_marked(s) && s.candidate.name.starts_with(char::is_lowercase);
+    let comes_back = |s: &Seen<'_>| counts.get(s.key.as_str()).is_some_and(|count| *count > 1);
+    let small: Vec<&str> =
+        seen.iter().filter(|s| is_small(s) && comes_back(s)).map(|s| s.key.as_str()).collect();
+    let several = small.iter().any(|key| *key != small[0]);
+    let are_names = several && small.len() * 3 >= seen.iter().filter(|s| is_marked(s)).count();
+    seen.iter().filter(|s| are_names || !is_small(s)).copied().collect()
+}
+
 /// All but days, which head the entries of a diary: of these none comes back, and nobody else has a label.
 pub(super) fn without_days<'s, 'a>(seen: &[&'s Seen<'a>], lines: &[&str]) -> Vec<&'s Seen<'a>> {
     const MARKS: [char; 10] = [':', '：', '*', '[', ']', '【', '】', '#', ' ', '.'];

@@ -92,6 +92,28 @@ pub(super) fn bracketed_time(text: &str) -> Option<(usize, u64)> {
     })
 }
 
+/// `[7:18](https://...)`, `[(00:08:53)](https://...)`, blanks before it: a time that leads to the place in a
+/// recording, and where the link ends.
+pub(super) fn linked_time(text: &str) -> Option<(usize, u64)> {
+    let rest = text.trim_start();
+    let inner = rest.strip_prefix('[')?;
+    let close = inner.find(']')?;
+    let inside = &inner[..close];
+    let clock = inside.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(inside);
+    let time = parse_time(clock)?;
+    let target = link_target(&inner[close + 1..])?;
+    Some((text.len() - inner.len() + close + 1 + target, time))
+}
+
+/// How long `(https://...)`, `(#top)` behind brackets is: together they are a link, as a web page has it that was
+/// saved as Markdown.
+pub(super) fn link_target(text: &str) -> Option<usize> {
+    const BEGINNINGS: [&str; 7] = ["http://", "https://", "mailto:", "javascript:", "#", "/", "./"];
+    let target = text.strip_prefix('(')?;
+    let end = target.find(')').filter(|end| !target[..*end].contains(char::is_whitespace))?;
+    BEGINNINGS.iter().any(|begin| target.starts_with(begin)).then_some(end + 2)
+}
+
 /// A name and the time behind it: `Name 00:02:46`, `Name – 0:02`. Where words follow, hours have to be in
 /// it: `John 3:16: For God` is a verse.
 pub(super) fn time_behind(text: &str, bare: bool) -> Option<(&str, u64)> {
