@@ -33,6 +33,7 @@ mod told;
 mod turns;
 mod unlabelled;
 mod verse;
+mod vocabulary;
 mod voice;
 
 use std::borrow::Cow;

@@ -8,6 +8,8 @@ use super::features::{self, Seen, Spoken};
 use super::habits::Habits;
 use super::names::{self, Names};
 use super::rules::{self, Feature, Model, RuleSet};
+use super::vocabulary::Vocabulary;
+use crate::parallel;
 
 /// A text without labels, read.
 #[derive(Debug)]
@@ -26,8 +28,8 @@ pub(crate) struct Inferred<'a> {
     pub(crate) is_dialogue: bool,
 }
 
-/// Reads the paragraphs of a text twice: what the first reading learns of names (the one who is
-/// addressed is not the one who speaks) helps the second.
+/// Reads the paragraphs of a text again and again: what a reading learns of names (the one who is
+/// addressed is not the one who speaks), habits and words helps the next.
 #[cfg(test)]
 pub(crate) fn infer<'a>(rules: &'a RuleSet, spoken: &'a [Spoken<'a>]) -> Inferred<'a> {
     infer_clamped(rules, spoken, &[])
@@ -39,14 +41,20 @@ pub(crate) fn infer_clamped<'a>(
     spoken: &'a [Spoken<'a>],
     clamps: &[Clamp],
 ) -> Inferred<'a> {
-    let mut seen = features::observe(rules, spoken);
-    let (mut reading, mut names) = read_twice(rules, &rules.model, spoken, &mut seen, clamps);
+    let length: usize = spoken.iter().map(|spoken| spoken.text.len()).sum();
+    let worth_it = length >= parallel::WORTH_IT;
+    let (mut seen, vocabulary) =
+        parallel::join(worth_it, || features::observe(rules, spoken), || Vocabulary::of(spoken));
+    let read = |seen: &mut Vec<Seen>, clamps: &[Clamp]| {
+        read_again(rules, &rules.model, spoken, &vocabulary, seen, clamps)
+    };
+    let (mut reading, mut names) = read(&mut seen, clamps);
     let mut lead = lead(rules, spoken, &seen, &reading);
     let is_free = clamps.iter().take(lead.len()).all(|clamp| *clamp == Clamp::default());
     if !lead.is_empty() && is_free {
         lead.extend(clamps.iter().skip(lead.len()));
         seen = features::observe(rules, spoken);
-        (reading, names) = read_twice(rules, &rules.model, spoken, &mut seen, &lead);
+        (reading, names) = read(&mut seen, &lead);
     }
     let is_dialogue = dialogue::is_dialogue(rules, &seen, &reading);
     let style = rules.model.styles.get(rules.model.style(rules, &seen));
@@ -93,11 +101,12 @@ fn says_i(text: &str) -> bool {
         || mine.any(|rest| !rest.starts_with(['们', '們']))
 }
 
-/// The two readings, with the weights of `model`; what the first learns is marked in `seen`.
-pub(crate) fn read_twice(
+/// The readings, with the weights of `model`; what each learns is marked in `seen` for the next.
+pub(crate) fn read_again(
     rules: &RuleSet,
     model: &Model,
     spoken: &[Spoken<'_>],
+    vocabulary: &Vocabulary,
     seen: &mut [Seen],
     clamps: &[Clamp],
 ) -> (ChainReading, Names) {
@@ -123,6 +132,11 @@ pub(crate) fn read_twice(
         if !to_guest && guest.as_ref().is_some_and(named) {
             features::fire(rules, paragraph, Feature::NamesGuest);
         }
+    }
+    // Whose words are whose is told by what is known of names and habits, and once more by itself.
+    for _ in 0..2 {
+        let reading = read_by(chain::expectations, rules, model, seen, clamps);
+        vocabulary.mark(rules, &reading, seen);
     }
     (read(rules, model, seen, clamps), names)
 }

@@ -24,7 +24,7 @@ pub(crate) use table::{Address, Exchange, Feature, Place, Rule, Weights};
 
 /// Version of the rule tables, recorded in what was made with them. Raised whenever a rule or
 /// a weight changes.
-pub const VERSION: &str = "10";
+pub const VERSION: &str = "11";
 
 const ANY: &str = include_str!(concat!(env!("OUT_DIR"), "/any.json"));
 

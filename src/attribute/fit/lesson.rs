@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::attribute::chain::{ChainReading, Clamp, State};
 use crate::attribute::features::{self, Seen, Spoken};
 use crate::attribute::rules::RuleSet;
+use crate::attribute::vocabulary::Vocabulary;
 use crate::attribute::{dialogue, inferred, language, spoken, unlabelled};
 use crate::model::{Draft, plain_text};
 
@@ -65,10 +66,11 @@ impl Lesson {
         let spoken: Vec<Spoken<'_>> =
             self.shapes.iter().zip(texts).map(|(shape, text)| Spoken { text, ..*shape }).collect();
         let mut seen = self.first_seen.clone();
-        inferred::read_twice(
+        inferred::read_again(
             self.rules,
             &weights.model(self.rules),
             &spoken,
+            &Vocabulary::of(&spoken),
             &mut seen,
             &self.clamps,
         );

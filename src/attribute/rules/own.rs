@@ -159,6 +159,12 @@ pub(super) fn needs_surroundings(feature: Feature) -> bool {
             | Feature::GuestLength
             | Feature::HostAsking
             | Feature::GuestAsking
+            | Feature::HostWords
+            | Feature::HostWordsMore
+            | Feature::HostWordsMost
+            | Feature::GuestWords
+            | Feature::GuestWordsMore
+            | Feature::GuestWordsMost
             | Feature::CutIntoSentences
             | Feature::Alternates
             | Feature::Flows

@@ -205,6 +205,18 @@ pub(crate) enum Feature {
     HostAsking,
     /// Asks, or does not, as the guest does by a first reading twice as often as the host.
     GuestAsking,
+    /// More of the words that the host uses by a first reading than of the guest's.
+    HostWords,
+    /// The same, and clearly so.
+    HostWordsMore,
+    /// The same, and most clearly so.
+    HostWordsMost,
+    /// More of the words that the guest uses by a first reading than of the host's.
+    GuestWords,
+    /// The same, and clearly so.
+    GuestWordsMore,
+    /// The same, and most clearly so.
+    GuestWordsMost,
     /// In a text of which nearly every paragraph is one sentence.
     CutIntoSentences,
     /// In a text of which nearly every paragraph begins a turn, by a first reading.
