@@ -8,12 +8,14 @@ alone is measured on OUT/blind, which nobody reads while making rules; a hash of
 and a translation goes where its original goes. The clones
 are read at the commits that the modules name, so that everybody gets the same texts. Interviews that are
 in CORPUS are left out. The texts belong to their publishers and are no part of this project.
+OUT/unseen holds interviews in Chinese that nothing is learned from at all, in the same two halves.
 Translations to Korean stand in folders of their own, OUT/learn/ko and OUT/blind/ko; outside.toml is not
 fitted to them.
 
 What a name begins with says what a text is: of interviews that were published, hk_ are of a newspaper,
 rb_ and ko_ histories of roboticists, ux_ histories of Unix, de_ and fr_ of weblogs, ja_ reports; of
-conversations, cl_, bt_ and lenny_ are podcasts, and tf_ transcripts in Chinese.
+conversations, cl_, bt_ and lenny_ are podcasts, and tf_ transcripts in Chinese. In OUT/unseen, wx_ and tm_ are of
+magazines, newspapers and web sites, rz_ of one guest with many reporters, lc_ and pr_ of programmers.
 """
 import pathlib
 import re
@@ -21,13 +23,18 @@ import sys
 
 import bitcoin
 import histories
+import lctt
 import lenny
 import news
 import podcasts
+import programmers
+import renzhengfei
 import staff_reports
+import terminus
 import thought_foundry
 import unix
 import weblogs
+import weixin
 from records import Clone
 
 
@@ -53,8 +60,18 @@ def main():
     weblogs.french(out, Clone(clones, *weblogs.FRENCH), skip)
     staff_reports.staff_reports(out, Clone(clones, *staff_reports.CLONE))
     thought_foundry.talks(out, Clone(clones, *thought_foundry.CLONE), skip)
+    unseen_interviews(out / "unseen", clones, skip)
     if not any(out.glob("learn/*.txt")):
         sys.exit(f"{out}: no interview was found")
+
+
+def unseen_interviews(out, clones, skip):
+    """Interviews in Chinese to measure on."""
+    weixin.talks(out, Clone(clones, *weixin.CLONE), skip)
+    terminus.talks(out, Clone(clones, *terminus.CLONE), skip)
+    renzhengfei.interviews(out, Clone(clones, *renzhengfei.CLONE), skip)
+    lctt.interviews(out, Clone(clones, *lctt.CLONE), skip)
+    programmers.interviews(out, {name: Clone(clones, name, commit) for name, commit in programmers.CLONES.items()}, skip)
 
 
 if __name__ == "__main__":
