@@ -46,6 +46,21 @@ fn minutes_in_bullets() {
     assert_eq!(labels(&text), ["* Cameron:", "* Johann:", "* Sam Goto:"]);
 }
 
+/// What stands between lists of who said what is said by nobody; what is set in below a bullet is.
+#[test]
+fn what_leaves_the_list_is_nobodys() {
+    let talk = "* Anna: Which one is it?\n* Ben: The grey one.\n\n  And no other.\n* Anna: Why that one?\n* Ben: It is light.\n";
+    let between = "\n## Doors\n\nHere is what the group was asked.\n\n* Devs are asking.\n\n";
+    let text =
+        format!("{talk}{between}{talk}{between}{talk}\n## Attendees\n\n1. Anna Roe\n2. Ben Hale\n");
+    let transcript = transcript(&text);
+    let said: Vec<String> = transcript.turns().map(|turn| format!("{:?}", turn.segments)).collect();
+    for words in ["Doors", "the group", "Devs", "Attendees", "Roe", "Hale"] {
+        assert!(!said.iter().any(|said| said.contains(words)), "{words}");
+    }
+    assert_eq!(said.iter().filter(|said| said.contains("And no other")).count(), 3);
+}
+
 /// A list of keys is no talk, nor does it become one in the midst of a talk.
 #[test]
 fn keys_behind_bullets_are_nobody() {

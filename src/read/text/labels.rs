@@ -167,6 +167,11 @@ impl Labels {
         self.names.is_empty()
     }
 
+    /// Whether labels stand behind the bullets of a list.
+    pub(super) fn are_bulleted(&self) -> bool {
+        self.bulleted
+    }
+
     /// All of them, in their comparable form, in no order.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)

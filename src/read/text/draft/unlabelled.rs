@@ -121,7 +121,8 @@ pub(super) fn unlabelled(
     let below = stretches.get(document.blocks.below(i, stretch.text));
     let before_label = below.is_some_and(|s| labels.starts(s.start, s.text));
     let between = before_label && document.stops && !so_far.half;
-    let heads = !so_far.begun || labels.is_empty() || between;
+    let marked = labels.are_bulleted() && headings::is_marked(stretch.text);
+    let heads = !so_far.begun || labels.is_empty() || between || marked;
     if before_label
         && so_far.spoken
         && stretch.after_blank
@@ -135,8 +136,19 @@ pub(super) fn unlabelled(
             plain(ParagraphKind::MaybeHeading(level))
         }
         Some(level) => plain(ParagraphKind::Heading(level)),
+        None if labels.are_bulleted() && so_far.begun && leaves_the_list(source, stretch) => {
+            plain(ParagraphKind::Paratext(ParatextKind::Note))
+        }
         None => plain(ParagraphKind::Speech),
     }
+}
+
+/// Whether a paragraph is no part of a list that stands above: `Conclusion:` behind a blank line, at the margin. Where
+/// people speak behind bullets nobody says it.
+fn leaves_the_list(source: &Source<'_>, stretch: &Stretch<'_>) -> bool {
+    let before = source.text().get(..stretch.start).unwrap_or("");
+    let indented = before.ends_with([' ', '\t']) || stretch.text.starts_with([' ', '\t']);
+    stretch.after_blank && !indented && !stretch.text.starts_with(['*', '-', '+', '•'])
 }
 
 /// Whether a line says what kind of piece this is, and the title stands below: `Q&A`, 专访.
