@@ -50,7 +50,8 @@ fn minutes_in_bullets() {
 #[test]
 fn what_leaves_the_list_is_nobodys() {
     let talk = "* Anna: Which one is it?\n* Ben: The grey one.\n\n  And no other.\n* Anna: Why that one?\n* Ben: It is light.\n";
-    let between = "\n## Doors\n\nHere is what the group was asked.\n\n* Devs are asking.\n\n";
+    let between =
+        "\n## Doors\n\nHere is what the group was asked.\n\nDiscussion:\n\n* Devs are asking.\n\n";
     let text =
         format!("{talk}{between}{talk}{between}{talk}\n## Attendees\n\n1. Anna Roe\n2. Ben Hale\n");
     let transcript = transcript(&text);

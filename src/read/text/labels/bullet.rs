@@ -20,10 +20,14 @@ pub(super) fn look(is_bulleted: bool) -> Look {
     if is_bulleted { candidate } else { candidate::candidate }
 }
 
-/// The label that `line` may begin with, behind its bullet if it has one.
+/// The label that `line` may begin with, behind its bullet if it has one. `Discussion:` heads a list.
 fn candidate(line: &str) -> Option<Candidate<'_>> {
     let length = bullet(line);
-    if length == 0 { candidate::candidate(line) } else { behind(line, length) }
+    let heads = |found: &Candidate<'_>| found.bare && found.form == Form::Colon;
+    match length {
+        0 => candidate::candidate(line).filter(|found| !heads(found)),
+        _ => behind(line, length),
+    }
 }
 
 /// A label with a colon and words behind it; its bullet is a part of it.
