@@ -43,8 +43,11 @@ pub(crate) fn infer_clamped<'a>(
 ) -> Inferred<'a> {
     let length: usize = spoken.iter().map(|spoken| spoken.text.len()).sum();
     let worth_it = length >= parallel::WORTH_IT;
-    let (mut seen, vocabulary) =
-        parallel::join(worth_it, || features::observe(rules, spoken), || Vocabulary::of(spoken));
+    let (mut seen, vocabulary) = parallel::join(
+        worth_it,
+        || features::observe(rules, spoken),
+        || Vocabulary::of(spoken, worth_it),
+    );
     let read = |seen: &mut Vec<Seen>, clamps: &[Clamp]| {
         read_again(rules, &rules.model, spoken, &vocabulary, seen, clamps)
     };

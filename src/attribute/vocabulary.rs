@@ -22,28 +22,16 @@ const TIERS: [(f64, [Feature; 2]); 3] = [
     (1.2, [Feature::HostWordsMost, Feature::GuestWordsMost]),
 ];
 
-/// The frequent words of each paragraph of a text.
+/// The words that the two of a text are told by.
 pub(super) struct Vocabulary {
-    /// By number, and how often each stands there.
-    paragraphs: Vec<Vec<(u16, u16)>>,
-    /// How many words there are.
-    count: usize,
+    frequent: Frequent,
     worth_it: bool,
 }
 
 impl Vocabulary {
-    /// The words of a text.
-    pub(super) fn of(spoken: &[Spoken<'_>]) -> Self {
-        let worth_it =
-            spoken.iter().map(|spoken| spoken.text.len()).sum::<usize>() >= parallel::WORTH_IT;
-        let frequent = Frequent::of(spoken.iter().map(|spoken| spoken.text));
-        let paragraphs = parallel::map_with(
-            worth_it,
-            spoken,
-            || frequent.room(),
-            |room, _, spoken| frequent.counted(room, spoken.text),
-        );
-        Self { paragraphs, count: frequent.len(), worth_it }
+    /// The words of a text; `worth_it` says that two threads may weigh them.
+    pub(super) fn of(spoken: &[Spoken<'_>], worth_it: bool) -> Self {
+        Self { frequent: Frequent::of(spoken.iter().map(|spoken| spoken.text)), worth_it }
     }
 
     /// Marks the paragraphs whose words are by a reading more the host's or more the guest's, instead of
@@ -65,8 +53,8 @@ impl Vocabulary {
     fn odds(&self, reading: &ChainReading) -> Vec<f64> {
         /// A short paragraph tells less than its words.
         const AS_IF: f64 = 5.0;
-        let said = Said::of(self, reading);
-        parallel::map(self.worth_it, &self.paragraphs, |i, words| {
+        let said = Said::of(&self.frequent, reading);
+        parallel::map(self.worth_it, &self.frequent.paragraphs, |i, words| {
             let probable = probable(reading, i);
             let length: f64 = words.iter().map(|(_, times)| f64::from(*times)).sum();
             let of_all = probable.map(|probable| probable * length);
@@ -93,9 +81,9 @@ struct Said {
 }
 
 impl Said {
-    fn of(vocabulary: &Vocabulary, reading: &ChainReading) -> Self {
-        let mut words = vec![([0.0; 2], 0.0); vocabulary.count];
-        for (i, paragraph) in vocabulary.paragraphs.iter().enumerate() {
+    fn of(frequent: &Frequent, reading: &ChainReading) -> Self {
+        let mut words = vec![([0.0; 2], 0.0); frequent.count];
+        for (i, paragraph) in frequent.paragraphs.iter().enumerate() {
             let [host, guest] = probable(reading, i);
             for (word, times) in paragraph {
                 let ((said, _), times) = (&mut words[usize::from(*word)], f64::from(*times));
@@ -152,7 +140,7 @@ mod tests {
 
     fn told(texts: &[String], posteriors: Vec<[f64; 5]>) -> Vec<f64> {
         let spoken: Vec<Spoken<'_>> = texts.iter().map(|text| Spoken::plain(text)).collect();
-        Vocabulary::of(&spoken).odds(&ChainReading { posteriors, ..ChainReading::default() })
+        Vocabulary::of(&spoken, false).odds(&ChainReading { posteriors, ..ChainReading::default() })
     }
 
     const HOST: [f64; 5] = [1.0, 0.0, 0.0, 0.0, 0.0];

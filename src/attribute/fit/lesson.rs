@@ -70,7 +70,7 @@ impl Lesson {
             self.rules,
             &weights.model(self.rules),
             &spoken,
-            &Vocabulary::of(&spoken),
+            &Vocabulary::of(&spoken, false),
             &mut seen,
             &self.clamps,
         );

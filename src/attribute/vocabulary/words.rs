@@ -22,86 +22,80 @@ enum Word<'a> {
     Letters(&'a str),
 }
 
-/// The frequent words of a text, numbered.
+/// The frequent words of the paragraphs of a text.
 #[derive(Default)]
 pub(super) struct Frequent {
-    /// By character, one more than its number.
-    alone: Vec<u32>,
-    /// In small letters.
-    letters: HashMap<String, u32>,
-    count: usize,
+    /// By number, and how often each stands in a paragraph, in the order in which they come there.
+    pub(super) paragraphs: Vec<Vec<(u16, u16)>>,
+    /// How many words there are.
+    pub(super) count: usize,
 }
 
 impl Frequent {
     /// The frequent words of these paragraphs.
     pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let mut all = Self::default();
-        // How often each word stands.
-        let mut totals: Vec<u32> = Vec::new();
+        let mut numbers = Numbers::default();
+        // All words of the text one after the other, and where each paragraph ends.
+        let (mut said, mut ends) = (Vec::new(), Vec::new());
         for text in texts {
-            each_word(text, |word| {
-                let number = all.number(word) as usize;
-                if number >= totals.len() {
-                    totals.resize(number + 1, 0);
-                }
-                totals[number] += 1;
-            });
+            each_word(text, |word| said.push(numbers.number(word)));
+            ends.push(said.len());
         }
-        let mut order: Vec<usize> =
-            (0..totals.len()).filter(|word| totals[*word] >= OFTEN).collect();
-        order.sort_by(|a, b| totals[*b].cmp(&totals[*a]).then(a.cmp(b)));
-        order.truncate(MOST);
-        if order.len() < FEWEST {
-            return Self::default();
-        }
-        let mut places = vec![0; totals.len()];
-        for (place, word) in (1..).zip(&order) {
-            places[*word] = place;
-        }
-        all.renumber(&places);
-        Self { count: order.len(), ..all }
+        let (places, count) = places(&numbers.totals);
+        let mut room = vec![0; count];
+        let mut start = 0;
+        let paragraph =
+            |end| counted(&said[std::mem::replace(&mut start, end)..end], &places, &mut room);
+        Self { paragraphs: ends.into_iter().map(paragraph).collect(), count }
     }
+}
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.count
+/// One more than the place of each word among the frequent ones, zero of the others; and how many are frequent.
+fn places(totals: &[u32]) -> (Vec<u16>, usize) {
+    let mut places = vec![0; totals.len()];
+    let mut order: Vec<usize> = (0..totals.len()).filter(|word| totals[*word] >= OFTEN).collect();
+    order.sort_by(|a, b| totals[*b].cmp(&totals[*a]).then(a.cmp(b)));
+    order.truncate(MOST);
+    if order.len() < FEWEST {
+        order.clear();
     }
-
-    /// Room to count in.
-    pub(super) fn room(&self) -> Vec<u16> {
-        vec![0; self.count]
+    for (place, word) in (1..).zip(&order) {
+        places[*word] = place;
     }
+    (places, order.len())
+}
 
-    /// The frequent words of a text by number, and how often each stands there; counted in a room that is
-    /// empty again afterwards.
-    pub(super) fn counted(&self, room: &mut [u16], text: &str) -> Vec<(u16, u16)> {
-        let mut found = Vec::new();
-        if room.is_empty() {
-            return found;
+/// The frequent ones of these words; counted in a room that is empty again afterwards.
+fn counted(said: &[u32], places: &[u16], room: &mut [u16]) -> Vec<(u16, u16)> {
+    let mut found = Vec::new();
+    for place in said.iter().filter_map(|word| places[*word as usize].checked_sub(1)) {
+        let times = &mut room[usize::from(place)];
+        if *times == 0 {
+            found.push((place, 0));
         }
-        each_word(text, |word| {
-            let number = match word {
-                Word::Alone(c) => self.alone.get(c).copied().unwrap_or(0).checked_sub(1),
-                Word::Letters(word) => self.letters.get(&*small(word)).copied(),
-            };
-            // There are at most MOST of them.
-            if let Some(number) = number {
-                let times = &mut room[number as usize];
-                if *times == 0 {
-                    found.push((number as u16, 0));
-                }
-                *times = times.saturating_add(1);
-            }
-        });
-        for (number, times) in &mut found {
-            *times = std::mem::take(&mut room[usize::from(*number)]);
-        }
-        found
+        *times = times.saturating_add(1);
     }
+    for (place, times) in &mut found {
+        *times = std::mem::take(&mut room[usize::from(*place)]);
+    }
+    found
+}
 
-    /// The number of a word, which it gets now if it has none.
+/// All words of a text, numbered as they come.
+#[derive(Default)]
+struct Numbers {
+    /// By character, one more than its number.
+    alone: Vec<u32>,
+    /// In small letters.
+    letters: HashMap<String, u32>,
+    /// How often each stands.
+    totals: Vec<u32>,
+}
+
+impl Numbers {
+    /// The number of a word, which it gets now if it has none; it is counted.
     fn number(&mut self, word: Word<'_>) -> u32 {
-        let next = self.count as u32;
+        let next = self.totals.len() as u32;
         let number = match word {
             Word::Alone(c) => {
                 if self.alone.is_empty() {
@@ -121,20 +115,11 @@ impl Frequent {
                 }
             }
         };
-        self.count += usize::from(number == next);
-        number
-    }
-
-    /// Gives the words other numbers, by number one more than the new one; those with zero go.
-    fn renumber(&mut self, places: &[u32]) {
-        for number in self.alone.iter_mut().filter(|number| **number > 0) {
-            *number = places[*number as usize - 1];
+        if number == next {
+            self.totals.push(0);
         }
-        self.letters.retain(|_, number| {
-            let place = places[*number as usize];
-            *number = place.saturating_sub(1);
-            place > 0
-        });
+        self.totals[number as usize] += 1;
+        number
     }
 }
 
@@ -187,9 +172,12 @@ mod tests {
     #[test]
     fn rare_words_have_no_number() {
         let text = "a b c d e f g h i j k l m n o p q r s t ".repeat(5) + "rare Rare";
-        let frequent = Frequent::of([text.as_str()].into_iter());
-        assert_eq!(frequent.len(), 20);
-        assert_eq!(frequent.counted(&mut frequent.room(), "A b rare, b"), [(0, 1), (1, 2)]);
-        assert_eq!(Frequent::of(["a b c a b c a b c a b c a b c"].into_iter()).len(), 0);
+        let frequent = Frequent::of([text.as_str(), "B a rare, B"].into_iter());
+        assert_eq!(frequent.count, 20);
+        // The most frequent one is the first.
+        assert_eq!(frequent.paragraphs[0][..2], [(1, 5), (0, 5)]);
+        assert_eq!(frequent.paragraphs[1], [(0, 2), (1, 1)]);
+        let few = Frequent::of(["a b c a b c a b c a b c a b c"].into_iter());
+        assert_eq!((few.count, few.paragraphs), (0, vec![Vec::new()]));
     }
 }
