@@ -121,12 +121,6 @@ pub(super) fn draft(
         if paragraph.kind == ParagraphKind::Speech && doubtful.contains(&stretch.start) {
             paragraph.kind = ParagraphKind::MaybeTurn;
         }
-        if so_far.left && paragraph.kind == ParagraphKind::Speech && paragraph.label.is_none() {
-            paragraph.kind = ParagraphKind::Paratext(ParatextKind::Note);
-        }
-        if !is_between(&paragraph) {
-            so_far.left = document.labels.are_bulleted() && leaves_the_list(&paragraph);
-        }
         if paragraph.kind == ParagraphKind::Speech
             && paragraph.label.is_none()
             && dashed.contains(&stretch.start)
@@ -233,8 +227,6 @@ struct SoFar {
     half: bool,
     /// A label without words just before: what follows is what it says.
     bare: bool,
-    /// What leaves the list of who says what just before: what follows is nobody's, up to the next label.
-    left: bool,
     /// A motion or a vote just before.
     motion: bool,
     /// What those present do, or a division, just before.
@@ -246,14 +238,6 @@ fn is_between(paragraph: &Paragraph) -> bool {
     matches!(
         paragraph.kind,
         ParagraphKind::Direction | ParagraphKind::Paratext(ParatextKind::Furniture)
-    )
-}
-
-/// Whether behind a paragraph nobody goes on: a heading, a note.
-fn leaves_the_list(paragraph: &Paragraph) -> bool {
-    matches!(
-        paragraph.kind,
-        ParagraphKind::Heading(_) | ParagraphKind::Paratext(ParatextKind::Note)
     )
 }
 

@@ -52,8 +52,8 @@ impl Marked {
                 others.push(i);
             }
         }
-        // Where turns go on behind blank lines, they may behind a heading.
-        if goes_on * 10 <= all {
+        // Where turns go on behind blank lines, they may behind a heading; what is in a list ends with it.
+        if labels.are_bulleted() || goes_on * 10 <= all {
             marked.notes.extend(others);
         }
         marked

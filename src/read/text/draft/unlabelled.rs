@@ -121,8 +121,7 @@ pub(super) fn unlabelled(
     let below = stretches.get(document.blocks.below(i, stretch.text));
     let before_label = below.is_some_and(|s| labels.starts(s.start, s.text));
     let between = before_label && document.stops && !so_far.half;
-    let marked = labels.are_bulleted() && headings::is_marked(stretch.text);
-    let heads = !so_far.begun || labels.is_empty() || between || marked;
+    let heads = !so_far.begun || labels.is_empty() || between;
     if before_label
         && so_far.spoken
         && stretch.after_blank
